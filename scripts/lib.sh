@@ -1,0 +1,62 @@
+# Shared by the scripts here: sourced, never run. Works with bash 3.2 (macOS) and later.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# Tools and compiled dependencies live here, outside the clone, so that a second clone is quick.
+# Everything works without it, and it may be removed at any time.
+cache=${XDG_CACHE_HOME:-$HOME/.cache}/klantreis
+toolchain=$cache/toolchain # Debian's Rust with a wasm32 library, only where rustup cannot add the target
+export PATH="$cache/tools/bin:$PWD/node_modules/.bin:$PATH"
+
+die() {
+  printf '%s\n' "$*" >&2
+  exit 1
+}
+
+# limit SECONDS COMMAND...: nothing that may use the network runs without it (macOS has no timeout command).
+limit() {
+  if command -v timeout >/dev/null; then
+    timeout --foreground -k 5 "$@"
+  else
+    perl -e 'alarm shift; exec @ARGV or exit 127' "$@"
+  fi
+}
+
+# step WHAT COMMAND...: one line with what it does and the seconds it took; the output only when it fails.
+step() {
+  local what=$1 start=$SECONDS status=0 log
+  shift
+  log=$(mktemp)
+  printf '%s ... ' "$what"
+  "$@" >"$log" 2>&1 </dev/null || status=$?
+  if [ "$status" = 0 ]; then
+    printf '%s s\n' $((SECONDS - start))
+  else
+    printf 'failed after %s s\n' $((SECONDS - start))
+    tail -n 300 "$log" >&2
+  fi
+  rm -f "$log"
+  return "$status"
+}
+
+# Whether the rustc on PATH has the wasm32 library, or else the private toolchain does, for the rustc it was made from.
+rustup_wasm() {
+  [ -d "$(rustc --print target-libdir --target wasm32-unknown-unknown)" ]
+}
+private_wasm() {
+  [ -x "$toolchain/bin/rust-lld" ] && [ "$(cat "$toolchain/version")" = "$(/usr/bin/rustc --version)" ]
+}
+
+# From here on cargo builds for wasm, with the toolchain that can. What it compiles for every clone goes to the cache, its
+# results to this clone's target/. The wasm names its crates' sources without this machine's paths.
+use_wasm() {
+  if ! rustup_wasm; then
+    export PATH="$toolchain/bin:$PATH" SYSROOT="$toolchain"
+  fi
+  export CARGO_BUILD_BUILD_DIR="$cache/build/wasm" CARGO_TARGET_DIR="$PWD/target"
+  local crates flags=()
+  for crates in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*; do
+    flags+=("--remap-path-prefix=$crates=crates")
+  done
+  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="${flags[*]}"
+}

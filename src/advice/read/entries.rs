@@ -1,0 +1,232 @@
+//! Reading one source, KPI, channel or rule.
+
+use std::sync::Arc;
+
+use super::faults::{Faults, PackFault};
+use super::per_intent;
+use crate::advice::{
+    Channel, Condition, Effect, Kpi, Pack, PerIntent, Rule, Source, Target, Then, Voice, When,
+};
+use crate::format::json::Object;
+use crate::model::ChannelId;
+
+/// The strongest weight or effect.
+const STRONGEST: i64 = 6;
+
+/// The most effects one rule may have.
+const EFFECTS: usize = 40;
+
+pub(super) fn source(o: &Object<'_>, id: &str, faults: &mut Faults) -> Arc<Source> {
+    let url = faults.optional_text(o, "url");
+    if url.as_ref().is_some_and(|url| !is_address(url)) {
+        faults.add(o.place("url"), PackFault::NotAnAddress);
+    }
+    let year = o.value("year").and_then(|_| faults.number(o, "year", 9999));
+    Arc::new(Source {
+        id: id.into(),
+        title: faults.text(o, "title"),
+        by: faults.optional_text(o, "by"),
+        year: year.and_then(|year| u16::try_from(year).ok()),
+        url,
+        limits: o.value("limits").map(|_| faults.words(o, "limits")),
+    })
+}
+
+/// A pack is not trusted, and this becomes a link.
+fn is_address(url: &str) -> bool {
+    (url.starts_with("https://") || url.starts_with("http://"))
+        && !url.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+pub(super) fn kpi(o: &Object<'_>, id: &str, faults: &mut Faults) -> Arc<Kpi> {
+    Arc::new(Kpi {
+        id: id.into(),
+        name: faults.words(o, "name"),
+        formula: faults.words(o, "formula"),
+        read: faults.words(o, "read"),
+    })
+}
+
+pub(super) fn channel(o: &Object<'_>, id: &str, pack: &Pack, faults: &mut Faults) -> Channel {
+    let kpis = faults.ask(|notes| o.texts("kpis", notes));
+    Channel {
+        id: id.into(),
+        name: faults.words(o, "name"),
+        group: faults.word(o, "group"),
+        paid: faults.flag(o, "paid"),
+        base: per_intent(o, "base", faults, |base, intent, faults| {
+            u8::try_from(faults.whole(base, intent, 0, STRONGEST)?).ok()
+        }),
+        content: match o.value("content") {
+            None => PerIntent::default(),
+            Some(_) => per_intent(o, "content", faults, |content, intent, faults| {
+                Some(faults.words(content, intent))
+            }),
+        },
+        kpis: resolve(o, "kpis", &kpis, faults, |id| pack.kpi(id)),
+        sources: sources(o, pack, faults),
+    }
+}
+
+pub(super) fn rule(o: &Object<'_>, id: &str, pack: &Pack, faults: &mut Faults) -> Rule {
+    let when = when(o, pack, faults);
+    Rule {
+        id: id.into(),
+        voice: voice(o, &when, pack, faults),
+        when,
+        say: faults.words(o, "say"),
+        sources: sources(o, pack, faults),
+        confidence: faults.word(o, "confidence"),
+    }
+}
+
+fn sources(o: &Object<'_>, pack: &Pack, faults: &mut Faults) -> Vec<Arc<Source>> {
+    let ids = faults.texts(o, "sources", PackFault::NoSource);
+    resolve(o, "sources", &ids, faults, |id| pack.source(id))
+}
+
+/// What the ids name, each once.
+fn resolve<'p, T: 'p>(
+    o: &Object<'_>,
+    key: &str,
+    ids: &[&str],
+    faults: &mut Faults,
+    find: impl Fn(&str) -> Option<&'p Arc<T>>,
+) -> Vec<Arc<T>> {
+    let mut found: Vec<Arc<T>> = Vec::with_capacity(ids.len());
+    for id in ids {
+        match find(id) {
+            Some(entry) if found.iter().any(|other| Arc::ptr_eq(other, entry)) => {
+                faults.add([&o.place(key), ".", id].concat(), PackFault::Repeated);
+            }
+            Some(entry) => found.push(entry.clone()),
+            None => faults.add([&o.place(key), ".", id].concat(), PackFault::UnknownReference),
+        }
+    }
+    found
+}
+
+fn when(o: &Object<'_>, pack: &Pack, faults: &mut Faults) -> When {
+    let Some(when) = faults.object(o, "when") else { return When::default() };
+    let mut conditions = Vec::new();
+    for key in when.keys() {
+        if when.value(key).is_none() {
+            faults.add(when.place(key), PackFault::WrongType);
+            continue;
+        }
+        conditions.push(match key.as_str() {
+            "intent" => Condition::Intent(faults.any_of(&when, key)),
+            "need" => Condition::Need(faults.any_of(&when, key)),
+            "audience" => Condition::Audience(faults.any_of(&when, key)),
+            "price" => Condition::Price(faults.any_of(&when, key)),
+            "urgency" => Condition::Urgency(faults.any_of(&when, key)),
+            "reach" => Condition::Reach(faults.any_of(&when, key)),
+            "kind" => Condition::Kind(faults.any_of(&when, key)),
+            "age" => Condition::Age(faults.any_of(&when, key)),
+            "budget" => Condition::Budget(faults.any_of(&when, key)),
+            "segment" => Condition::Segment(faults.flag(&when, key)),
+            "pain" => Condition::Pain(faults.any_of(&when, key)),
+            "feeling" => Condition::Feeling(faults.any_of(&when, key)),
+            "momentOfTruth" => Condition::MomentOfTruth(faults.flag(&when, key)),
+            "present" => Condition::Present(channels(&when, key, pack, faults)),
+            "channel" => Condition::Channel(channels(&when, key, pack, faults)),
+            "roi" => Condition::Roi(faults.any_of(&when, key)),
+            "stage_empty" => Condition::StageEmpty(faults.flag(&when, key)),
+            "firstProduct" => {
+                faults.only_true(&when, key);
+                Condition::FirstProduct
+            }
+            _ => {
+                faults.add(when.place(key), PackFault::UnknownKey);
+                continue;
+            }
+        });
+    }
+    When(conditions)
+}
+
+fn channels(o: &Object<'_>, key: &str, pack: &Pack, faults: &mut Faults) -> Vec<ChannelId> {
+    let mut ids = Vec::new();
+    for id in faults.texts(o, key, PackFault::Missing) {
+        ids.extend(known(id, o.place(key), pack, faults).filter(|id| !ids.contains(id)));
+    }
+    ids
+}
+
+/// The channel with this id, if the catalogue has it.
+fn known(id: &str, place: String, pack: &Pack, faults: &mut Faults) -> Option<ChannelId> {
+    let id = ChannelId::from(id);
+    if pack.channel(&id).is_none() {
+        faults.add([&place, ".", id.as_str()].concat(), PackFault::UnknownReference);
+        return None;
+    }
+    Some(id)
+}
+
+fn voice(o: &Object<'_>, when: &When, pack: &Pack, faults: &mut Faults) -> Voice {
+    let effects = faults.ask(|notes| o.objects("then", notes));
+    let before = faults.found.len();
+    let voice = match &*faults.text(o, "as") {
+        "reason" => {
+            if effects.is_empty() {
+                faults.add(o.place("then"), PackFault::Missing);
+            }
+            faults.bound(o, "then", effects.len(), EFFECTS);
+            return Voice::Reason(effects.iter().filter_map(|o| then(o, pack, faults)).collect());
+        }
+        "caution" => Voice::Caution,
+        "gap" => Voice::Gap,
+        "hint" => Voice::Hint,
+        _ => {
+            if faults.found.len() == before {
+                faults.add(o.place("as"), PackFault::UnknownWord);
+            }
+            return Voice::Hint;
+        }
+    };
+    if !effects.is_empty() {
+        faults.add(o.place("then"), PackFault::Misplaced);
+    }
+    if voice == Voice::Gap && when.is_about_channels() {
+        faults.add(o.place("when"), PackFault::Misplaced);
+    }
+    voice
+}
+
+fn then(o: &Object<'_>, pack: &Pack, faults: &mut Faults) -> Option<Then> {
+    faults.only(o, &["channel", "group", "paid", "add", "drop"]);
+    let target = match pick(o, ["channel", "group", "paid"], faults)? {
+        "channel" => {
+            let id = faults.text(o, "channel");
+            Target::Channel(known(&id, o.place("channel"), pack, faults)?)
+        }
+        "group" => Target::Group(faults.word(o, "group")),
+        _ => Target::Paid(faults.flag(o, "paid")),
+    };
+    let effect = match pick(o, ["add", "drop"], faults)? {
+        "add" => Effect::Add(i8::try_from(faults.whole(o, "add", -STRONGEST, STRONGEST)?).ok()?),
+        _ => {
+            faults.only_true(o, "drop");
+            Effect::Drop
+        }
+    };
+    Some(Then { target, effect })
+}
+
+/// The one of these keys that is there.
+fn pick<const N: usize>(
+    o: &Object<'_>,
+    keys: [&'static str; N],
+    faults: &mut Faults,
+) -> Option<&'static str> {
+    let mut there = keys.into_iter().filter(|key| o.value(key).is_some());
+    let key = there.next();
+    if there.next().is_some() {
+        faults.add(o.here().to_owned(), PackFault::Misplaced);
+        return None;
+    }
+    if key.is_none() {
+        faults.add(o.here().to_owned(), PackFault::Missing);
+    }
+    key
+}

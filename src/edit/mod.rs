@@ -1,0 +1,31 @@
+//! Every change of a journey, as a value.
+//!
+//! [`apply`] is the only function that takes a `&mut Journey`. It returns the inverse of what it did, which is all that undo
+//! needs. [`make`] builds the edits that a person's actions mean, [`history`] keeps the way back, [`spot`] knows where on the
+//! map a person is.
+
+mod apply;
+mod entry;
+pub mod history;
+pub mod make;
+pub mod spot;
+
+pub use apply::{Change, Edit, apply};
+pub use entry::{Entry, FeelingKey, LineKey};
+pub use history::{History, Run};
+pub use spot::{Access, Direction, Spot};
+
+use crate::model::Limit;
+
+/// Why an edit was not made. The journey is as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// What the edit is about, or what it refers to, is not in the journey.
+    Missing,
+    /// Something with this id or key is there already.
+    Taken,
+    /// It would be too much.
+    Over(Limit),
+    /// The emotion lane draws feelings and has no cards.
+    NoCardsHere,
+}

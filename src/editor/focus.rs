@@ -1,0 +1,119 @@
+//! Where the person is on the map, and which text is open for writing.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::reactive::computed::Selector;
+
+use crate::edit::Spot;
+use crate::model::{Journey, StageId};
+
+/// The focus of one map. The spot stays when the person goes elsewhere on the page, so that Tab brings them back to it.
+#[derive(Clone, Copy)]
+pub(crate) struct Focus {
+    spot: RwSignal<Option<Spot>>,
+    writing: RwSignal<Option<Spot>>,
+    /// Rises whenever the browser's focus should follow, also when the spot is the same.
+    calls: RwSignal<u32>,
+    /// Is the browser's focus still to follow?
+    called: StoredValue<bool>,
+    at: StoredValue<Selector<Option<Spot>>>,
+    stage: Memo<Option<StageId>>,
+    in_stage: StoredValue<Selector<Option<StageId>>>,
+}
+
+impl Focus {
+    pub(super) fn new(first: Option<Spot>, journey: RwSignal<Arc<Journey>>) -> Self {
+        let spot = RwSignal::new(first);
+        let stage = Memo::new(move |_| {
+            let journey = journey.get();
+            let spot = spot.get().and_then(|spot| spot.settle(&journey))?;
+            spot.stage(&journey).cloned()
+        });
+        Focus {
+            spot,
+            writing: RwSignal::new(None),
+            calls: RwSignal::new(0),
+            called: StoredValue::new(false),
+            at: StoredValue::new(Selector::new(move || spot.get())),
+            stage,
+            in_stage: StoredValue::new(Selector::new(move || stage.get())),
+        }
+    }
+
+    /// The spot, without following it.
+    pub(crate) fn peek(self) -> Option<Spot> {
+        self.spot.get_untracked()
+    }
+
+    /// The spot, followed.
+    pub(crate) fn spot(self) -> Option<Spot> {
+        self.spot.get()
+    }
+
+    /// Is this the spot? Asking costs nothing while another spot gets or loses the focus.
+    pub(crate) fn at(self, spot: &Spot) -> bool {
+        self.at.with_value(|at| at.selected(&Some(spot.clone())))
+    }
+
+    /// The stage the person is in, followed.
+    pub(crate) fn stage(self) -> Option<StageId> {
+        self.stage.get()
+    }
+
+    /// Is the person in this stage?
+    pub(crate) fn in_stage(self, stage: &StageId) -> bool {
+        self.in_stage.with_value(|at| at.selected(&Some(stage.clone())))
+    }
+
+    /// Stands on a spot without taking the browser's focus there.
+    pub(crate) fn stand(self, spot: Spot) {
+        if self.peek().as_ref() != Some(&spot) {
+            self.spot.try_set(Some(spot));
+        }
+    }
+
+    /// Goes to a spot, and the browser's focus with it.
+    pub(crate) fn go(self, spot: Spot) {
+        self.called.try_set_value(true);
+        self.stand(spot);
+        self.calls.try_update(|calls| *calls = calls.wrapping_add(1));
+    }
+
+    /// Opens a spot for writing, or closes the one that is open.
+    pub(crate) fn write(self, spot: Option<Spot>) {
+        if self.writing_now() != spot {
+            self.writing.try_set(spot);
+        }
+    }
+
+    /// Opens a spot for writing and goes there.
+    pub(crate) fn write_at(self, spot: Spot) {
+        self.write(Some(spot.clone()));
+        self.go(spot);
+    }
+
+    /// Is this spot open for writing?
+    pub(crate) fn writing(self, spot: &Spot) -> bool {
+        self.writing.with(|open| open.as_ref() == Some(spot))
+    }
+
+    /// The spot that is open for writing, without following it.
+    pub(crate) fn writing_now(self) -> Option<Spot> {
+        self.writing.try_get_untracked().flatten()
+    }
+
+    /// Lets an element follow a spot: whenever the person is taken there, `focus` is called until it says that the element has
+    /// it (an element that is not in the page yet does not).
+    pub(crate) fn follow(self, spot: Spot, focus: impl Fn() -> bool + 'static) {
+        Effect::new(move |_| {
+            if !self.at(&spot) {
+                return;
+            }
+            self.calls.track();
+            if self.called.get_value() && focus() {
+                self.called.set_value(false);
+            }
+        });
+    }
+}

@@ -1,0 +1,276 @@
+//! The open map as reactive state. Whoever wants to change it calls [`Editor::make`]; nothing else does.
+
+pub(crate) mod actions;
+mod focus;
+mod opening;
+mod saving;
+mod slices;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::edit::{Access, Edit, History, Refusal, Run, Spot, spot};
+use crate::format::file;
+use crate::model::{Journey, Language};
+use crate::text::{Notice, Words, words};
+
+pub(crate) use focus::Focus;
+pub(crate) use opening::Options;
+pub(crate) use saving::Saved;
+use saving::Saver;
+pub(crate) use slices::{List, Slices};
+
+/// Who made a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The person at the screen.
+    Person,
+    /// The page, through the element's members.
+    Host,
+}
+
+/// What the map tells the page.
+#[derive(Clone, Debug)]
+pub(crate) enum News {
+    /// The map changed.
+    Change(Origin),
+    /// Something is wrong; its notice is on the screen as well.
+    Error(Notice),
+}
+
+/// One open map. Copies are handles to the same map.
+#[derive(Clone, Copy)]
+pub(crate) struct Editor {
+    journey: RwSignal<Arc<Journey>>,
+    history: StoredValue<History>,
+    /// Can the last step be undone, can one be redone?
+    pub(crate) steps: RwSignal<(bool, bool)>,
+    /// The language of the words on the screen.
+    pub(crate) language: RwSignal<Language>,
+    /// What the host allows.
+    mode: RwSignal<Access>,
+    /// A map of a later version is never changed.
+    locked: RwSignal<bool>,
+    /// Where the person is.
+    pub(crate) focus: Focus,
+    /// Parts of the map that change on their own.
+    pub(crate) slices: Slices,
+    /// What the person should know; the newest last.
+    pub(crate) notices: RwSignal<Vec<Notice>>,
+    /// The last thing said to a screen reader.
+    pub(crate) said: RwSignal<String>,
+    /// Where the map stands with the browser's storage.
+    pub(crate) saved: RwSignal<Saved>,
+    saver: StoredValue<Saver, LocalStorage>,
+    news: StoredValue<Box<dyn Fn(News)>, LocalStorage>,
+}
+
+impl Editor {
+    /// Opens the map that the options ask for. To be called within a reactive owner, which then holds it.
+    pub(crate) fn open(options: &Options, news: impl Fn(News) + 'static) -> Self {
+        let opening = opening::open(options);
+        let journey = RwSignal::new(Arc::new(opening.journey));
+        let slices = Slices::of(journey);
+        let editor = Editor {
+            journey,
+            history: StoredValue::new(History::default()),
+            steps: RwSignal::new((false, false)),
+            language: RwSignal::new(options.language),
+            mode: RwSignal::new(options.access),
+            locked: RwSignal::new(opening.locked),
+            focus: Focus::new(Spot::first(&journey.get_untracked()), journey),
+            slices,
+            notices: RwSignal::new(Vec::new()),
+            said: RwSignal::new(String::new()),
+            saved: RwSignal::new(opening.saved),
+            saver: StoredValue::new_local(opening.saver),
+            news: StoredValue::new_local(Box::new(news)),
+        };
+        for notice in opening.notices {
+            editor.notice(notice);
+        }
+        editor
+    }
+
+    /// The words of the current language.
+    pub(crate) fn words(self) -> &'static Words {
+        words(self.language.get())
+    }
+
+    /// May the person change the map?
+    pub(crate) fn access(self) -> Access {
+        if self.locked.get() { Access::View } else { self.mode.get() }
+    }
+
+    /// True when the person may change the map.
+    pub(crate) fn editable(self) -> bool {
+        self.access() == Access::Edit
+    }
+
+    /// The host allows changes, or stops allowing them.
+    pub(crate) fn set_mode(self, mode: Access) {
+        self.finish();
+        self.mode.try_set(mode);
+    }
+
+    /// The journey as it is now, without following its changes.
+    pub(crate) fn peek(self) -> Arc<Journey> {
+        self.journey.get_untracked()
+    }
+
+    /// The journey, followed.
+    pub(crate) fn journey(self) -> Arc<Journey> {
+        self.journey.get()
+    }
+
+    /// Makes a person's edit: one step of the history, or part of a `run`. `go` is where the focus goes. False when nothing
+    /// was changed: not allowed, or refused (and then said).
+    pub(crate) fn make(self, edit: Option<Edit>, run: Option<Run>, go: Option<Spot>) -> bool {
+        let Some(edit) = edit.filter(|_| untrack(|| self.editable())) else { return false };
+        match self.step(edit, run, go, Origin::Person) {
+            Ok(()) => true,
+            Err(refusal) => {
+                self.notice(Notice::Refused(refusal));
+                false
+            }
+        }
+    }
+
+    fn step(
+        self,
+        edit: Edit,
+        run: Option<Run>,
+        go: Option<Spot>,
+        origin: Origin,
+    ) -> Result<(), Refusal> {
+        let before = self.focus.peek();
+        let after = go.clone().or_else(|| before.clone());
+        let made = self.with_history(|history, journey| {
+            history.make(journey, edit, run, before, after)
+        });
+        if let Some(made) = made {
+            made?;
+            self.changed(origin);
+            if let Some(spot) = go {
+                self.focus.go(spot);
+            }
+        }
+        Ok(())
+    }
+
+    /// Lends out the history and the journey. `None` after the map was closed.
+    fn with_history<R>(self, work: impl FnOnce(&mut History, &mut Journey) -> R) -> Option<R> {
+        self.journey
+            .try_update_untracked(|journey| {
+                self.history
+                    .try_update_value(|history| work(history, Arc::make_mut(journey)))
+            })
+            .flatten()
+    }
+
+    fn changed(self, origin: Origin) {
+        self.journey.notify();
+        let can = self.history.with_value(|h| (h.can_undo(), h.can_redo()));
+        self.steps.set(can);
+        self.save_soon();
+        self.tell(News::Change(origin));
+    }
+
+    /// Takes the last step back; true when there was one.
+    pub(crate) fn undo(self, origin: Origin) -> bool {
+        self.turn(History::undo, origin)
+    }
+
+    /// Does the last undone step again; true when there was one.
+    pub(crate) fn redo(self, origin: Origin) -> bool {
+        self.turn(History::redo, origin)
+    }
+
+    fn turn(
+        self,
+        way: impl FnOnce(&mut History, &mut Journey) -> Option<Option<Spot>>,
+        origin: Origin,
+    ) -> bool {
+        self.focus.write(None);
+        let Some(spot) = self.with_history(way).flatten() else { return false };
+        self.changed(origin);
+        let spot = spot.and_then(|spot| spot.settle(&self.peek()));
+        match (spot, origin) {
+            (Some(spot), Origin::Person) => self.focus.go(spot),
+            (Some(spot), Origin::Host) => self.focus.stand(spot),
+            (None, _) => {}
+        }
+        true
+    }
+
+    /// Puts another journey in place of this one, as one step.
+    ///
+    /// # Errors
+    /// A notice that says why not.
+    pub(crate) fn load(self, opened: file::Opened) -> Result<(), Notice> {
+        self.focus.write(None);
+        let locked = opened.newer;
+        if locked {
+            // A later version is looked at and never written: saving stops before the map is changed.
+            self.stop_saving();
+        }
+        let edit = Edit::Load(Box::new(opened.journey));
+        self.step(edit, None, None, Origin::Host).map_err(Notice::Refused)?;
+        self.locked.set(locked);
+        if locked {
+            self.notice(Notice::Newer);
+        }
+        if let Some(spot) = Spot::first(&self.peek()) {
+            self.focus.stand(spot);
+        }
+        Ok(())
+    }
+
+    /// Ends writing: the run of typing is over, and a card without a text goes.
+    pub(crate) fn finish(self) {
+        let Some(spot) = self.focus.writing_now() else { return };
+        self.focus.write(None);
+        if let Spot::Card(id) = &spot {
+            let run = Run::Typing(spot.clone());
+            let journey = self.peek();
+            let blank = journey.card(id).is_some_and(|card| card.text.trim().is_empty());
+            if blank {
+                let heir = spot::Spot::after_deletion(&journey, id);
+                let was_new = self.with_history(|h, journey| h.cancel(journey, &run)).flatten();
+                if was_new.is_some() && self.peek().card(id).is_none() {
+                    self.changed(Origin::Person);
+                    if let Some(heir) = heir.and_then(|heir| heir.settle(&self.peek())) {
+                        self.focus.stand(heir);
+                    }
+                } else {
+                    actions::delete_card(self, id);
+                }
+            }
+        }
+        self.history.update_value(History::end_run);
+    }
+
+    /// Ends the current run, so that the next edit is a step of its own.
+    pub(crate) fn end_run(self) {
+        self.history.update_value(History::end_run);
+    }
+
+    /// Says something to a screen reader, once and politely.
+    pub(crate) fn say(self, text: String) {
+        self.said.set(text);
+    }
+
+    /// Shows a notice and tells the page.
+    pub(crate) fn notice(self, notice: Notice) {
+        self.notices.try_update(|notices| {
+            notices.retain(|shown| shown.code() != notice.code());
+            notices.push(notice.clone());
+        });
+        self.tell(News::Error(notice));
+    }
+
+    fn tell(self, news: News) {
+        self.news.try_with_value(|tell| tell(news));
+    }
+}

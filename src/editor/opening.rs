@@ -1,0 +1,118 @@
+//! What a visitor finds: their stored map, else the template the page asks for.
+
+use super::{Saved, Saver};
+use crate::browser::{clock, storage};
+use crate::edit::Access;
+use crate::format::file;
+use crate::keep::{self, Record, Unfit};
+use crate::model::{Journey, Language};
+use crate::template;
+use crate::text::Notice;
+
+/// How the page asked for the map.
+#[derive(Clone, Debug)]
+pub(crate) struct Options {
+    /// The language of the screen.
+    pub(crate) language: Language,
+    /// May the visitor change it?
+    pub(crate) access: Access,
+    /// What a visitor without a stored map sees; empty where the page does not say.
+    pub(crate) template: String,
+    /// The shelf in the browser's storage; `None` where the host keeps the map.
+    pub(crate) shelf: Option<String>,
+}
+
+/// A map to start with.
+pub(super) struct Opening {
+    pub(super) journey: Journey,
+    pub(super) locked: bool,
+    pub(super) saved: Saved,
+    pub(super) saver: Saver,
+    pub(super) notices: Vec<Notice>,
+}
+
+/// The value of `template` that asks for the start.
+const START: &str = "start";
+
+/// The journey a visitor starts from where the page names none.
+const FIRST: &str = "see-think-do-care";
+
+pub(super) fn open(options: &Options) -> Opening {
+    let mut opening = Opening {
+        journey: Journey::empty(options.language),
+        locked: false,
+        saved: Saved::WindowOnly,
+        saver: Saver { home: None, rev: 0, unsaved: None, timer: None },
+        notices: Vec::new(),
+    };
+    if options.shelf.as_ref().is_some_and(|shelf| opening.stored(shelf)) {
+        return opening;
+    }
+    let asked = match options.template.as_str() {
+        "" | START => FIRST,
+        asked => asked,
+    };
+    let found = template::find(asked, options.language).or_else(|| {
+        opening.notices.push(Notice::NoTemplate(asked.to_owned()));
+        template::find(FIRST, options.language)
+    });
+    if let Some(journey) = found {
+        opening.journey = journey;
+    }
+    opening
+}
+
+impl Opening {
+    /// Takes the stored map; false when there is none to take.
+    fn stored(&mut self, shelf: &str) -> bool {
+        let key = keep::key(shelf);
+        let stored = storage::open().map(|s| (storage::read(&s, &key), s));
+        let Some((Ok(text), storage)) = stored else {
+            self.notices.push(Notice::Blocked);
+            return false;
+        };
+        self.saved = Saved::Untouched;
+        let Some(text) = text else {
+            self.saver.home = Some((storage, key));
+            return false;
+        };
+        let opened = Record::read(&text).and_then(|record| {
+            let opened = file::read(&record.map).map_err(|_| Unfit::Damaged)?;
+            if opened.newer { Err(Unfit::Newer) } else { Ok((record, opened)) }
+        });
+        match opened {
+            Ok((record, opened)) => {
+                self.journey = opened.journey;
+                self.saver.rev = record.rev;
+                self.saver.home = Some((storage, key));
+                self.saved = Saved::Done;
+                true
+            }
+            Err(Unfit::Damaged) => {
+                self.notices.push(Notice::Damaged);
+                let aside = keep::aside_key(shelf, &clock::stamp());
+                match storage::set_aside(&storage, &key, &aside, &text) {
+                    Ok(()) => self.saver.home = Some((storage, key)),
+                    // Not set aside: then it stays where it is, and nothing is written over it.
+                    Err(_) => self.saved = Saved::WindowOnly,
+                }
+                false
+            }
+            Err(Unfit::Newer) => {
+                self.notices.push(Notice::Newer);
+                self.saved = Saved::WindowOnly;
+                self.newer(&text)
+            }
+        }
+    }
+
+    /// Shows what can be read of a map that a later version wrote; it is never changed.
+    fn newer(&mut self, text: &str) -> bool {
+        self.locked = true;
+        let map = keep::map_of(text).and_then(|map| file::read(map).ok());
+        if let Some(opened) = map {
+            self.journey = opened.journey;
+        }
+        true
+    }
+}

@@ -1,0 +1,93 @@
+//! Keeping the map in the browser: soon after an edit, at once when the page goes.
+
+use leptos::prelude::*;
+use web_sys::Storage;
+
+use super::Editor;
+use crate::browser::clock::{self, Timer};
+use crate::browser::storage::{self, Trouble};
+use crate::format::file;
+use crate::keep::{self, Record};
+use crate::text::Notice;
+
+/// Where the map stands with the browser's storage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Saved {
+    /// Nothing to save yet.
+    Untouched,
+    /// An edit waits to be saved.
+    Soon,
+    /// Saved.
+    Done,
+    /// This map is kept in this window only: storage is blocked, full, or not wanted.
+    WindowOnly,
+}
+
+/// What saving needs to know.
+pub(crate) struct Saver {
+    /// Where to; `None` where nothing is kept.
+    pub(super) home: Option<(Storage, String)>,
+    /// The revision that is stored.
+    pub(super) rev: u64,
+    /// When the first unsaved edit was made.
+    pub(super) unsaved: Option<f64>,
+    pub(super) timer: Option<Timer>,
+}
+
+impl Editor {
+    /// Saves after a pause, or in the midst of steady typing.
+    pub(super) fn save_soon(self) {
+        let waits = self.saver.try_update_value(|saver| {
+            saver.home.as_ref()?;
+            let now = clock::now();
+            let since = *saver.unsaved.get_or_insert(now);
+            saver.timer = Timer::after(keep::wait(now - since), move || self.flush());
+            Some(())
+        });
+        if waits.flatten().is_some() {
+            self.saved.set(Saved::Soon);
+        }
+    }
+
+    /// Saves now what is not saved yet. Harmless at any time, also after the map was closed.
+    pub(crate) fn flush(self) {
+        let outcome = self.saver.try_update_value(|saver| {
+            saver.timer = None;
+            saver.unsaved.take()?;
+            let (storage, key) = saver.home.as_ref()?;
+            let record = Record {
+                rev: saver.rev + 1,
+                saved: clock::stamp(),
+                map: file::write(&self.peek()),
+            };
+            let outcome = storage::write(storage, key, &record.write());
+            match outcome {
+                Ok(()) => saver.rev = record.rev,
+                // The edit stays unsaved: the next one tries again.
+                Err(_) => saver.unsaved = Some(clock::now()),
+            }
+            Some(outcome)
+        });
+        match outcome.flatten() {
+            None => {}
+            Some(Ok(())) => {
+                self.saved.set(Saved::Done);
+                self.notices.update(|n| n.retain(|n| *n != Notice::Full));
+            }
+            Some(Err(trouble)) => {
+                self.saved.set(Saved::WindowOnly);
+                self.notice(match trouble {
+                    Trouble::Full => Notice::Full,
+                    Trouble::Blocked => Notice::Blocked,
+                });
+            }
+        }
+    }
+
+    /// From now on nothing is written: the stored map stays as it is.
+    pub(super) fn stop_saving(self) {
+        self.flush();
+        self.saver.update_value(|saver| saver.home = None);
+        self.saved.set(Saved::WindowOnly);
+    }
+}

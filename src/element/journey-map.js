@@ -1,0 +1,388 @@
+// The <journey-map> element. Plain JavaScript, no build step: it defines the element at once, shows its outline, loads the wasm
+// when the element comes near the viewport, shares it among all elements of the page, and lives on when it dies.
+
+const folder = new URL("./", import.meta.url);
+const LOAD_LIMIT = 5000; // milliseconds until a visitor is told why nothing appears
+
+// What must be said when the wasm cannot say it. Every other word is in the wasm.
+const WORDS = {
+  nl: {
+    loading: "Klantreis wordt geladen",
+    slow: "Het laden duurt lang. Zodra het lukt, gaat het vanzelf verder.",
+    failed: "De klantreis kan hier niet worden geladen. Wat je eerder bewaarde, staat nog in deze browser.",
+    unsupported: "Deze browser kan de klantreis niet tonen. Werk hem bij, of gebruik een andere browser.",
+    policy: "De regels van deze pagina (Content-Security-Policy) houden de klantreis tegen. De beheerder moet 'wasm-unsafe-eval' toestaan.",
+    panic: "Er ging iets mis in de klantreis. Wat bewaard was, staat nog in deze browser.",
+    reason: "Reden",
+    retry: "Opnieuw proberen",
+  },
+  en: {
+    loading: "Loading the customer journey",
+    slow: "Loading takes long. It goes on by itself as soon as it can.",
+    failed: "The customer journey cannot be loaded here. What you saved before is still in this browser.",
+    unsupported: "This browser cannot show the customer journey. Update it, or use another browser.",
+    policy: "This page’s rules (Content-Security-Policy) stop the customer journey. Its owner has to allow 'wasm-unsafe-eval'.",
+    panic: "Something went wrong in the customer journey. What was saved is still in this browser.",
+    reason: "Reason",
+    retry: "Try again",
+  },
+};
+
+// The wasm and the style sheet, once for all elements; forgotten when they fail, so that a retry starts anew.
+let engine;
+let sheet;
+let attempt = 0;
+const alive = new Set();
+
+function loadEngine() {
+  engine ??= (async () => {
+    if (typeof WebAssembly !== "object") throw new LoadError("unsupported");
+    const query = attempt++ ? `?retry=${attempt}` : "";
+    const glue = await import(new URL(`klantreis.js${query}`, folder));
+    await glue.default({ module_or_path: new URL("klantreis_bg.wasm", folder) });
+    glue.reportPanicsTo((message) => {
+      engine = undefined;
+      for (const element of [...alive]) element.died(message);
+    });
+    return glue;
+  })().catch((error) => {
+    engine = undefined;
+    throw error instanceof LoadError ? error : new LoadError(isPolicy(error) ? "policy" : "failed", error);
+  });
+  return engine;
+}
+
+function loadSheet() {
+  sheet ??= (async () => {
+    const response = await fetch(new URL("journey-map.css", folder));
+    if (!response.ok) throw new Error(`journey-map.css: ${response.status}`);
+    const made = new CSSStyleSheet();
+    made.replaceSync(await response.text());
+    return made;
+  })().catch((error) => {
+    sheet = undefined;
+    throw new LoadError("failed", error);
+  });
+  return sheet;
+}
+
+class LoadError extends Error {
+  constructor(code, cause) {
+    super(cause?.message ?? code);
+    this.code = code;
+  }
+}
+
+const isPolicy = (error) => error instanceof WebAssembly.CompileError && /Content.Security.Policy|unsafe-eval/i.test(error.message);
+
+// The outline before the style sheet is there, with the size the map will have: nothing moves when it comes.
+const outline = new CSSStyleSheet();
+outline.replaceSync(`
+  :host { all: initial !important; display: block !important; block-size: var(--journey-height, clamp(30em, 88vh, 56em)) !important;
+    contain: layout style !important; color-scheme: light dark !important; }
+  :host([hidden]) { display: none !important }
+  :host([theme="light"]) { color-scheme: light !important }
+  :host([theme="dark"]) { color-scheme: dark !important }
+  .root { all: initial; box-sizing: border-box; display: block; block-size: 100%; overflow: hidden; color-scheme: inherit;
+    font: 15px/1.5 var(--journey-font, system-ui, sans-serif); color: var(--journey-text, light-dark(#1d2129, #e8e9ee));
+    background: var(--journey-surface, light-dark(#fff, #16181d)); }
+  .waiting { display: grid; grid: 56px 76px 1fr / 132px repeat(4, 1fr); gap: 1px; block-size: 100%;
+    background: light-dark(#e7e8ec, #2b2e36); }
+  .waiting > * { background: var(--journey-surface, light-dark(#fff, #16181d)); }
+  .waiting > .bar { grid-column: 1 / -1; }
+  .message { margin: 24px auto; max-inline-size: 36em; padding: 16px 20px; border-inline-start: 4px solid #c2410c; }
+  .message p { margin: 0 0 8px; }
+  .message .reason { font-size: 13px; opacity: .8; overflow-wrap: anywhere; }
+  .message button { font: inherit; padding: 6px 14px; min-block-size: 36px; cursor: pointer; }
+`);
+
+const taken = new Set(); // the shelves of elements without a storage-key
+
+/** A customer journey map. See the README for its attributes, members and events. */
+class JourneyMap extends HTMLElement {
+  static observedAttributes = ["lang", "mode"];
+
+  #root = this.attachShadow({ mode: "open" });
+  #frame = document.createElement("div");
+  #map; // the open map, while it is open
+  #opening; // the promise of opening it
+  #watcher;
+  #shelf;
+  #dead = false;
+  #settle;
+  #state = "pending";
+
+  constructor() {
+    super();
+    this.#root.adoptedStyleSheets = [outline];
+    this.#frame.className = "root";
+    this.#frame.setAttribute("part", "root");
+    this.#root.append(this.#frame);
+    this.#renew();
+  }
+
+  connectedCallback() {
+    // What a page set on the element before this script came would hide the accessors.
+    for (const name of ["lang", "theme", "mode", "template", "storage", "storageKey"]) {
+      if (Object.hasOwn(this, name)) {
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
+    }
+    if (this.#map || this.#opening) return; // moved within the page
+    this.#wait();
+    this.#watcher = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && this.#open().catch(() => {}),
+      { rootMargin: "600px" },
+    );
+    this.#watcher.observe(this);
+  }
+
+  disconnectedCallback() {
+    this.#map?.flush();
+    // Moving an element takes it out and puts it back in one go; only what stays out is freed.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#close();
+    });
+  }
+
+  attributeChangedCallback(name) {
+    if (name === "lang") this.#map?.setLanguage(this.#language());
+    if (name === "mode") this.#map?.setMode(this.mode);
+  }
+
+  /** Flushes what is not saved yet; called when the page goes. */
+  flush() {
+    this.#map?.flush();
+  }
+
+  /** The wasm died: shows what can be done. */
+  died(message) {
+    this.#dead = true;
+    this.#map = undefined; // its memory is gone with the wasm
+    this.#forget();
+    console.error("journey-map:", message);
+    this.#message("panic", message);
+    this.#error("panic", this.#words().panic);
+  }
+
+  get map() {
+    return this.#map && !this.#dead ? JSON.parse(this.#map.map()) : null;
+  }
+
+  async load(input, { format = "json" } = {}) {
+    if (format !== "json") throw Object.assign(new Error(`load: no format ${format}`), { code: "load" });
+    const map = await this.#open();
+    const text = typeof input === "string" ? input : JSON.stringify(input) ?? "";
+    try {
+      return { warnings: JSON.parse(map.load(text)) };
+    } catch (thrown) {
+      if (typeof thrown !== "string") throw thrown;
+      const { code, message } = JSON.parse(thrown);
+      throw Object.assign(new Error(message), { code });
+    }
+  }
+
+  advise() {
+    return this.#map ? JSON.parse(this.#map.advise()) : null;
+  }
+
+  undo() {
+    return this.#map?.undo() ?? false;
+  }
+
+  redo() {
+    return this.#map?.redo() ?? false;
+  }
+
+  // --- inside -----------------------------------------------------------------------------------------------------------
+
+  /** A new promise for `ready`. Nobody has to listen to it. */
+  #renew() {
+    this.#state = "pending";
+    this.ready = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
+    this.ready.catch(() => {});
+  }
+
+  #open() {
+    this.#opening ??= this.#start().catch((error) => {
+      this.#opening = undefined;
+      throw error;
+    });
+    return this.#opening;
+  }
+
+  async #start() {
+    this.#watcher?.disconnect();
+    if (this.#state !== "pending") this.#renew();
+    const slow = setTimeout(() => this.#note("slow"), LOAD_LIMIT);
+    try {
+      const [glue, css] = await Promise.all([loadEngine(), loadSheet()]);
+      if (!this.isConnected) throw new LoadError("failed", new Error("removed while loading"));
+      this.#root.adoptedStyleSheets = [outline, css];
+      this.#frame.replaceChildren();
+      this.#dead = false;
+      alive.add(this);
+      this.#map = glue.openMap(
+        this.#frame,
+        this.#language(),
+        this.mode,
+        this.template,
+        this.storage === "none" ? undefined : this.#takeShelf(),
+        (kind, code, message) => this.#news(kind, code, message),
+      );
+      this.#state = "ready";
+      this.#settle.resolve();
+      this.#send("journey-ready");
+      return this.#map;
+    } catch (error) {
+      const code = error.code ?? "failed";
+      if (this.isConnected && !this.#dead) this.#message(code, error.message);
+      this.#state = "failed";
+      this.#settle.reject(error);
+      this.#error("load", this.#words()[code] ?? error.message);
+      throw error;
+    } finally {
+      clearTimeout(slow);
+    }
+  }
+
+  #close() {
+    this.#watcher?.disconnect();
+    const map = this.#map;
+    this.#map = undefined;
+    map?.free();
+    this.#forget();
+    this.#frame.replaceChildren();
+  }
+
+  #forget() {
+    this.#opening = undefined;
+    alive.delete(this);
+    if (!this.hasAttribute("storage-key")) taken.delete(this.#shelf);
+  }
+
+  /** Where this element's map is kept. Elements without a storage-key get shelves of their own, in document order. */
+  #takeShelf() {
+    this.#shelf = this.storageKey;
+    if (!this.hasAttribute("storage-key")) {
+      const unnamed = [...document.querySelectorAll("journey-map:not([storage-key])")];
+      let n = Math.max(unnamed.indexOf(this), 0) + 1;
+      do this.#shelf = n === 1 ? "default" : `default-${n}`;
+      while (taken.has(this.#shelf) && n++);
+      taken.add(this.#shelf);
+    }
+    return this.#shelf;
+  }
+
+  #news(kind, code, message) {
+    if (kind === "error") return this.#error(code, message);
+    const element = this;
+    // The map is made only for listeners that look at it: on a large map it is not for free.
+    const detail = {
+      origin: code,
+      get map() {
+        return element.map;
+      },
+    };
+    this.#send("journey-change", detail);
+  }
+
+  #error(code, message) {
+    this.#send("journey-error", { code, message });
+  }
+
+  /** Events come after the call that caused them. */
+  #send(type, detail = null) {
+    queueMicrotask(() => this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail })));
+  }
+
+  #language() {
+    for (let node = this; node; node = node.parentNode ?? node.host) {
+      const lang = node.getAttribute?.("lang");
+      if (lang) return known(lang) ?? "en";
+    }
+    return navigator.languages.map(known).find(Boolean) ?? "en";
+  }
+
+  #words() {
+    return WORDS[this.#language()];
+  }
+
+  /** The outline of a map. */
+  #wait() {
+    const waiting = element("div", "waiting");
+    waiting.setAttribute("role", "status");
+    waiting.setAttribute("aria-label", this.#words().loading);
+    waiting.append(element("div", "bar"), ...Array.from({ length: 10 }, () => element("div")));
+    this.#frame.replaceChildren(waiting);
+  }
+
+  #note(code) {
+    const bar = this.#frame.querySelector(".waiting > .bar");
+    if (bar) bar.textContent = this.#words()[code];
+  }
+
+  #message(code, reason) {
+    const words = this.#words();
+    const box = element("div", "message");
+    box.setAttribute("role", "alert");
+    const retry = element("button");
+    retry.type = "button";
+    retry.textContent = words.retry;
+    retry.addEventListener("click", () => {
+      this.#wait();
+      this.#open().catch(() => {});
+    });
+    box.append(element("p", "", words[code] ?? words.failed));
+    if (reason && reason !== code) box.append(element("p", "reason", `${words.reason}: ${reason}`));
+    box.append(retry);
+    this.#frame.replaceChildren(box);
+  }
+}
+
+function element(tag, className = "", text = "") {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+function known(lang) {
+  const code = lang.toLowerCase().split("-")[0];
+  return code in WORDS ? code : undefined;
+}
+
+// Attributes are properties too.
+for (const [name, attribute, fallback] of [
+  ["theme", "theme", "auto"],
+  ["mode", "mode", "edit"],
+  ["template", "template", ""],
+  ["storage", "storage", "local"],
+  ["storageKey", "storage-key", "default"],
+]) {
+  Object.defineProperty(JourneyMap.prototype, name, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.getAttribute(attribute) ?? fallback;
+    },
+    set(value) {
+      if (value === null || value === undefined) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, value);
+    },
+  });
+}
+
+// The last moments: hidden is the last event that phones reliably give, pagehide comes on every way out.
+const flushAll = () => {
+  for (const element of alive) element.flush();
+};
+document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flushAll());
+addEventListener("pagehide", flushAll);
+
+// Another copy of this script may have come first; its element stays.
+if (!customElements.get("journey-map")) customElements.define("journey-map", JourneyMap);
+
+export { JourneyMap };

@@ -1,0 +1,160 @@
+//! What JavaScript sees. The loader, `journey-map.js` beside this file, is the only caller.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Function;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::JsValue;
+use web_sys::HtmlElement;
+
+use crate::advice;
+use crate::browser::panic;
+use crate::edit::Access;
+use crate::editor::{Editor, News, Options, Origin};
+use crate::format::{Warning, file};
+use crate::model::{Language, Vocabulary};
+use crate::text::{Notice, words};
+use crate::view::Screen;
+
+/// Tells the loader when this instance dies: `report(message)`.
+#[wasm_bindgen(js_name = reportPanicsTo)]
+pub fn report_panics_to(report: Function) {
+    panic::report_to(report);
+}
+
+/// A map that is open in an element. Freeing it takes the map off the page.
+#[wasm_bindgen]
+pub struct OpenMap {
+    editor: Editor,
+    _mounted: Box<dyn Any>,
+}
+
+/// Opens a map within `parent`. `language` is `nl` or `en`, `mode` is `edit` or `view`, `template` may be empty, and without a
+/// `shelf` nothing is kept. `news(kind, code, message)` is called with `change` and who changed it, or with `error`, a code and
+/// a sentence.
+#[wasm_bindgen(js_name = openMap)]
+pub fn open_map(
+    parent: HtmlElement,
+    language: &str,
+    mode: &str,
+    template: String,
+    shelf: Option<String>,
+    news: Function,
+) -> Result<OpenMap, JsValue> {
+    let options = Options { language: read_language(language), access: read_mode(mode), template, shelf };
+    let opened = Rc::new(RefCell::new(None));
+    let slot = opened.clone();
+    let mounted = leptos::mount::mount_to(parent, move || {
+        let language = options.language;
+        let editor = Editor::open(&options, move |item| tell(&news, language, &item));
+        *slot.borrow_mut() = Some(editor);
+        Screen(crate::view::ScreenProps { editor })
+    });
+    let editor = opened.borrow_mut().take();
+    let editor = editor.ok_or_else(|| JsValue::from_str("not mounted"))?;
+    Ok(OpenMap { editor, _mounted: Box::new(mounted) })
+}
+
+#[wasm_bindgen]
+impl OpenMap {
+    /// The map as a file's text.
+    pub fn map(&self) -> String {
+        file::write(&self.editor.peek())
+    }
+
+    /// Puts the map of a file's text in place of this one, as one step. Gives the warnings as JSON; throws
+    /// `{code, message}` as JSON when the text cannot be read.
+    pub fn load(&self, text: &str) -> Result<String, JsValue> {
+        let loaded = file::read(text)
+            .map_err(Notice::Unreadable)
+            .and_then(|opened| {
+                let warnings = opened.warnings.clone();
+                self.editor.load(opened).map(|()| warnings)
+            });
+        match loaded {
+            Ok(warnings) => Ok(self.warnings(&warnings)),
+            Err(notice) => {
+                let message = (self.words().notice)(&notice);
+                let error = serde_json::json!({ "code": "load", "message": message });
+                self.editor.notice(notice);
+                Err(JsValue::from_str(&error.to_string()))
+            }
+        }
+    }
+
+    /// The advice as JSON, in the screen's language.
+    pub fn advise(&self) -> String {
+        let language = self.editor.language.get_untracked();
+        let stages = advice::advise_all(advice::builtin(), &self.editor.peek(), language);
+        advice::to_json(&stages)
+    }
+
+    /// Takes the last step back; true when something changed.
+    pub fn undo(&self) -> bool {
+        self.editor.undo(Origin::Host)
+    }
+
+    /// Does the last undone step again; true when something changed.
+    pub fn redo(&self) -> bool {
+        self.editor.redo(Origin::Host)
+    }
+
+    /// Shows another language.
+    #[wasm_bindgen(js_name = setLanguage)]
+    pub fn set_language(&self, language: &str) {
+        self.editor.language.set(read_language(language));
+    }
+
+    /// `edit` or `view`.
+    #[wasm_bindgen(js_name = setMode)]
+    pub fn set_mode(&self, mode: &str) {
+        self.editor.set_mode(read_mode(mode));
+    }
+
+    /// Saves now what is not saved yet.
+    pub fn flush(&self) {
+        self.editor.finish();
+        self.editor.flush();
+    }
+}
+
+impl OpenMap {
+    fn words(&self) -> &'static crate::text::Words {
+        words(self.editor.language.get_untracked())
+    }
+
+    fn warnings(&self, warnings: &[Warning]) -> String {
+        let list = warnings.iter().map(|warning| {
+            let message = format!("{} {}", warning.place, (self.words().warning)(warning.code));
+            serde_json::json!({
+                "code": warning.code.code(),
+                "message": message,
+                "where": warning.place,
+            })
+        });
+        serde_json::Value::from_iter(list).to_string()
+    }
+}
+
+fn read_language(code: &str) -> Language {
+    Language::from_code(code).unwrap_or(Language::En)
+}
+
+fn read_mode(mode: &str) -> Access {
+    if mode == "view" { Access::View } else { Access::Edit }
+}
+
+fn tell(news: &Function, language: Language, item: &News) {
+    let (kind, code, message) = match item {
+        News::Change(Origin::Person) => ("change", "person", String::new()),
+        News::Change(Origin::Host) => ("change", "host", String::new()),
+        // Refusals are between the person and the screen.
+        News::Error(Notice::Refused(_)) => return,
+        News::Error(notice) => ("error", notice.code(), (words(language).notice)(notice)),
+    };
+    // A page whose listener throws hears of it from the browser; the map goes on.
+    let _ = news.call3(&JsValue::NULL, &kind.into(), &code.into(), &message.into());
+}

@@ -1,0 +1,214 @@
+//! A bounded, tolerant way to read JSON that somebody else made.
+
+use serde_json::{Map, Value};
+
+use super::{Unreadable, Warning, WarningCode};
+use crate::model::{Limit, Vocabulary};
+
+/// Reads a JSON text within the limits on bytes and nesting. A byte order mark is passed over; of a key that stands twice the
+/// last value counts.
+///
+/// # Errors
+/// [`Unreadable`] when it is too large, too deep, or not JSON.
+pub fn parse(text: &str) -> Result<Value, Unreadable> {
+    if Limit::File.exceeded_by(text.len()) {
+        return Err(Unreadable::Over(Limit::File));
+    }
+    if Limit::Nesting.exceeded_by(depth(text)) {
+        return Err(Unreadable::Over(Limit::Nesting));
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    serde_json::from_str(text)
+        .map_err(|e| Unreadable::NotJson { line: e.line(), column: e.column() })
+}
+
+/// How deep arrays and objects nest, found before anything is built from them.
+fn depth(text: &str) -> usize {
+    let (mut depth, mut deepest, mut in_text, mut escaped) = (0usize, 0, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            b'[' | b'{' if !in_text => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
+
+/// An object being read: each part is asked for by name, and what is odd is noted with its place.
+pub struct Object<'a> {
+    map: &'a Map<String, Value>,
+    place: String,
+}
+
+/// The warnings so far.
+#[derive(Debug, Default)]
+pub struct Notes(pub Vec<Warning>);
+
+impl Notes {
+    /// Notes something odd.
+    pub fn add(&mut self, code: WarningCode, place: String) {
+        self.0.push(Warning { code, place });
+    }
+}
+
+impl<'a> Object<'a> {
+    /// The outermost object; `None` when the value is something else.
+    pub fn root(value: &'a Value) -> Option<Self> {
+        Some(Object { map: value.as_object()?, place: String::new() })
+    }
+
+    /// The path of one of its parts.
+    pub fn place(&self, key: &str) -> String {
+        if self.place.is_empty() { key.to_owned() } else { format!("{}.{key}", self.place) }
+    }
+
+    /// Its own path.
+    pub fn here(&self) -> &str {
+        &self.place
+    }
+
+    /// The names of its parts.
+    pub fn keys(&self) -> impl Iterator<Item = &'a String> {
+        self.map.keys()
+    }
+
+    /// A part, unless it is absent or null.
+    pub fn value(&self, key: &str) -> Option<&'a Value> {
+        self.map.get(key).filter(|value| !value.is_null())
+    }
+
+    /// A text; empty when absent. A number or a boolean is taken as it is written.
+    pub fn text(&self, key: &str, notes: &mut Notes) -> String {
+        match self.value(key) {
+            None => String::new(),
+            Some(Value::String(text)) => text.clone(),
+            Some(other) => {
+                notes.add(WarningCode::WrongType, self.place(key));
+                match other {
+                    Value::Number(number) => number.to_string(),
+                    Value::Bool(flag) => flag.to_string(),
+                    _ => String::new(),
+                }
+            }
+        }
+    }
+
+    /// A part that must have one type; noted when it has another.
+    fn typed<T>(
+        &self,
+        key: &str,
+        notes: &mut Notes,
+        read: impl FnOnce(&'a Value) -> Option<T>,
+    ) -> Option<T> {
+        let read = read(self.value(key)?);
+        if read.is_none() {
+            notes.add(WarningCode::WrongType, self.place(key));
+        }
+        read
+    }
+
+    /// True or false; false when absent.
+    pub fn flag(&self, key: &str, notes: &mut Notes) -> bool {
+        self.typed(key, notes, Value::as_bool).unwrap_or(false)
+    }
+
+    /// A finite number.
+    pub fn number(&self, key: &str, notes: &mut Notes) -> Option<f64> {
+        self.typed(key, notes, |v| v.as_f64().filter(|n| n.is_finite()))
+    }
+
+    /// A finite number that is not below zero.
+    pub fn amount(&self, key: &str, notes: &mut Notes) -> Option<f64> {
+        let number = self.number(key, notes)?;
+        if number < 0.0 {
+            notes.add(WarningCode::OutOfRange, self.place(key));
+        }
+        Some(number.max(0.0))
+    }
+
+    /// A word of a closed list.
+    pub fn word<V: Vocabulary>(&self, key: &str, notes: &mut Notes) -> Option<V> {
+        let word = self.typed(key, notes, Value::as_str)?;
+        let value = V::from_code(word);
+        if value.is_none() {
+            notes.add(WarningCode::UnknownWord, self.place(key));
+        }
+        value
+    }
+
+    /// A list of words of a closed list; one word alone counts as a list, and each word counts once.
+    pub fn words<V: Vocabulary>(&self, key: &str, notes: &mut Notes) -> Vec<V> {
+        let mut words = Vec::new();
+        for (at, word) in self.texts(key, notes).into_iter().enumerate() {
+            match V::from_code(word) {
+                Some(value) if words.contains(&value) => {}
+                Some(value) => words.push(value),
+                None => notes.add(WarningCode::UnknownWord, format!("{}[{at}]", self.place(key))),
+            }
+        }
+        words
+    }
+
+    /// A list of texts; one text alone counts as a list.
+    pub fn texts(&self, key: &str, notes: &mut Notes) -> Vec<&'a str> {
+        let list = match self.value(key) {
+            None => return Vec::new(),
+            Some(Value::Array(list)) => list.as_slice(),
+            Some(single) => std::slice::from_ref(single),
+        };
+        let mut texts = Vec::with_capacity(list.len());
+        for (at, value) in list.iter().enumerate() {
+            match value.as_str() {
+                Some(text) => texts.push(text),
+                None => notes.add(WarningCode::WrongType, format!("{}[{at}]", self.place(key))),
+            }
+        }
+        texts
+    }
+
+    /// An object within it.
+    pub fn object(&self, key: &str, notes: &mut Notes) -> Option<Object<'a>> {
+        let map = self.typed(key, notes, Value::as_object)?;
+        Some(Object { map, place: self.place(key) })
+    }
+
+    /// A list of objects; what is no object is noted and passed over.
+    pub fn objects(&self, key: &str, notes: &mut Notes) -> Vec<Object<'a>> {
+        let Some(list) = self.typed(key, notes, Value::as_array) else { return Vec::new() };
+        let mut objects = Vec::with_capacity(list.len());
+        for (at, value) in list.iter().enumerate() {
+            let place = format!("{}[{at}]", self.place(key));
+            match value.as_object() {
+                Some(map) => objects.push(Object { map, place }),
+                None => notes.add(WarningCode::WrongType, place),
+            }
+        }
+        objects
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn depth_counts_brackets_outside_texts_only() {
+        assert_eq!(depth(r#"{"a":[1,{"b":"[[[\"]]"}]}"#), 3);
+        let deep = |n| "[".repeat(n) + &"]".repeat(n);
+        assert!(parse(&deep(32)).is_ok());
+        assert_eq!(parse(&deep(33)), Err(Unreadable::Over(Limit::Nesting)));
+        assert_eq!(parse(&deep(100_000)), Err(Unreadable::Over(Limit::Nesting)));
+    }
+
+    #[test]
+    fn what_is_not_json_is_said_with_line_and_column() {
+        assert_eq!(parse("{\n  \"a\": }"), Err(Unreadable::NotJson { line: 2, column: 8 }));
+    }
+}

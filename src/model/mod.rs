@@ -1,0 +1,20 @@
+//! The document: a journey with its stages, lanes, cards, personas and feelings.
+//!
+//! Plain values without a browser. Nothing here changes a journey: that is [`crate::edit`]'s work alone.
+
+pub mod curve;
+mod ids;
+mod journey;
+mod limits;
+mod vocabulary;
+
+pub use ids::{CardId, ChannelId, LaneId, PersonaId, StageId, fresh};
+pub use journey::{
+    Budget, BudgetLine, Card, Duration, Feeling, Journey, Lane, Measurement, Persona, Profile, Raw,
+    Rejected, Score, Stage,
+};
+pub use limits::Limit;
+pub use vocabulary::{
+    Age, Audience, Evidence, Influence, Intent, Kind, LaneKind, Language, Need, Period, Price,
+    Reach, Severity, State, Unit, Urgency, Vocabulary,
+};

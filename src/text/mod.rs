@@ -1,0 +1,281 @@
+//! Every word a person reads, in Dutch and English. A word that one language lacks does not compile.
+//!
+//! The rule pack and the templates bring their own texts, in both languages too.
+
+mod en;
+mod nl;
+mod notice;
+
+use crate::advice::{Confidence, Level};
+use crate::edit::Direction;
+use crate::format::WarningCode;
+use crate::model::{Evidence, Intent, Language, Limit, Need, Severity};
+
+pub use notice::Notice;
+
+/// The words of one language. Sentences with `{0}`, `{1}` … are filled in by [`fill`].
+#[derive(Debug)]
+pub struct Words {
+    /// The language's code, for `lang`.
+    pub code: &'static str,
+
+    /// Name of the whole.
+    pub journey_map: &'static str,
+    /// Name of the title's field.
+    pub title: &'static str,
+    /// In place of an empty title.
+    pub untitled: &'static str,
+    /// Name of the group of buttons at the top.
+    pub tools: &'static str,
+    /// Takes the last step back.
+    pub undo: &'static str,
+    /// Does it again.
+    pub redo: &'static str,
+    /// Said after undo.
+    pub undone: &'static str,
+    /// Said after redo.
+    pub redone: &'static str,
+
+    /// The map is as it was opened.
+    pub untouched: &'static str,
+    /// An edit waits to be saved.
+    pub saving: &'static str,
+    /// The map is in the browser.
+    pub saved: &'static str,
+    /// The map is nowhere but here.
+    pub window_only: &'static str,
+    /// The map can be looked at only.
+    pub read_only: &'static str,
+
+    /// Stage `{0}` of `{1}`, `{2}`.
+    pub stage_of: &'static str,
+    /// Name of a stage's name field.
+    pub stage_name: &'static str,
+    /// In place of an empty stage name.
+    pub nameless: &'static str,
+    /// Name of the intent's field, for stage `{0}`.
+    pub intent_of: &'static str,
+    /// An intent in a word or two.
+    pub intent: fn(Intent) -> &'static str,
+    /// What an intent means, in a line.
+    pub intent_hint: fn(Intent) -> &'static str,
+    /// A moment of truth.
+    pub truth: &'static str,
+    /// What the customer wants in a stage.
+    pub goal: &'static str,
+    /// Name of the strip of stages.
+    pub stages: &'static str,
+
+    /// Adds a card.
+    pub add_card: &'static str,
+    /// Adds a card to lane `{0}` of stage `{1}`.
+    pub add_card_to: &'static str,
+    /// The text of a card.
+    pub card_text: &'static str,
+    /// In place of an empty text.
+    pub empty: &'static str,
+    /// What a card's buttons do, by direction.
+    pub move_card: fn(Direction) -> &'static str,
+    /// Deletes a card.
+    pub delete_card: &'static str,
+    /// Ends writing.
+    pub done: &'static str,
+    /// Opens a card, for screen readers.
+    pub edit_hint: &'static str,
+    /// Card `{0}` is now in stage `{1}`, lane `{2}`, place `{3}` of `{4}`.
+    pub moved: &'static str,
+    /// Card `{0}` was deleted.
+    pub deleted: &'static str,
+    /// A card's channel.
+    pub channel: &'static str,
+    /// No channel.
+    pub no_channel: &'static str,
+    /// How much a pain hurts.
+    pub severity: &'static str,
+    /// Not said.
+    pub not_said: &'static str,
+    /// A severity.
+    pub severity_word: fn(Severity) -> &'static str,
+    /// How well a card is founded.
+    pub evidence: &'static str,
+    /// An evidence.
+    pub evidence_word: fn(Evidence) -> &'static str,
+
+    /// The feeling in stage `{0}`.
+    pub feeling_in: &'static str,
+    /// No feeling yet.
+    pub no_feeling: &'static str,
+    /// A score in words, from −2 to +2.
+    pub score_word: fn(f64) -> &'static str,
+    /// Feeling `{0}`, `{1}`.
+    pub score: &'static str,
+    /// How to change a feeling with keys.
+    pub feeling_hint: &'static str,
+    /// The best end of the scale.
+    pub feeling_high: &'static str,
+    /// The worst end of the scale.
+    pub feeling_low: &'static str,
+    /// As it is.
+    pub now: &'static str,
+    /// As it should become.
+    pub goal_line: &'static str,
+
+    /// Heading of the advice.
+    pub advice: &'static str,
+    /// Advice for stage `{0}`.
+    pub advice_for: &'static str,
+    /// Question above the needs.
+    pub needs: &'static str,
+    /// A need.
+    pub need: fn(Need) -> &'static str,
+    /// A level.
+    pub level: fn(Level) -> &'static str,
+    /// What a level means.
+    pub level_hint: fn(Level) -> &'static str,
+    /// Opens the reasons.
+    pub why: &'static str,
+    /// Heading of a channel's measure.
+    pub measure: &'static str,
+    /// Where to read a measure.
+    pub read_at: &'static str,
+    /// How sure an advice is.
+    pub confidence: &'static str,
+    /// A confidence.
+    pub confidence_word: fn(Confidence) -> &'static str,
+    /// Heading of a source.
+    pub source: &'static str,
+    /// What speaks against a source.
+    pub against: &'static str,
+    /// A source without a year.
+    pub no_year: &'static str,
+    /// Already on the map.
+    pub present: &'static str,
+    /// `{0}` more channels.
+    pub more: &'static str,
+    /// No advice for this stage.
+    pub no_advice: &'static str,
+    /// Heading of gaps.
+    pub gaps: &'static str,
+    /// Heading of cautions.
+    pub cautions: &'static str,
+    /// Heading of hints.
+    pub hints: &'static str,
+    /// `{0}` core channels, in a stage's header.
+    pub core_count: &'static str,
+    /// One core channel.
+    pub core_one: &'static str,
+    /// `{0}` gaps.
+    pub gap_count: &'static str,
+    /// One gap.
+    pub gap_one: &'static str,
+    /// Opens the advice where it is folded.
+    pub show_advice: &'static str,
+    /// Folds it.
+    pub hide_advice: &'static str,
+    /// Said when a need changes: the first channel is now `{0}`.
+    pub advice_now: &'static str,
+    /// Does not tell by advertising: no purchase in this stage.
+    pub close: &'static str,
+
+    /// What is over a limit.
+    pub limit: fn(Limit) -> &'static str,
+    /// A warning about a file.
+    pub warning: fn(WarningCode) -> &'static str,
+    /// A notice.
+    pub notice: fn(&Notice) -> String,
+}
+
+/// The words of a language.
+pub fn words(language: Language) -> &'static Words {
+    match language {
+        Language::Nl => &nl::WORDS,
+        Language::En => &en::WORDS,
+    }
+}
+
+/// Puts the parts in the places `{0}`, `{1}` … of a sentence. A part that holds braces itself stays as it is.
+pub fn fill(sentence: &str, parts: &[&str]) -> String {
+    let mut filled = String::with_capacity(sentence.len() + 32);
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let place = after.split_once('}');
+        match place.and_then(|(n, after)| Some((parts.get(n.parse::<usize>().ok()?)?, after))) {
+            Some((part, after)) => {
+                filled.push_str(part);
+                rest = after;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// A number as the language writes it, with its sign: `+1,5` in Dutch, `−0.5` in English.
+pub fn signed(language: Language, value: f64) -> String {
+    let sign = if value > 0.0 {
+        "+"
+    } else if value < 0.0 {
+        "−"
+    } else {
+        ""
+    };
+    let number = value.abs().to_string();
+    match language {
+        Language::Nl => format!("{sign}{}", number.replace('.', ",")),
+        Language::En => format!("{sign}{number}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_go_to_their_places_and_are_never_read_as_places() {
+        assert_eq!(fill("‘{0}’ staat in {1}", &["{1}", "Do"]), "‘{1}’ staat in Do");
+        assert_eq!(fill("{ {9} {x", &["a"]), "{ {9} {x");
+    }
+
+    #[test]
+    fn numbers_follow_the_language() {
+        assert_eq!(signed(Language::Nl, 1.5), "+1,5");
+        assert_eq!(signed(Language::En, -0.5), "−0.5");
+        assert_eq!(signed(Language::En, 0.0), "0");
+    }
+
+    /// Every sentence names the same places in both languages, and no word is empty.
+    #[test]
+    fn both_languages_say_the_same_things() {
+        let table = |words: &Words| -> Vec<(String, String)> {
+            // The derived debug form lists each field once: `name: "text"`.
+            format!("{words:#?}")
+                .lines()
+                .filter_map(|line| {
+                    let (name, text) = line.trim().split_once(": \"")?;
+                    Some((name.to_owned(), text.trim_end_matches("\",").to_owned()))
+                })
+                .collect()
+        };
+        let places = |text: &str| {
+            let mut places: Vec<char> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|part| part.chars().next())
+                .collect();
+            places.sort_unstable();
+            places
+        };
+        let (nl, en) = (table(words(Language::Nl)), table(words(Language::En)));
+        assert!(nl.len() > 40, "the table was read");
+        for ((name, nl), (same, en)) in nl.iter().zip(&en) {
+            assert_eq!(name, same);
+            assert!(!nl.is_empty() && !en.is_empty(), "{name} is empty");
+            assert_eq!(places(nl), places(en), "{name}");
+        }
+    }
+}
