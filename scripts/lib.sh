@@ -7,6 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/klantreis
 toolchain=$cache/toolchain # Debian's Rust with a wasm32 library, only where rustup cannot add the target
 export PATH="$cache/tools/bin:$PWD/node_modules/.bin:$PATH"
+unset NO_COLOR # Trunk stops at any value but true and false
 
 die() {
   printf '%s\n' "$*" >&2
@@ -37,6 +38,12 @@ step() {
   fi
   rm -f "$log"
   return "$status"
+}
+
+# alone FILE: waits until no other run holds FILE, and holds it to the end of this one (macOS has no flock command).
+alone() {
+  exec 9>"$1"
+  if command -v flock >/dev/null; then flock -w 1800 9 || die "Another run does not end: it holds $1."; fi
 }
 
 # Whether the rustc on PATH has the wasm32 library, or else the private toolchain does, for the rustc it was made from.

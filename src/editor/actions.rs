@@ -1,7 +1,7 @@
 //! What a person can do, as a table: toolbar, card tools and keyboard all read it, so none of them can disagree.
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use web_sys::KeyboardEvent;
 
 use super::{Editor, Origin};
 use crate::edit::{Direction, Run, Spot, make};

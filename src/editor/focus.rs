@@ -105,7 +105,7 @@ impl Focus {
 
     /// Lets an element follow a spot: whenever the person is taken there, `focus` is called until it says that the element has
     /// it (an element that is not in the page yet does not).
-    pub(crate) fn follow(self, spot: Spot, focus: impl Fn() -> bool + 'static) {
+    pub(crate) fn follow(self, spot: Spot, focus: Box<dyn Fn() -> bool>) {
         Effect::new(move |_| {
             if !self.at(&spot) {
                 return;

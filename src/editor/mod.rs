@@ -19,7 +19,7 @@ pub(crate) use focus::Focus;
 pub(crate) use opening::Options;
 pub(crate) use saving::Saved;
 use saving::Saver;
-pub(crate) use slices::{List, Slices};
+pub(crate) use slices::{List, Shared, Slices};
 
 /// Who made a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -249,6 +249,29 @@ impl Editor {
             }
         }
         self.history.update_value(History::end_run);
+    }
+
+    /// Ends writing and gives the focus back to what was written in.
+    pub(crate) fn leave(self) {
+        self.finish();
+        if let Some(spot) = self.focus.peek() {
+            self.focus.go(spot);
+        }
+    }
+
+    /// Opens a spot for writing, or just goes there where nothing can be changed.
+    pub(crate) fn open_spot(self, spot: &Spot) {
+        if untrack(|| self.editable()) {
+            self.finish();
+            self.focus.write_at(spot.clone());
+        } else {
+            self.focus.stand(spot.clone());
+        }
+    }
+
+    /// The ids of the stages in order.
+    pub(crate) fn stage_keys(self) -> Vec<String> {
+        self.slices.stages.with(|stages| stages.0.iter().map(|s| s.id.to_string()).collect())
     }
 
     /// Ends the current run, so that the next edit is a step of its own.

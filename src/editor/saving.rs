@@ -23,6 +23,18 @@ pub(crate) enum Saved {
     WindowOnly,
 }
 
+impl Saved {
+    /// Its name in the style sheet.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Saved::Untouched => "untouched",
+            Saved::Soon => "soon",
+            Saved::Done => "done",
+            Saved::WindowOnly => "window",
+        }
+    }
+}
+
 /// What saving needs to know.
 pub(crate) struct Saver {
     /// Where to; `None` where nothing is kept.

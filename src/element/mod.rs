@@ -1,9 +1,5 @@
 //! What JavaScript sees. The loader, `journey-map.js` beside this file, is the only caller.
 
-use std::any::Any;
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use js_sys::Function;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -17,7 +13,7 @@ use crate::editor::{Editor, News, Options, Origin};
 use crate::format::{Warning, file};
 use crate::model::{Language, Vocabulary};
 use crate::text::{Notice, words};
-use crate::view::Screen;
+use crate::view::{El, screen};
 
 /// Tells the loader when this instance dies: `report(message)`.
 #[wasm_bindgen(js_name = reportPanicsTo)]
@@ -29,7 +25,15 @@ pub fn report_panics_to(report: Function) {
 #[wasm_bindgen]
 pub struct OpenMap {
     editor: Editor,
-    _mounted: Box<dyn Any>,
+    screen: El,
+    owner: Owner,
+}
+
+impl Drop for OpenMap {
+    fn drop(&mut self) {
+        self.screen.node().remove();
+        self.owner.cleanup();
+    }
 }
 
 /// Opens a map within `parent`. `language` is `nl` or `en`, `mode` is `edit` or `view`, `template` may be empty, and without a
@@ -45,17 +49,16 @@ pub fn open_map(
     news: Function,
 ) -> Result<OpenMap, JsValue> {
     let options = Options { language: read_language(language), access: read_mode(mode), template, shelf };
-    let opened = Rc::new(RefCell::new(None));
-    let slot = opened.clone();
-    let mounted = leptos::mount::mount_to(parent, move || {
+    // The signals' runtime needs one for the whole module; asking again is no fault.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let (editor, screen) = owner.with(|| {
         let language = options.language;
         let editor = Editor::open(&options, move |item| tell(&news, language, &item));
-        *slot.borrow_mut() = Some(editor);
-        Screen(crate::view::ScreenProps { editor })
+        (editor, screen(editor))
     });
-    let editor = opened.borrow_mut().take();
-    let editor = editor.ok_or_else(|| JsValue::from_str("not mounted"))?;
-    Ok(OpenMap { editor, _mounted: Box::new(mounted) })
+    parent.append_child(screen.node())?;
+    Ok(OpenMap { editor, screen, owner })
 }
 
 #[wasm_bindgen]

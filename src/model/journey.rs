@@ -272,6 +272,12 @@ impl Score {
     pub fn value(self) -> f64 {
         self.0
     }
+
+    /// The number in halves, −4…+4, rounded.
+    #[expect(clippy::cast_possible_truncation, reason = "a small number")]
+    pub fn halves(self) -> i32 {
+        (self.0 * 2.0).round() as i32
+    }
 }
 
 /// A score on another scale, kept so that it is written back unchanged.

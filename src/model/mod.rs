@@ -3,11 +3,13 @@
 //! Plain values without a browser. Nothing here changes a journey: that is [`crate::edit`]'s work alone.
 
 pub mod curve;
+mod decimal;
 mod ids;
 mod journey;
 mod limits;
 mod vocabulary;
 
+pub use decimal::decimal;
 pub use ids::{CardId, ChannelId, LaneId, PersonaId, StageId, fresh};
 pub use journey::{
     Budget, BudgetLine, Card, Duration, Feeling, Journey, Lane, Measurement, Persona, Profile, Raw,

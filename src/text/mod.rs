@@ -9,7 +9,7 @@ mod notice;
 use crate::advice::{Confidence, Level};
 use crate::edit::Direction;
 use crate::format::WarningCode;
-use crate::model::{Evidence, Intent, Language, Limit, Need, Severity};
+use crate::model::{Evidence, Intent, Language, Limit, Need, Severity, decimal};
 
 pub use notice::Notice;
 
@@ -224,7 +224,7 @@ pub fn signed(language: Language, value: f64) -> String {
     } else {
         ""
     };
-    let number = value.abs().to_string();
+    let number = decimal(value.abs());
     match language {
         Language::Nl => format!("{sign}{}", number.replace('.', ",")),
         Language::En => format!("{sign}{number}"),

@@ -4,326 +4,306 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::dom::{El, button, el, el_class};
 use super::stage::{name, tint};
 use crate::advice::{
     self, ChannelAdvice, Facts, KpiAdvice, Level, Reason, Remark, SourceLine, StageAdvice,
 };
-use crate::edit::{Spot, make};
+use crate::edit::make;
 use crate::editor::Editor;
 use crate::model::{Need, StageId, Vocabulary};
-use crate::text::fill;
+use crate::text::{Words, fill};
 
 /// How many channels are shown; the rest is folded away.
 const SHOWN: usize = 5;
 
+/// A stage's advice, as long as there is a stage.
+type Shown = Memo<Option<StageAdvice>>;
+
 /// The advice of one stage; made again only when something the rules look at has changed.
-fn advice_of(editor: Editor, id: impl Fn() -> Option<StageId> + Send + Sync + 'static) -> Memo<Option<StageAdvice>> {
+fn advice_of(editor: Editor, id: impl Fn() -> Option<StageId> + Send + Sync + 'static) -> Shown {
     let facts = Memo::new(move |_| Facts::of(&editor.journey(), &id()?));
     Memo::new(move |_| {
-        facts.with(|facts| {
-            facts.as_ref().map(|facts| advice::advise(advice::builtin(), facts, editor.language.get()))
-        })
+        let language = editor.language.get();
+        facts.with(|f| f.as_ref().map(|f| advice::advise(advice::builtin(), f, language)))
     })
 }
 
 /// A line in a stage's header: how many core channels, how many gaps.
-#[component]
-pub(super) fn Summary(editor: Editor, id: StageId) -> impl IntoView {
+pub(super) fn summary(editor: Editor, id: &StageId) -> El {
+    let id = id.clone();
     let advice = advice_of(editor, move || Some(id.clone()));
-    let line = move || {
+    let count = |n: usize, one: &str, many: &str| match n {
+        1 => one.to_owned(),
+        n => fill(many, &[&n.to_string()]),
+    };
+    el_class("p", "summary").says(move || {
         let words = editor.words();
         advice.with(|advice| {
-            let advice = advice.as_ref()?;
+            let Some(advice) = advice else { return String::new() };
             let core = advice.advice.iter().filter(|a| a.level == Level::Core).count();
-            let count = |n: usize, one: &str, many: &str| match n {
-                1 => one.to_owned(),
-                n => fill(many, &[&n.to_string()]),
-            };
             let mut line = count(core, words.core_one, words.core_count);
             if !advice.gaps.is_empty() {
                 line.push_str(" · ");
                 line.push_str(&count(advice.gaps.len(), words.gap_one, words.gap_count));
             }
-            Some(line)
+            line
         })
-    };
-    view! { <p class="summary">{line}</p> }
+    })
 }
 
 /// The panel.
-#[component]
-pub(super) fn Panel(editor: Editor, folded: RwSignal<bool>) -> impl IntoView {
-    let stage_id = move || editor.focus.stage();
-    let advice = advice_of(editor, stage_id);
+pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
+    let id = move || editor.focus.stage();
+    let advice = advice_of(editor, id);
+    let stages = editor.slices.stages;
     let stage = Memo::new(move |_| {
-        let id = stage_id()?;
-        let stages = editor.slices.stages.get();
-        stages.0.iter().position(|s| s.id == id).and_then(|at| Some((at, stages.0.get(at)?.clone())))
+        let id = id()?;
+        stages.with(|stages| {
+            let at = stages.0.iter().position(|s| s.id == id)?;
+            Some((at, crate::editor::Shared(stages.0.get(at)?.clone())))
+        })
     });
     let title = move || {
         let words = editor.words();
-        stage.with(|s| s.as_ref().map(|(_, s)| fill(words.advice_for, &[&name(words, s)])))
+        stage.with(|s| s.as_ref().map(|(_, s)| fill(words.advice_for, &[&name(words, &s.0)])))
     };
-    let goal = move || stage.with(|s| s.as_ref().map(|(_, s)| s.goal.clone()).filter(|g| !g.is_empty()));
-    let rows = move || {
+    let about = move || {
+        stage.with(|s| {
+            let Some((_, stage)) = s else { return Vec::new() };
+            let words = editor.words();
+            let mut about = vec![el_class("p", "hint").text((words.intent_hint)(stage.0.intent))];
+            if !stage.0.goal.is_empty() {
+                let goal = el_class("p", "goal").add(el("span").text(words.goal));
+                about.insert(0, goal.text(&stage.0.goal));
+            }
+            about
+        })
+    };
+    // A channel's row is its own in each stage: what is unfolded in one is not in the next.
+    let keys = move || {
         advice.with(|advice| {
-            advice.as_ref().map_or_else(Vec::new, |advice| {
-                advice.advice.iter().map(|a| (advice.stage.clone(), a.channel.clone())).collect()
-            })
+            let Some(advice) = advice else { return Vec::new() };
+            let key = |a: &ChannelAdvice| format!("{} {}", a.channel, advice.stage);
+            advice.advice.iter().map(key).collect::<Vec<_>>()
         })
     };
-    let shown = move || rows().into_iter().take(SHOWN).collect::<Vec<_>>();
-    let rest = move || rows().into_iter().skip(SHOWN).collect::<Vec<_>>();
-    let rest_count = Memo::new(move |_| rows().len().saturating_sub(SHOWN));
-    let row = move |channel| {
-        Memo::new(move |_| {
-            advice.with(|advice| {
-                advice.as_ref()?.advice.iter().find(|a| a.channel == channel).cloned()
-            })
-        })
+    let row = move |key: &str| {
+        let channel = key.split(' ').next().unwrap_or_default().to_owned();
+        channel_row(editor, Memo::new(move |_| {
+            advice.with(|a| a.as_ref()?.advice.iter().find(|a| a.channel.as_str() == channel).cloned())
+        }))
     };
-    let remarks = move |of: fn(&StageAdvice) -> &Vec<Remark>| {
-        Memo::new(move |_| advice.with(|a| a.as_ref().map(|a| of(a).clone()).unwrap_or_default()))
-    };
-    view! {
-        <aside
-            class="advice"
-            part="advice"
-            data-tint=move || stage.with(|s| s.as_ref().map(|(at, _)| tint(*at)))
-            aria-label=title
-        >
-            <button
-                type="button"
-                class="fold"
-                aria-expanded=move || (!folded.get()).to_string()
-                on:click=move |_| folded.update(|f| *f = !*f)
-            >
-                {move || {
+    let list = || el_class("ul", "channels").set("role", "list");
+    let rest = move || keys().len().saturating_sub(SHOWN);
+    let content = el_class("div", "content")
+        .bind("hidden", move || folded.get().then(String::new))
+        .add(el_class("h3", "heading").says(move || title().unwrap_or_default()))
+        .add(el("div").redraw(about))
+        .add(needs(editor))
+        .when(
+            move || keys().is_empty(),
+            move || el_class("p", "hint").says(move || editor.words().no_advice.to_owned()),
+        )
+        .add(list().each(move || keys().into_iter().take(SHOWN).collect(), row))
+        .when(
+            move || rest() > 0,
+            move || {
+                let more = move || fill(editor.words().more, &[&rest().to_string()]);
+                el_class("details", "rest")
+                    .add(el("summary").says(more))
+                    .add(list().each(move || keys().into_iter().skip(SHOWN).collect(), row))
+            },
+        )
+        .add(remarks(editor, advice, "gaps", |w| w.gaps, |a| &a.gaps))
+        .add(remarks(editor, advice, "cautions", |w| w.cautions, |a| &a.cautions))
+        .add(remarks(editor, advice, "hints", |w| w.hints, |a| &a.hints));
+    el_class("aside", "advice")
+        .set("part", "advice")
+        .bind("data-tint", tint(stage))
+        .bind("aria-label", title)
+        .add(
+            button("fold")
+                .bind("aria-expanded", move || Some((!folded.get()).to_string()))
+                .on("click", move |_| folded.update(|f| *f = !*f))
+                .says(move || {
                     let words = editor.words();
-                    if folded.get() { words.show_advice } else { words.hide_advice }
-                }}
-            </button>
-            <div class="content" hidden=move || folded.get()>
-                <h3 class="heading">{title}</h3>
-                {move || goal().map(|goal| view! {
-                    <p class="goal"><span>{editor.words().goal}</span>{goal}</p>
-                })}
-                {move || stage.with(|s| s.as_ref().map(|(_, s)| view! {
-                    <p class="hint">{(editor.words().intent_hint)(s.intent)}</p>
-                }))}
-                <Needs editor/>
-                <Show when=move || rows().is_empty()>
-                    <p class="hint">{move || editor.words().no_advice}</p>
-                </Show>
-                <ul class="channels" role="list">
-                    <For each=shown key=Clone::clone let((_, channel))>
-                        <ChannelRow editor advice=row(channel)/>
-                    </For>
-                </ul>
-                <Show when=move || rest_count.get() != 0>
-                    <details class="rest">
-                        <summary>
-                            {move || fill(editor.words().more, &[&rest_count.get().to_string()])}
-                        </summary>
-                        <ul class="channels" role="list">
-                            <For each=rest key=Clone::clone let((_, channel))>
-                                <ChannelRow editor advice=row(channel)/>
-                            </For>
-                        </ul>
-                    </details>
-                </Show>
-                <Remarks editor class="gaps" heading=|w| w.gaps remarks=remarks(|a| &a.gaps)/>
-                <Remarks editor class="cautions" heading=|w| w.cautions remarks=remarks(|a| &a.cautions)/>
-                <Remarks editor class="hints" heading=|w| w.hints remarks=remarks(|a| &a.hints)/>
-            </div>
-        </aside>
-    }
+                    if folded.get() { words.show_advice } else { words.hide_advice }.to_owned()
+                }),
+        )
+        .add(content)
 }
 
 /// What the customer needs in this stage: the question that decides most of the advice, right above it.
-#[component]
-fn Needs(editor: Editor) -> impl IntoView {
-    let stage = Memo::new(move |_| editor.focus.stage());
+fn needs(editor: Editor) -> El {
     let needs = Memo::new(move |_| {
-        stage.get().and_then(|id| Some(editor.journey().stage(&id)?.needs.clone())).unwrap_or_default()
+        let journey = editor.journey();
+        editor.focus.stage().and_then(|id| Some(journey.stage(&id)?.needs.clone())).unwrap_or_default()
     });
-    let toggle = move |need: Need| {
-        let Some(id) = stage.get_untracked() else { return };
-        let edit = make::stage(&editor.peek(), &id, |stage| {
-            if stage.needs.contains(&need) {
-                stage.needs.retain(|n| *n != need);
-            } else {
-                stage.needs.push(need);
-            }
-        });
-        let at = editor.focus.peek().unwrap_or(Spot::Stage(id.clone()));
-        editor.focus.stand(at);
-        if editor.make(edit, None, None) {
-            announce(editor, &id);
-        }
+    let chip = |need: Need| {
+        button("chip")
+            .set("data-need", need.code())
+            .bind("aria-pressed", move || Some(needs.with(|n| n.contains(&need)).to_string()))
+            .bind("aria-disabled", move || Some((!editor.editable()).to_string()))
+            .on("click", move |_| toggle(editor, need))
+            .says(move || (editor.words().need)(need).to_owned())
     };
-    view! {
-        <fieldset class="needs">
-            <legend>{move || editor.words().needs}</legend>
-            {Need::ALL
-                .iter()
-                .map(|&need| view! {
-                    <button
-                        type="button"
-                        class="chip"
-                        data-need=need.code()
-                        aria-pressed=move || needs.with(|n| n.contains(&need)).to_string()
-                        aria-disabled=move || (!editor.editable()).to_string()
-                        on:click=move |_| toggle(need)
-                    >
-                        {move || (editor.words().need)(need)}
-                    </button>
-                })
-                .collect_view()}
-        </fieldset>
-    }
+    el_class("fieldset", "needs")
+        .add(el("legend").says(move || editor.words().needs.to_owned()))
+        .all(Need::ALL.iter().map(|need| chip(*need)))
 }
 
-/// Tells a screen reader what the change did to the advice.
-fn announce(editor: Editor, stage: &StageId) {
+/// Adds a need to the stage or takes it away, and tells a screen reader what that did to the advice.
+fn toggle(editor: Editor, need: Need) {
+    let Some(id) = untrack(|| editor.focus.stage()) else { return };
+    let edit = make::stage(&editor.peek(), &id, |stage| {
+        if stage.needs.contains(&need) {
+            stage.needs.retain(|n| *n != need);
+        } else {
+            stage.needs.push(need);
+        }
+    });
+    if !editor.make(edit, None, None) {
+        return;
+    }
     let (words, language) = untrack(|| (editor.words(), editor.language.get()));
-    let first = Facts::of(&editor.peek(), stage)
-        .and_then(|facts| advice::advise(advice::builtin(), &facts, language).advice.into_iter().next());
-    editor.say(match first {
+    let advice = Facts::of(&editor.peek(), &id).map(|f| advice::advise(advice::builtin(), &f, language));
+    editor.say(match advice.as_ref().and_then(|a| a.advice.first()) {
         Some(first) => fill(words.advice_now, &[&first.name]),
         None => words.no_advice.to_owned(),
     });
 }
 
 /// One channel.
-#[component]
-fn ChannelRow(editor: Editor, advice: Memo<Option<ChannelAdvice>>) -> impl IntoView {
-    let of = move |part: fn(&ChannelAdvice) -> Arc<str>| {
-        advice.with(|a| a.as_ref().map(part)).map(|text| text.to_string())
+fn channel_row(editor: Editor, advice: Memo<Option<ChannelAdvice>>) -> El {
+    fn of<T>(advice: Memo<Option<ChannelAdvice>>, part: impl Fn(&ChannelAdvice) -> T) -> Option<T> {
+        advice.with(|a| a.as_ref().map(part))
+    }
+    let text = move |part: fn(&ChannelAdvice) -> Arc<str>| {
+        of(advice, part).map(|text| text.to_string()).unwrap_or_default()
     };
-    let level = move || advice.with(|a| a.as_ref().map(|a| a.level));
-    let present = move || advice.with(|a| a.as_ref().is_some_and(|a| a.present));
-    let content = move || of(|a| a.content.clone()).filter(|c| !c.is_empty());
-    view! {
-        <li
-            class="channel"
-            data-channel=move || advice.with(|a| a.as_ref().map(|a| a.channel.to_string()))
-            data-level=move || level().map(Level::code)
-        >
-            <div class="top">
-                <span class="level" title=move || level().map(|l| (editor.words().level_hint)(l))>
-                    {move || level().map(|l| (editor.words().level)(l))}
-                </span>
-                <h4>{move || of(|a| a.name.clone())}</h4>
-                {move || present().then(|| view! {
-                    <span class="present">{editor.words().present}</span>
-                })}
-            </div>
-            {move || content().map(|content| view! { <p class="idea">{content}</p> })}
-            {move || {
-                let kpis = advice.with(|a| a.as_ref().map(|a| a.kpis.clone()).unwrap_or_default());
-                kpis.into_iter().next().map(|kpi| measure(editor, kpi))
-            }}
-            <details class="why">
-                <summary>{move || editor.words().why}</summary>
-                <ul role="list">
-                    {move || advice.get().map(|a| {
-                        a.reasons.into_iter().map(|r| reason(editor, r)).collect_view()
-                    })}
-                </ul>
-                {move || advice.get().map(|a| {
-                    a.cautions.into_iter().chain(a.hints).map(|r| remark(editor, r)).collect_view()
-                })}
-                <p class="confidence">{move || advice.with(|a| a.as_ref().map(|a| {
-                    let words = editor.words();
-                    fill(words.confidence, &[(words.confidence_word)(a.confidence)])
-                }))}</p>
-            </details>
-        </li>
-    }
+    let level = move || of(advice, |a| a.level);
+    let short = move || {
+        let mut lines = Vec::new();
+        let idea = text(|a| a.content.clone());
+        if !idea.is_empty() {
+            lines.push(el_class("p", "idea").text(&idea));
+        }
+        if let Some(kpi) = of(advice, |a| a.kpis.first().cloned()).flatten() {
+            lines.push(measure(editor, &kpi));
+        }
+        lines
+    };
+    let reasons = move || {
+        of(advice, |a| a.reasons.iter().map(|r| reason(editor, r)).collect()).unwrap_or_default()
+    };
+    let more = move || {
+        let words = editor.words();
+        let mut more: Vec<El> = of(advice, |a| {
+            a.cautions.iter().chain(&a.hints).map(|r| remark(editor, r)).collect()
+        })
+        .unwrap_or_default();
+        if let Some(confidence) = of(advice, |a| a.confidence) {
+            let word = (words.confidence_word)(confidence);
+            more.push(el_class("p", "confidence").text(&fill(words.confidence, &[word])));
+        }
+        more
+    };
+    el_class("li", "channel")
+        .bind("data-channel", move || of(advice, |a| a.channel.to_string()))
+        .bind("data-level", move || level().map(|l| l.code().to_owned()))
+        .add(
+            el_class("div", "top")
+                .add(
+                    el_class("span", "level")
+                        .bind("title", move || level().map(|l| (editor.words().level_hint)(l).to_owned()))
+                        .says(move || level().map_or("", |l| (editor.words().level)(l)).to_owned()),
+                )
+                .add(el("h4").says(move || text(|a| a.name.clone())))
+                .when(
+                    move || of(advice, |a| a.present).unwrap_or(false),
+                    move || el_class("span", "present").says(move || editor.words().present.to_owned()),
+                ),
+        )
+        .add(el("div").redraw(short))
+        .add(
+            el_class("details", "why")
+                .add(el("summary").says(move || editor.words().why.to_owned()))
+                .add(el("ul").set("role", "list").redraw(reasons))
+                .add(el("div").redraw(more)),
+        )
 }
 
-fn measure(editor: Editor, kpi: KpiAdvice) -> impl IntoView {
+fn measure(editor: Editor, kpi: &KpiAdvice) -> El {
     let words = editor.words();
-    view! {
-        <p class="kpi">
-            <span class="label">{words.measure}</span>
-            <b>{kpi.name.to_string()}</b>
-            <span class="formula">{kpi.formula.to_string()}</span>
-            <span class="read">{fill(words.read_at, &[&kpi.read])}</span>
-        </p>
-    }
+    el_class("p", "kpi")
+        .add(el_class("span", "label").text(words.measure))
+        .text(" ")
+        .add(el("b").text(&kpi.name))
+        .text(" ")
+        .add(el_class("span", "formula").text(&kpi.formula))
+        .add(el_class("span", "read").text(&fill(words.read_at, &[&kpi.read])))
 }
 
-fn reason(editor: Editor, reason: Reason) -> impl IntoView {
+fn reason(editor: Editor, reason: &Reason) -> El {
     let sign = if reason.add > 0 { "+" } else { "−" };
     let change = format!("{sign}{}", reason.add.unsigned_abs());
-    view! {
-        <li class="reason" data-rule=reason.rule.to_string()>
-            <span class="change">{change}</span>
-            <div>
-                <p>{reason.say.to_string()}</p>
-                {sources(editor, reason.sources)}
-            </div>
-        </li>
-    }
+    el_class("li", "reason")
+        .set("data-rule", &reason.rule)
+        .add(el_class("span", "change").text(&change))
+        .add(el("div").add(el("p").text(&reason.say)).add(sources(editor, &reason.sources)))
 }
 
-fn remark(editor: Editor, remark: Remark) -> impl IntoView {
-    view! {
-        <div class="remark" data-rule=remark.rule.to_string()>
-            <p>{remark.say.to_string()}</p>
-            {sources(editor, remark.sources)}
-        </div>
-    }
+fn remark(editor: Editor, remark: &Remark) -> El {
+    el_class("div", "remark")
+        .set("data-rule", &remark.rule)
+        .add(el("p").text(&remark.say))
+        .add(sources(editor, &remark.sources))
 }
 
 /// Who said so, when, and what speaks against it.
-fn sources(editor: Editor, sources: Vec<SourceLine>) -> impl IntoView {
+fn sources(editor: Editor, sources: &[SourceLine]) -> El {
     let words = editor.words();
-    let line = move |source: SourceLine| {
+    let line = |source: &SourceLine| {
         let year = source.year.map_or_else(|| words.no_year.to_owned(), |year| year.to_string());
         let by = if source.by.is_empty() { String::new() } else { format!("{}, ", source.by) };
-        let title = source.title.to_string();
+        let title = el("cite").text(&source.title);
         // The pack reader lets only http and https through.
         let title = if source.url.is_empty() {
-            view! { <cite>{title}</cite> }.into_any()
+            title
         } else {
-            view! {
-                <a href=source.url.to_string() rel="noopener noreferrer" target="_blank"><cite>{title}</cite></a>
-            }
-                .into_any()
+            el("a").set("href", &source.url).set("rel", "noopener noreferrer").set("target", "_blank").add(title)
         };
-        let against = (!source.limits.is_empty()).then(|| view! {
-            <span class="against">{fill(words.against, &[&source.limits])}</span>
-        });
-        view! {
-            <li>
-                <span class="label">{words.source}</span>
-                {by}
-                {title}
-                {format!(" ({year})")}
-                {against}
-            </li>
+        let line = el("li")
+            .add(el_class("span", "label").text(words.source))
+            .text(&format!(" {by}"))
+            .add(title)
+            .text(&format!(" ({year})"));
+        if source.limits.is_empty() {
+            line
+        } else {
+            line.add(el_class("span", "against").text(&fill(words.against, &[&source.limits])))
         }
     };
-    view! { <ul class="sources" role="list">{sources.into_iter().map(line).collect_view()}</ul> }
+    el_class("ul", "sources").set("role", "list").all(sources.iter().map(line))
 }
 
 /// A list of remarks under a heading, where there are any.
-#[component]
-fn Remarks(
+fn remarks(
     editor: Editor,
-    class: &'static str,
-    heading: fn(&crate::text::Words) -> &'static str,
-    remarks: Memo<Vec<Remark>>,
-) -> impl IntoView {
-    view! {
-        <Show when=move || !remarks.with(Vec::is_empty)>
-            <section class=format!("remarks {class}")>
-                <h4>{move || heading(editor.words())}</h4>
-                {move || remarks.get().into_iter().map(|r| remark(editor, r)).collect_view()}
-            </section>
-        </Show>
-    }
+    advice: Shown,
+    class: &str,
+    heading: fn(&Words) -> &'static str,
+    of: fn(&StageAdvice) -> &Vec<Remark>,
+) -> El {
+    el_class("section", class).redraw(move || {
+        advice.with(|advice| {
+            let remarks = advice.as_ref().map(of).filter(|r| !r.is_empty());
+            let mut shown: Vec<El> = remarks.into_iter().flatten().map(|r| remark(editor, r)).collect();
+            if !shown.is_empty() {
+                shown.insert(0, el("h4").text(heading(editor.words())));
+            }
+            shown
+        })
+    })
 }

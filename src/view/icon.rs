@@ -1,19 +1,22 @@
 //! Small pictures, drawn in the text's colour. Each stands beside a word or a label, never alone.
 
-use leptos::prelude::*;
+use super::dom::{El, svg};
 
-/// A picture of 24 by 24 units made of strokes.
-fn strokes(path: &'static str) -> impl IntoView {
-    view! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d=path/>
-        </svg>
-    }
+fn picture(class: &str) -> El {
+    svg("svg")
+        .set("class", class)
+        .set("viewBox", "0 0 24 24")
+        .set("aria-hidden", "true")
+        .set("focusable", "false")
+}
+
+fn path(d: &str) -> El {
+    svg("path").set("d", d)
 }
 
 /// The icon of an action, by its id.
-pub(super) fn of(action: &str) -> impl IntoView {
-    strokes(match action {
+pub(super) fn of(action: &str) -> El {
+    picture("icon").add(path(match action {
         "undo" => "M9 7 4 12l5 5M4 12h10a6 6 0 0 1 6 6",
         "redo" => "m15 7 5 5-5 5M20 12H10a6 6 0 0 0-6 6",
         "move-left" => "M19 12H5m6-6-6 6 6 6",
@@ -25,28 +28,23 @@ pub(super) fn of(action: &str) -> impl IntoView {
         "close" => "m6 6 12 12M18 6 6 18",
         "done" => "m5 13 4 4L19 7",
         _ => "",
-    })
+    }))
 }
 
 /// The star of a moment of truth.
-pub(super) fn star() -> impl IntoView {
-    view! {
-        <svg class="icon star" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d="m12 3 2.7 5.8 6.3.8-4.7 4.3 1.3 6.3L12 17l-5.6 3.2 1.3-6.3L3 9.6l6.3-.8z"/>
-        </svg>
-    }
+pub(super) fn star() -> El {
+    picture("icon star")
+        .add(path("m12 3 2.7 5.8 6.3.8-4.7 4.3 1.3 6.3L12 17l-5.6 3.2 1.3-6.3L3 9.6l6.3-.8z"))
 }
 
-/// A face for a score from −2 to +2; without one, a face that waits.
-pub(super) fn face(score: Option<f64>) -> impl IntoView {
-    let bend = score.unwrap_or(0.0) * 2.4;
-    // The corners of the mouth go the other way, so that the mouth stays in the middle of the face.
-    let mouth = format!("M8 {} Q12 {} 16 {}", 15.5 - bend / 2.0, 15.5 + bend, 15.5 - bend / 2.0);
-    view! {
-        <svg class="face" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <circle cx="12" cy="12" r="10.5"/>
-            <path class="eyes" d="M8.5 9v1M15.5 9v1"/>
-            <path class="mouth" d=mouth/>
-        </svg>
-    }
+/// A face for a score from −2 to +2, given in halves (−4 to 4); without one, a face that waits.
+pub(super) fn face(halves: Option<i32>) -> El {
+    // In hundredths of a unit. The corners of the mouth go the other way, so that the mouth stays in the face's middle.
+    let bend = halves.unwrap_or(0) * 120;
+    let height = |hundredths: i32| format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    let (corner, middle) = (height(1550 - bend / 2), height(1550 + bend));
+    picture("face")
+        .add(svg("circle").set("cx", "12").set("cy", "12").set("r", "10.5"))
+        .add(path("M8.5 9v1M15.5 9v1").set("class", "eyes"))
+        .add(path(&format!("M8 {corner} Q12 {middle} 16 {corner}")).set("class", "mouth"))
 }

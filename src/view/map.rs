@@ -1,93 +1,84 @@
 //! The map: stages as columns, lanes as rows.
 
-use leptos::ev::KeyboardEvent;
-use leptos::html::Button;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
 
-use super::card::CardView;
-use super::curve::Curve;
-use super::stage::{Header, name, tint};
-use super::{icon, take_focus};
+use super::dom::{El, button, el, el_class};
+use super::stage::{header, name_of, tab_stop, tint};
+use super::{card, curve, handled, icon, take_focus};
 use crate::edit::{Direction, Spot};
 use crate::editor::{Editor, actions};
-use crate::model::{LaneId, LaneKind, StageId};
+use crate::model::{CardId, Lane, LaneId, LaneKind, StageId, Vocabulary};
 use crate::text::fill;
 
 /// The table. It is one stop for the Tab key; arrows go from place to place.
-#[component]
-pub(super) fn Map(editor: Editor) -> impl IntoView {
+pub(super) fn map(editor: Editor) -> El {
     let (stages, lanes) = (editor.slices.stages, editor.slices.lanes);
-    view! {
-        <div class="map" part="map" on:keydown=move |e| walk(editor, &e)>
-            <table
-                role="table"
-                aria-label=move || editor.slices.title.get()
-                style:--stages=move || stages.with(|s| s.0.len()).to_string()
-            >
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <td role="cell" class="corner"></td>
-                        <For each=move || stages.get().0 key=|s| s.id.clone() let:stage>
-                            <Header editor id=stage.id.clone()/>
-                        </For>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">
-                    <For each=move || lanes.get().0 key=|l| (l.id.clone(), l.kind) let:lane>
-                        {
-                            let id = lane.id.clone();
-                            let shown = editor.slices.lane(id.clone());
-                            let kind = lane.kind;
-                            view! {
-                                <tr role="row" class="lane" data-kind=crate::model::Vocabulary::code(kind)>
-                                    <th scope="row" role="rowheader" part="lane">
-                                        {move || shown.get().map(|lane| lane.0.name.clone())}
-                                    </th>
-                                    {if kind == LaneKind::Emotion {
-                                        view! { <Curve editor/> }.into_any()
-                                    } else {
-                                        let id = id.clone();
-                                        view! {
-                                            <For each=move || stages.get().0 key=|s| s.id.clone() let:stage>
-                                                <Cell editor stage=stage.id.clone() lane=id.clone() kind/>
-                                            </For>
-                                        }
-                                            .into_any()
-                                    }}
-                                </tr>
-                            }
-                        }
-                    </For>
-                </tbody>
-            </table>
-        </div>
-    }
+    let head = el("tr")
+        .set("role", "row")
+        .add(el_class("td", "corner").set("role", "cell"))
+        .each(move || editor.stage_keys(), move |key| header(editor, &StageId::from(key)));
+    // A lane of another kind is another row: its cells differ.
+    let key = |lane: &Lane| format!("{} {}", lane.kind.code(), lane.id);
+    let rows = el("tbody").set("role", "rowgroup").each(
+        move || lanes.with(|lanes| lanes.0.iter().map(|lane| key(lane)).collect()),
+        move |key| {
+            let (kind, id) = key.split_once(' ').unwrap_or_default();
+            lane(editor, &LaneId::from(id), LaneKind::from_code(kind).unwrap_or(LaneKind::Text))
+        },
+    );
+    el_class("div", "map")
+        .set("part", "map")
+        .on("keydown", move |e| walk(editor, &e))
+        .add(
+            el("table")
+                .set("role", "table")
+                .bind("aria-label", move || Some(editor.slices.title.get()))
+                .var("--stages", move || stages.with(|s| s.0.len()).to_string())
+                .add(el("thead").set("role", "rowgroup").add(head))
+                .add(rows),
+        )
 }
 
-/// Arrow keys go from spot to spot, Enter and F2 open one.
-fn walk(editor: Editor, event: &KeyboardEvent) {
-    let plain = !(event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key());
+fn lane(editor: Editor, id: &LaneId, kind: LaneKind) -> El {
+    let shown = editor.slices.lane(id.clone());
+    let name = move || shown.with(|l| l.as_ref().map(|l| l.0.name.clone()).unwrap_or_default());
+    let row = el_class("tr", "lane")
+        .set("role", "row")
+        .set("data-kind", kind.code())
+        .add(el("th").set("scope", "row").set("role", "rowheader").set("part", "lane").says(name));
+    if kind == LaneKind::Emotion {
+        return row.add(curve::curve(editor));
+    }
+    let id = id.clone();
+    row.each(
+        move || editor.stage_keys(),
+        move |key| cell(editor, &StageId::from(key), &id, kind),
+    )
+}
+
+/// Arrow keys go from spot to spot, F2 opens one.
+fn walk(editor: Editor, event: &Event) {
+    let key = event.unchecked_ref::<KeyboardEvent>();
+    let plain = !(key.alt_key() || key.ctrl_key() || key.meta_key() || key.shift_key());
     if !plain || event.default_prevented() || editor.focus.writing_now().is_some() {
         return;
     }
     let Some(spot) = editor.focus.peek() else { return };
-    let direction = match event.key().as_str() {
+    let direction = match key.key().as_str() {
         "ArrowUp" => Direction::Up,
         "ArrowDown" => Direction::Down,
         "ArrowLeft" => Direction::Left,
         "ArrowRight" => Direction::Right,
-        "F2" if untrack(|| editor.editable()) => {
-            event.prevent_default();
-            event.stop_propagation();
-            if !matches!(spot, Spot::Cell(..)) {
-                editor.focus.write_at(spot);
-            }
+        "F2" if untrack(|| editor.editable()) && !matches!(spot, Spot::Cell(..)) => {
+            handled(event);
+            editor.focus.write_at(spot);
             return;
         }
         _ => return,
     };
-    event.prevent_default();
-    event.stop_propagation();
+    handled(event);
     let access = untrack(|| editor.access());
     if let Some(next) = spot.step(&editor.peek(), direction, access) {
         editor.end_run();
@@ -96,57 +87,41 @@ fn walk(editor: Editor, event: &KeyboardEvent) {
 }
 
 /// One stage in one lane.
-#[component]
-fn Cell(editor: Editor, stage: StageId, lane: LaneId, kind: LaneKind) -> impl IntoView {
+fn cell(editor: Editor, stage: &StageId, lane: &LaneId, kind: LaneKind) -> El {
     let cards = editor.slices.cell(stage.clone(), lane.clone());
     let shown = editor.slices.stage(stage.clone());
-    let row = editor.slices.lane(lane.clone());
-    let spot = StoredValue::new(Spot::Cell(stage.clone(), lane.clone()));
     let here = {
         let stage = stage.clone();
         move || editor.focus.in_stage(&stage)
     };
-    let button = NodeRef::<Button>::new();
-    spot.with_value(|spot| {
-        editor.focus.follow(spot.clone(), move || {
-            take_focus(button.get().as_deref().map(AsRef::as_ref))
-        });
-    });
-    let label = move || {
-        let words = editor.words();
-        let lane = row.get().map(|lane| lane.0.name.clone()).unwrap_or_default();
-        let stage = shown.with(|s| s.as_ref().map(|(_, s)| name(words, &s.0)).unwrap_or_default());
-        fill(words.add_card_to, &[&lane, &stage])
-    };
-    let add = move || {
-        let (stage, lane) = (stage.clone(), lane.clone());
-        move |_| actions::add_card(editor, &stage, &lane)
-    };
-    view! {
-        <td
-            role="cell"
-            class="cell"
-            data-tint=move || shown.with(|s| s.as_ref().map(|(at, _)| tint(*at)))
-            class:here=here
-        >
-            <ul class="cards" role="list">
-                <For each=move || cards.get().0 key=|card| card.id.clone() let:card>
-                    <CardView editor cards id=card.id.clone() kind/>
-                </For>
-            </ul>
-            <Show when=move || editor.editable()>
-                <button
-                    type="button"
-                    class="add"
-                    node_ref=button
-                    tabindex=move || if spot.with_value(|s| editor.focus.at(s)) { "0" } else { "-1" }
-                    aria-label=label
-                    on:click=add()
-                >
-                    {icon::of("add")}
-                    <span class="word">{move || editor.words().add_card}</span>
-                </button>
-            </Show>
-        </td>
-    }
+    let (stage, lane) = (stage.clone(), lane.clone());
+    let list = el_class("ul", "cards").set("role", "list").each(
+        move || cards.with(|cards| cards.0.iter().map(|c| c.id.to_string()).collect()),
+        move |key| card::card(editor, cards, &CardId::from(key), kind),
+    );
+    el_class("td", "cell")
+        .set("role", "cell")
+        .bind("data-tint", tint(shown))
+        .flag("here", here)
+        .add(list)
+        .when(move || editor.editable(), move || adder(editor, &stage, &lane))
+}
+
+/// The button at the end of a cell.
+fn adder(editor: Editor, stage: &StageId, lane: &LaneId) -> El {
+    let spot = Spot::Cell(stage.clone(), lane.clone());
+    let (shown, row) = (editor.slices.stage(stage.clone()), editor.slices.lane(lane.clone()));
+    let (stage, lane) = (stage.clone(), lane.clone());
+    let button = button("add")
+        .bind("tabindex", tab_stop(editor, &spot))
+        .bind("aria-label", move || {
+            let lane = row.with(|l| l.as_ref().map(|l| l.0.name.clone()).unwrap_or_default());
+            Some(fill(editor.words().add_card_to, &[&lane, &name_of(editor, shown)]))
+        })
+        .on("click", move |_| actions::add_card(editor, &stage, &lane))
+        .add(icon::of("add"))
+        .add(el_class("span", "word").says(move || editor.words().add_card.to_owned()));
+    let focused = button.clone();
+    editor.focus.follow(spot, Box::new(move || take_focus(&focused)));
+    button
 }

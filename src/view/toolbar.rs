@@ -1,8 +1,10 @@
 //! The title, how the map is kept, and the tools.
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::KeyboardEvent;
 
+use super::dom::{El, button, el_class, typed};
 use super::icon;
 use crate::edit::{Edit, Run};
 use crate::editor::actions::{Action, REDO, UNDO};
@@ -10,12 +12,8 @@ use crate::editor::{Editor, Saved};
 use crate::model::Limit;
 
 /// The bar at the top.
-#[component]
-pub(super) fn Toolbar(editor: Editor) -> impl IntoView {
+pub(super) fn toolbar(editor: Editor) -> El {
     let title = editor.slices.title;
-    let retitle = move |text: String| {
-        editor.make(Some(Edit::Title(text)), Some(Run::Title), None);
-    };
     let state = move || {
         let words = editor.words();
         if !editor.editable() {
@@ -28,71 +26,75 @@ pub(super) fn Toolbar(editor: Editor) -> impl IntoView {
             Saved::WindowOnly => words.window_only,
         }
     };
-    view! {
-        <header class="toolbar" part="toolbar">
-            <Show
-                when=move || editor.editable()
-                fallback=move || view! {
-                    <h2 class="title">{move || {
-                        let title = title.get();
-                        if title.is_empty() { editor.words().untitled.to_owned() } else { title }
-                    }}</h2>
-                }
-            >
-                <input
-                    class="title"
-                    type="text"
-                    maxlength=Limit::Text.max().to_string()
-                    aria-label=move || editor.words().title
-                    placeholder=move || editor.words().untitled
-                    prop:value=move || title.get()
-                    on:input=move |e| retitle(event_target_value(&e))
-                    on:change=move |_| editor.end_run()
-                    on:keydown=|e: KeyboardEvent| if e.key() == "Enter" { e.prevent_default() }
-                />
-            </Show>
-            <span class="state" data-state=move || format!("{:?}", editor.saved.get())>{state}</span>
-            <Show when=move || editor.editable()>
-                <div class="tools" role="group" aria-label=move || editor.words().tools>
-                    <Tool editor action=&UNDO worded=true/>
-                    <Tool editor action=&REDO worded=true/>
-                </div>
-            </Show>
-        </header>
-    }
+    el_class("header", "toolbar")
+        .set("part", "toolbar")
+        .either(
+            move || editor.editable(),
+            move || title_field(editor),
+            move || {
+                el_class("h2", "title").says(move || {
+                    let title = title.get();
+                    if title.is_empty() { editor.words().untitled.to_owned() } else { title }
+                })
+            },
+        )
+        .add(
+            el_class("span", "state")
+                .bind("data-state", move || Some(editor.saved.get().code().to_owned()))
+                .says(move || state().to_owned()),
+        )
+        .when(
+            move || editor.editable(),
+            move || {
+                group(editor)
+                    .add(tool(editor, &UNDO, true))
+                    .add(tool(editor, &REDO, true))
+            },
+        )
+}
+
+fn title_field(editor: Editor) -> El {
+    let title = editor.slices.title;
+    el_class("input", "title")
+        .set("type", "text")
+        .set("maxlength", &Limit::Text.max().to_string())
+        .bind("aria-label", move || Some(editor.words().title.to_owned()))
+        .bind("placeholder", move || Some(editor.words().untitled.to_owned()))
+        .value(move || title.get())
+        .on("input", move |e| {
+            editor.make(Some(Edit::Title(typed(&e))), Some(Run::Title), None);
+        })
+        .on("change", move |_| editor.end_run())
+        .on("keydown", |e| {
+            if e.unchecked_ref::<KeyboardEvent>().key() == "Enter" {
+                e.prevent_default();
+            }
+        })
+}
+
+/// A group of tools.
+pub(super) fn group(editor: Editor) -> El {
+    el_class("div", "tools")
+        .set("role", "group")
+        .bind("aria-label", move || Some(editor.words().tools.to_owned()))
 }
 
 /// The button of an action: its icon, its word where there is room, its keys for who looks.
-#[component]
-pub(super) fn Tool(
-    editor: Editor,
-    action: &'static Action,
-    /// Show the word beside the icon?
-    #[prop(optional)]
-    worded: bool,
-) -> impl IntoView {
-    let keys = action.keys.first().map(|keys| keys.aria());
+pub(super) fn tool(editor: Editor, action: &'static Action, worded: bool) -> El {
+    let keys = action.keys.first().map(|keys| keys.aria()).unwrap_or_default();
+    let hint = format!(" ({keys})");
     let text = move || (action.text)(editor.words());
-    let hint = {
-        let keys = keys.clone();
-        move || match &keys {
-            Some(keys) => format!("{} ({keys})", text()),
-            None => text().to_owned(),
-        }
-    };
-    view! {
-        <button
-            type="button"
-            class="tool"
-            data-action=action.id
-            aria-label=text
-            aria-keyshortcuts=keys
-            title=hint
-            aria-disabled=move || (!(action.enabled)(editor)).to_string()
-            on:click=move |_| if untrack(|| (action.enabled)(editor)) { (action.run)(editor) }
-        >
-            {icon::of(action.id)}
-            {worded.then(|| view! { <span class="word">{text}</span> })}
-        </button>
-    }
+    let tool = button("tool")
+        .set("data-action", action.id)
+        .set("aria-keyshortcuts", &keys)
+        .bind("aria-label", move || Some(text().to_owned()))
+        .bind("title", move || Some(text().to_owned() + &hint))
+        .bind("aria-disabled", move || Some((!(action.enabled)(editor)).to_string()))
+        .on("click", move |_| {
+            if untrack(|| (action.enabled)(editor)) {
+                (action.run)(editor);
+            }
+        })
+        .add(icon::of(action.id));
+    if worded { tool.add(el_class("span", "word").says(move || text().to_owned())) } else { tool }
 }

@@ -30,7 +30,7 @@ const server = createServer((request, response) => {
   serve(request, response, () => {
     // Browsers ask for it unasked, and a test page need not have one.
     response.statusCode = values.tests && request.url === "/favicon.ico" ? 204 : 404;
-    response.end();
+    response.end("Not found");
   });
 });
 

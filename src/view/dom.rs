@@ -1,0 +1,308 @@
+//! Elements that follow signals.
+//!
+//! Leptos' own views are types: each element with its attributes and children is one, and each brings its own copy of the code
+//! that builds and updates it (measured: two thirds of the bundle). Here every element is an [`El`] and every part that changes
+//! is one boxed closure in an effect. What was made under an owner goes with it: effects, listeners, rows.
+
+use std::any::Any;
+
+use leptos::prelude::*;
+use leptos::reactive::effect::RenderEffect;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
+use web_sys::{Element, Event, HtmlElement, Node};
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// An element being put together.
+#[derive(Clone)]
+pub(crate) struct El(Element);
+
+/// An HTML element.
+pub(crate) fn el(tag: &str) -> El {
+    made(document().create_element(tag))
+}
+
+/// An HTML element with a class.
+pub(crate) fn el_class(tag: &str, class: &str) -> El {
+    el(tag).set("class", class)
+}
+
+/// An SVG element.
+pub(crate) fn svg(tag: &str) -> El {
+    made(document().create_element_ns(Some(SVG), tag))
+}
+
+/// A button that submits nothing.
+pub(crate) fn button(class: &str) -> El {
+    el_class("button", class).set("type", "button")
+}
+
+/// Tags are names from this code: a browser that refuses one is no browser, and the loader says so.
+fn made(element: Result<Element, JsValue>) -> El {
+    El(element.unwrap_throw())
+}
+
+impl El {
+    /// The element itself.
+    pub(crate) fn node(&self) -> &Element {
+        &self.0
+    }
+
+    /// The element as one that can have the focus and a style.
+    pub(crate) fn html(&self) -> HtmlElement {
+        self.0.clone().unchecked_into()
+    }
+
+    /// An attribute that stays.
+    pub(crate) fn set(self, name: &str, value: &str) -> Self {
+        let _ = self.0.set_attribute(name, value);
+        self
+    }
+
+    /// A text that stays.
+    pub(crate) fn text(self, text: &str) -> Self {
+        append(&self.0, &document().create_text_node(text));
+        self
+    }
+
+    /// A text that follows what it reads.
+    pub(crate) fn says(self, text: impl Fn() -> String + 'static) -> Self {
+        follow_text(&self.0, Box::new(text));
+        self
+    }
+
+    /// An attribute that follows what it reads; absent while there is none.
+    pub(crate) fn bind(
+        self,
+        name: &'static str,
+        value: impl Fn() -> Option<String> + 'static,
+    ) -> Self {
+        follow_attribute(self.0.clone(), name, Box::new(value));
+        self
+    }
+
+    /// A class that is there while the condition holds.
+    pub(crate) fn flag(self, class: &'static str, on: impl Fn() -> bool + 'static) -> Self {
+        follow_class(&self.0, class, Box::new(on));
+        self
+    }
+
+    /// A custom property of its style.
+    pub(crate) fn var(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+        follow_style(&self.html(), name, Box::new(value));
+        self
+    }
+
+    /// The value of a field. Set only when it differs: a caret stays where it is.
+    pub(crate) fn value(self, value: impl Fn() -> String + 'static) -> Self {
+        follow_value(self.0.clone(), Box::new(value));
+        self
+    }
+
+    /// What happens on an event.
+    pub(crate) fn on(self, event: &str, act: impl FnMut(Event) + 'static) -> Self {
+        listen(&self.0, event, Box::new(act));
+        self
+    }
+
+    /// A child.
+    pub(crate) fn add(self, child: El) -> Self {
+        append(&self.0, &child.0);
+        self
+    }
+
+    /// Children.
+    pub(crate) fn all(self, children: impl IntoIterator<Item = El>) -> Self {
+        children.into_iter().fold(self, El::add)
+    }
+
+    /// Children that are made anew whenever what they read changes: for what has no state of its own.
+    pub(crate) fn redraw(self, make: impl Fn() -> Vec<El> + 'static) -> Self {
+        region(&self.0, Box::new(make));
+        self
+    }
+
+    /// A child that is there while the condition holds.
+    pub(crate) fn when(
+        self,
+        on: impl Fn() -> bool + Send + Sync + 'static,
+        make: impl Fn() -> El + 'static,
+    ) -> Self {
+        choose(&self.0, Box::new(on), Box::new(make), None);
+        self
+    }
+
+    /// One child while the condition holds, else the other.
+    pub(crate) fn either(
+        self,
+        on: impl Fn() -> bool + Send + Sync + 'static,
+        yes: impl Fn() -> El + 'static,
+        no: impl Fn() -> El + 'static,
+    ) -> Self {
+        choose(&self.0, Box::new(on), Box::new(yes), Some(Box::new(no)));
+        self
+    }
+
+    /// A child for every key, which stays the same as long as its key is there.
+    pub(crate) fn each(
+        self,
+        keys: impl Fn() -> Vec<String> + 'static,
+        make: impl Fn(&str) -> El + 'static,
+    ) -> Self {
+        rows(&self.0, Box::new(keys), Box::new(make));
+        self
+    }
+}
+
+fn document() -> web_sys::Document {
+    leptos::prelude::document()
+}
+
+fn append(parent: &Node, child: &Node) {
+    let _ = parent.append_child(child);
+}
+
+/// Keeps something as long as the current owner.
+fn keep(thing: Box<dyn Any>) {
+    StoredValue::new_local(thing);
+}
+
+/// Runs now, and again after what it read has changed.
+fn react(mut act: Box<dyn FnMut()>) {
+    keep(Box::new(RenderEffect::new(move |_: Option<()>| act())));
+}
+
+// The methods of `El` box what they are given and hand it on: what follows is in the bundle once.
+
+fn follow_text(parent: &Element, text: Box<dyn Fn() -> String>) {
+    let node = document().create_text_node("");
+    append(parent, &node);
+    react(Box::new(move || node.set_data(&text())));
+}
+
+fn follow_attribute(element: Element, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
+    react(Box::new(move || {
+        let _ = match value() {
+            Some(value) => element.set_attribute(name, &value),
+            None => element.remove_attribute(name),
+        };
+    }));
+}
+
+fn follow_class(element: &Element, class: &'static str, on: Box<dyn Fn() -> bool>) {
+    let list = element.class_list();
+    react(Box::new(move || {
+        let _ = list.toggle_with_force(class, on());
+    }));
+}
+
+fn follow_style(element: &HtmlElement, name: &'static str, value: Box<dyn Fn() -> String>) {
+    let style = element.style();
+    react(Box::new(move || {
+        let _ = style.set_property(name, &value());
+    }));
+}
+
+fn follow_value(element: Element, value: Box<dyn Fn() -> String>) {
+    react(Box::new(move || {
+        let (key, new) = (JsValue::from_str("value"), JsValue::from_str(&value()));
+        if js_sys::Reflect::get(&element, &key).is_ok_and(|old| old != new) {
+            let _ = js_sys::Reflect::set(&element, &key, &new);
+        }
+    }));
+}
+
+fn choose(
+    parent: &Element,
+    on: Box<dyn Fn() -> bool + Send + Sync>,
+    yes: Box<dyn Fn() -> El>,
+    no: Option<Box<dyn Fn() -> El>>,
+) {
+    let on = Memo::new(move |_| on());
+    let make = move || {
+        let make = if on.get() { Some(&yes) } else { no.as_ref() };
+        make.map(|make| untrack(make)).into_iter().collect()
+    };
+    region(parent, Box::new(make));
+}
+
+fn listen(element: &Element, event: &str, act: Box<dyn FnMut(Event)>) {
+    let act = Closure::wrap(act);
+    let _ = element.add_event_listener_with_callback(event, act.as_ref().unchecked_ref());
+    keep(Box::new(act));
+}
+
+/// A stretch of children before a mark. What they hold goes when they are made anew: they are made within the effect.
+fn region(parent: &Element, make: Box<dyn Fn() -> Vec<El>>) {
+    let mark = document().create_text_node("");
+    append(parent, &mark);
+    let mut shown: Vec<El> = Vec::new();
+    react(Box::new(move || {
+        let fresh = make();
+        for old in shown.drain(..) {
+            old.0.remove();
+        }
+        if let Some(parent) = mark.parent_node() {
+            for new in &fresh {
+                let _ = parent.insert_before(&new.0, Some(&mark));
+            }
+        }
+        shown = fresh;
+    }));
+}
+
+/// A row of a list, with everything it holds.
+struct Row {
+    key: String,
+    owner: Owner,
+    element: El,
+}
+
+fn rows(parent: &Element, keys: Box<dyn Fn() -> Vec<String>>, make: Box<dyn Fn(&str) -> El>) {
+    let mark = document().create_text_node("");
+    append(parent, &mark);
+    // Rows outlive the runs of the effect that lists them. Held weakly: the owner holds this effect.
+    let above = Owner::current().map(|owner| owner.downgrade());
+    let mut shown: Vec<Row> = Vec::new();
+    react(Box::new(move || {
+        let keys = keys();
+        let mut old: Vec<Option<Row>> = shown.drain(..).map(Some).collect();
+        for key in keys {
+            if shown.iter().any(|row| row.key == key) {
+                continue; // a key stands for one row
+            }
+            let same = old.iter_mut().find(|row| row.as_ref().is_some_and(|r| r.key == key));
+            shown.push(match same.and_then(Option::take) {
+                Some(row) => row,
+                None => {
+                    let above = above.as_ref().and_then(|above| above.upgrade());
+                    let owner = above.map_or_else(Owner::new, |above| above.child());
+                    let element = owner.with(|| untrack(|| make(&key)));
+                    Row { key, owner, element }
+                }
+            });
+        }
+        for gone in old.into_iter().flatten() {
+            gone.element.0.remove();
+            gone.owner.cleanup();
+        }
+        // From the end: a row that is in its place already is not touched, and keeps the focus.
+        let mut next: Node = mark.clone().into();
+        for row in shown.iter().rev() {
+            let node: &Node = &row.element.0;
+            if !node.next_sibling().is_some_and(|after| after.is_same_node(Some(&next)))
+                && let Some(parent) = mark.parent_node()
+            {
+                let _ = parent.insert_before(node, Some(&next));
+            }
+            next = node.clone();
+        }
+    }));
+}
+
+/// What stands in the field that an event came from.
+pub(crate) fn typed(event: &Event) -> String {
+    let value = event.target().and_then(|t| js_sys::Reflect::get(&t, &"value".into()).ok());
+    value.and_then(|value| value.as_string()).unwrap_or_default()
+}

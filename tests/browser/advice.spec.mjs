@@ -1,0 +1,183 @@
+import { expect, test } from "./fixture.mjs";
+import { open, STAGES } from "./map.mjs";
+
+/** What `advise()` says of a stage. */
+async function advised(map, stage) {
+  const id = (await map.read()).stages.find(({ name }) => name === stage).id;
+  return (await map.call("advise")).stages.find((advice) => advice.stage === id);
+}
+
+/** Goes to a stage without changing it. */
+async function go(map, stage) {
+  await map.stage(stage).click();
+  await map.field.press("Escape");
+  await expect(map.advice.getByRole("heading", { name: `Advies bij ${stage}` })).toBeVisible();
+}
+
+const need = (map, name) => map.advice.locator(".needs").getByRole("button", { name });
+const ids = (locator) => locator.evaluateAll((rows) => rows.map((row) => row.dataset.channel));
+const level = (row) => row.locator(".level").first();
+
+test("taking away and giving back a need changes the advice, with the rule that says why", async ({ page }) => {
+  const map = await open(page);
+  await go(map, "Think");
+  const blog = map.channel("seo_blog");
+  const reason = blog.locator('.reason[data-rule="R01"]');
+  const score = async () => (await advised(map, "Think")).advice.find(({ channel }) => channel === "seo_blog").score;
+
+  await expect(need(map, "informatie")).toHaveAttribute("aria-pressed", "true");
+  await expect(level(blog)).toHaveText("kern");
+  await expect(reason.locator(".change")).toHaveText("+2");
+  const before = await score();
+
+  await need(map, "informatie").click();
+  await expect(need(map, "informatie")).toHaveAttribute("aria-pressed", "false");
+  await expect(reason).toHaveCount(0);
+  await expect(level(blog)).toHaveText("nuttig");
+  expect(await score()).toBe(before - 2);
+  await expect(map.status).toHaveText(/^Advies bijgewerkt, bovenaan staat nu .+/);
+
+  await need(map, "informatie").click();
+  await expect(reason).toHaveCount(1);
+  await expect(level(blog)).toHaveText("kern");
+  expect(await score()).toBe(before);
+  if (!(await blog.isVisible())) await map.advice.getByText(/^Nog \d+ mogelijkheden$/).click();
+  await blog.getByText("Waarom?").click();
+  await expect(reason).toContainText("Je klant zoekt informatie");
+  await expect(reason.locator(".sources li").first()).toContainText(/\(\d{4}\)/);
+});
+
+test("a need that is named by its channel's rule brings that channel to the core", async ({ page }) => {
+  const map = await open(page);
+  await go(map, "See");
+  await expect(map.channel("seo_blog").locator('[data-rule="R01"]')).toHaveCount(0);
+  await need(map, "informatie").click();
+  await expect(map.channel("seo_blog").locator('[data-rule="R01"]')).toHaveCount(1);
+  await expect(level(map.channel("seo_blog"))).toHaveText("kern");
+  await expect(map.table.getByRole("columnheader").first().locator(".summary")).toHaveText(/3 kernkanalen/);
+});
+
+for (const stage of STAGES) {
+  test(`what is advised for ${stage} says how, how to measure it, and why, according to whom`, async ({ page }) => {
+    const map = await open(page);
+    await go(map, stage);
+    const { advice } = await advised(map, stage);
+    expect(advice.length).toBeGreaterThan(5);
+
+    // The screen and advise() agree, in order.
+    const shown = map.advice.locator(".content > .channels > .channel");
+    const rest = map.advice.locator(".rest .channel");
+    await expect(shown).toHaveCount(5);
+    await expect(rest).toHaveCount(advice.length - 5);
+    await expect(rest.first()).toBeHidden();
+    await map.advice.getByText(`Nog ${advice.length - 5} mogelijkheden`).click();
+    await expect(rest.last()).toBeVisible();
+    const rows = map.advice.locator(".channel");
+    expect(await ids(rows)).toEqual(advice.map(({ channel }) => channel));
+
+    const words = { core: "kern", useful: "nuttig", optional: "eventueel" };
+    for (const [at, said] of advice.entries()) {
+      const row = rows.nth(at);
+      expect(said.level).toBe(said.score >= 4 ? "core" : said.score >= 2 ? "useful" : "optional");
+      await expect(row.getByRole("heading")).toHaveText(said.name);
+      await expect(level(row)).toHaveText(words[said.level]);
+      await expect(row.locator(".idea")).toHaveText(said.content);
+      await expect(row.locator(".kpi b")).toHaveText(said.kpis[0].name);
+      await expect(row.locator(".kpi .formula")).toHaveText(said.kpis[0].formula);
+
+      const reasons = row.locator(".reason");
+      expect(said.reasons.length).toBeGreaterThan(0);
+      await expect(reasons).toHaveCount(said.reasons.length);
+      const sum = said.reasons.reduce((sum, { add }) => sum + add, 0);
+      expect(Math.min(Math.max(sum, 0), 6)).toBe(said.score);
+      for (const [nth, { rule, sources, say }] of said.reasons.entries()) {
+        expect(sources.length).toBeGreaterThan(0);
+        expect(sources.every(({ title }) => title)).toBe(true);
+        await expect(reasons.nth(nth)).toHaveAttribute("data-rule", rule);
+        await expect(reasons.nth(nth)).toContainText(say);
+        await expect(reasons.nth(nth).locator(".sources > li")).toHaveCount(sources.length);
+      }
+    }
+    await shown.first().getByText("Waarom?").click();
+    await expect(shown.first().locator(".reason").first()).toBeVisible();
+    await expect(shown.first().getByText(/^Zekerheid van dit advies: (hoog|middel|laag)$/)).toBeVisible();
+  });
+}
+
+test("sources link to where they can be read, and tell that page nothing", async ({ page }) => {
+  const map = await open(page);
+  const links = map.advice.locator(".sources a");
+  expect(await links.count()).toBeGreaterThan(0);
+  for (const link of await links.all()) {
+    await expect(link).toHaveAttribute("href", /^https?:\/\//);
+    await expect(link).toHaveAttribute("rel", /noopener.*noreferrer/);
+    await expect(link).toHaveAttribute("target", "_blank");
+  }
+});
+
+test("channels that stand on the map already are marked, and listed after the others", async ({ page }) => {
+  const map = await open(page);
+  await go(map, "Think");
+  const { advice } = await advised(map, "Think");
+  expect(advice.filter(({ present }) => present).map(({ channel }) => channel)).toEqual(["seo_blog"]);
+  expect(advice.at(-1).channel).toBe("seo_blog");
+  await map.advice.getByText(/^Nog \d+ mogelijkheden$/).click();
+  await expect(map.channel("seo_blog").getByText("Staat al op je kaart")).toBeVisible();
+});
+
+test("the panel follows the stage the person is in", async ({ page }) => {
+  const map = await open(page);
+  const heading = (stage) => map.advice.getByRole("heading", { name: `Advies bij ${stage}` });
+  await expect(heading("See")).toBeVisible();
+  await map.card("De nieuwsbrief in mijn mailbox").click();
+  await expect(heading("Care")).toBeVisible();
+  await expect(map.advice).toContainText("Tevreden blijven en zonder moeite terugkomen");
+  await map.field.press("Escape");
+  await map.add("Acties", "Do").click();
+  await expect(heading("Do")).toBeVisible();
+  await map.feeling("Think").focus();
+  await expect(heading("Think")).toBeVisible();
+});
+
+test("a stage where nothing is bought gets no advertising", async ({ page }) => {
+  const map = await open(page);
+  await map.intent("Do").selectOption("geen aankoop");
+  await expect(map.advice.getByRole("heading", { name: "Advies bij Do" })).toBeVisible();
+  await expect(map.channel("sea_brand")).toHaveCount(0);
+  await expect(map.channel("faq_chat")).toBeVisible();
+  expect((await advised(map, "Do")).advice.map(({ channel }) => channel)).toEqual(["faq_chat"]);
+  await expect(map.advice.locator(".hints")).toContainText("Reclame past niet bij deze stap");
+});
+
+test("a stage without a touchpoint shows a gap, until there is one", async ({ page }) => {
+  const map = await open(page);
+  await map.card("De nieuwsbrief in mijn mailbox").click();
+  await map.tool("Kaart verwijderen").click();
+  const gap = map.advice.locator('.gaps [data-rule="R24"]');
+  await expect(gap).toBeVisible();
+  await expect(gap.locator(".sources li").first()).toBeAttached();
+  await expect(map.table.getByRole("columnheader").last().locator(".summary")).toContainText("1 gat");
+  expect((await advised(map, "Care")).gaps.map(({ rule }) => rule)).toEqual(["R24"]);
+  await map.write("Contactpunten", "Care", "Een kaartje in de doos");
+  await expect(gap).toHaveCount(0);
+});
+
+test("the advice can be folded away and shown again", async ({ page }) => {
+  const map = await open(page);
+  const first = map.advice.locator(".channel").first();
+  await map.advice.getByRole("button", { name: "Advies inklappen" }).click();
+  await expect(first).toBeHidden();
+  await map.advice.getByRole("button", { name: "Advies tonen" }).click();
+  await expect(first).toBeVisible();
+});
+
+test("advise() speaks the language of the element and gives the same answer twice", async ({ page }) => {
+  const map = await open(page);
+  const dutch = await map.call("advise");
+  expect(await map.call("advise")).toEqual(dutch);
+  await map.element.evaluate((element) => element.setAttribute("lang", "en"));
+  const english = await map.call("advise");
+  expect(english.stages[0].advice[0].name).toBe("Social media: ads");
+  const bones = ({ stages }) => stages.map(({ advice }) => advice.map(({ channel, score }) => [channel, score]));
+  expect(bones(english)).toEqual(bones(dutch));
+});

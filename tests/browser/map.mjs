@@ -1,0 +1,168 @@
+// A journey map on a page, as a person finds it: by the words on the screen. Words are Dutch unless a test says otherwise.
+import { expect } from "./fixture.mjs";
+
+/** Where the first map of an origin is kept. */
+export const KEY = "klantreis:default:map";
+
+/** The stages and lanes of the template. */
+export const STAGES = ["See", "Think", "Do", "Care"];
+export const LANES = ["Acties", "Gedachten", "Contactpunten", "Gevoel", "Pijnpunten", "Kansen"];
+
+/** Opens a page with a map and waits until the map can be used. */
+export async function open(page, path = "/") {
+  await page.goto(path);
+  return new Journey(page).ready();
+}
+
+/** Opens a page of somebody else with this markup in it, and listens there (`heard`). */
+export async function host(page, html = "<journey-map></journey-map>") {
+  await page.goto("/pages/host.html");
+  await page.locator("main").evaluate((main, html) => {
+    main.innerHTML = html;
+  }, html);
+  return new Journey(page);
+}
+
+/** What the maps on a host page have told it so far, of one type. */
+export async function heard(page, type) {
+  return page.evaluate((type) => window.heard.filter((event) => event.type === type), type);
+}
+
+/** What is stored under a key. */
+export function stored(page, key = KEY) {
+  return page.evaluate((key) => localStorage.getItem(key), key);
+}
+
+/** The map in a stored record. */
+export async function storedMap(page, key = KEY) {
+  return JSON.parse((await stored(page, key)) ?? "{}").map;
+}
+
+/** Holds back every request for these files until `release` is called. */
+export async function hold(page, files) {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route(files, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+const literally = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+
+/** One map. */
+export class Journey {
+  constructor(page, selector = "journey-map") {
+    this.page = page;
+    this.element = page.locator(selector).first();
+    this.table = this.element.getByRole("table");
+    this.advice = this.element.getByRole("complementary");
+    this.status = this.element.getByRole("status");
+    this.title = this.element.getByLabel("Titel van de kaart");
+    this.undo = this.element.getByRole("button", { name: "Ongedaan maken" });
+    this.redo = this.element.getByRole("button", { name: "Opnieuw doen" });
+    this.writing = this.element.locator("[data-writing]");
+    this.field = this.element.getByRole("textbox", { name: /^(Tekst van de kaart|Naam van de fase)$/ });
+  }
+
+  async ready() {
+    await this.element.evaluate(async (element) => {
+      await customElements.whenDefined("journey-map");
+      await element.ready;
+    });
+    return this;
+  }
+
+  /** The document, as a page gets it. */
+  read() {
+    return this.element.evaluate((element) => element.map);
+  }
+
+  /** Calls a member of the element: `call("load", text)`. */
+  call(member, ...args) {
+    return this.element.evaluate((element, [member, args]) => element[member](...args), [member, args]);
+  }
+
+  /** The button in a stage's header. */
+  stage(name) {
+    return this.table.getByRole("button", { name: new RegExp(`^Fase \\d+ van \\d+: ${literally(name)}$`) });
+  }
+
+  intent(stage) {
+    return this.table.getByLabel(`Wat wil je klant in ${stage}?`);
+  }
+
+  add(lane, stage, within = this.table) {
+    return within.getByRole("button", { name: `Kaart erbij in ${lane}, fase ${stage}`, exact: true });
+  }
+
+  cell(lane, stage) {
+    return this.table.getByRole("cell").filter({ has: this.add(lane, stage, this.page) });
+  }
+
+  /** The texts of the closed cards in a cell. */
+  texts(lane, stage) {
+    return this.cell(lane, stage).locator(".says");
+  }
+
+  /** A closed card. */
+  card(text) {
+    return this.table.getByRole("button", { name: text });
+  }
+
+  feeling(stage) {
+    return this.table.getByRole("slider", { name: `Gevoel in ${stage}` });
+  }
+
+  /** A tool of the open card. */
+  tool(name) {
+    return this.writing.getByRole("button", { name, exact: true });
+  }
+
+  notice(code) {
+    return this.element.getByRole("alert").locator(`[data-code="${code}"]`);
+  }
+
+  /** A channel in the advice. */
+  channel(id) {
+    return this.advice.locator(`li[data-channel="${id}"]`);
+  }
+
+  async rename(from, to) {
+    await this.stage(from).click();
+    await this.field.fill(to);
+    await this.field.press("Enter");
+    await expect(this.stage(to)).toBeVisible();
+  }
+
+  async write(lane, stage, text) {
+    await this.add(lane, stage).click();
+    await this.field.fill(text);
+    await this.field.press("Enter");
+    await expect(this.card(text)).toBeVisible();
+  }
+
+  /** Takes back everything there is; the number of steps it took. */
+  async undoAll() {
+    return this.element.evaluate((element) => {
+      let steps = 0;
+      while (steps < 1000 && element.undo()) steps += 1;
+      return steps;
+    });
+  }
+}
+
+/** The words of the element that has the focus, however deep it is. */
+export function focused(page) {
+  return page.evaluate(() => {
+    let active = document.activeElement;
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    return {
+      inMap: Boolean(active?.closest(".map")),
+      inWidget: active?.getRootNode() instanceof ShadowRoot,
+      id: active?.id ?? "",
+      name: active?.getAttribute("aria-label") ?? active?.textContent.trim() ?? "",
+    };
+  });
+}
