@@ -44,7 +44,7 @@ test("taking away and giving back a need changes the advice, with the rule that 
   if (!(await blog.isVisible())) await map.advice.getByText(/^Nog \d+ mogelijkheden$/).click();
   await blog.getByText("Waarom?").click();
   await expect(reason).toContainText("Je klant zoekt informatie");
-  await expect(reason.locator(".sources li").first()).toContainText(/\(\d{4}\)/);
+  await expect(reason.locator(".sources")).toContainText("(2016)");
 });
 
 test("a need that is named by its channel's rule brings that channel to the core", async ({ page }) => {
@@ -135,6 +135,7 @@ test("the panel follows the stage the person is in", async ({ page }) => {
   await map.field.press("Escape");
   await map.add("Acties", "Do").click();
   await expect(heading("Do")).toBeVisible();
+  await map.field.press("Escape");
   await map.feeling("Think").focus();
   await expect(heading("Think")).toBeVisible();
 });
@@ -149,17 +150,22 @@ test("a stage where nothing is bought gets no advertising", async ({ page }) => 
   await expect(map.advice.locator(".hints")).toContainText("Reclame past niet bij deze stap");
 });
 
-test("a stage without a touchpoint shows a gap, until there is one", async ({ page }) => {
+test("a stage without cards shows a gap, until there is one", async ({ page }) => {
   const map = await open(page);
-  await map.card("De nieuwsbrief in mijn mailbox").click();
-  await map.tool("Kaart verwijderen").click();
+  const care = map.table.getByRole("columnheader").last().locator(".summary");
+  for (const text of ["Ik kom terug", "Ik was hier goed geholpen", "De nieuwsbrief in mijn mailbox", "De mails gaan"]) {
+    await expect(care).not.toContainText("gat");
+    await map.card(text).click();
+    await map.tool("Kaart verwijderen").click();
+  }
   const gap = map.advice.locator('.gaps [data-rule="R24"]');
   await expect(gap).toBeVisible();
-  await expect(gap.locator(".sources li").first()).toBeAttached();
-  await expect(map.table.getByRole("columnheader").last().locator(".summary")).toContainText("1 gat");
+  await expect(gap.locator(".sources li").first()).toBeVisible();
+  await expect(care).toContainText("1 gat");
   expect((await advised(map, "Care")).gaps.map(({ rule }) => rule)).toEqual(["R24"]);
   await map.write("Contactpunten", "Care", "Een kaartje in de doos");
   await expect(gap).toHaveCount(0);
+  await expect(care).not.toContainText("gat");
 });
 
 test("the advice can be folded away and shown again", async ({ page }) => {

@@ -1,0 +1,386 @@
+//! The rules of this house that no compiler knows. Each names the file and the line that breaks it, and each is tried on a
+//! planted line first: a rule that finds nothing anywhere would hold nothing.
+#![allow(clippy::expect_used, reason = "helpers of tests; a panic is a failure")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// The modules that know no browser.
+const PURE: [&str; 7] = ["model", "edit", "advice", "format", "text", "template", "keep"];
+
+/// The modules that speak to people, and take every word of it from elsewhere.
+const SPEAKING: [&str; 4] = ["view", "editor", "browser", "element"];
+
+/// A file of the repository: its path from the root, and its text.
+struct File {
+    path: String,
+    text: String,
+}
+
+impl File {
+    /// A file that is not there, to try a rule on.
+    fn planted(path: &str, text: &str) -> File {
+        File { path: path.to_owned(), text: text.to_owned() }
+    }
+
+    /// Is it within `src/<module>/`, or `src/<module>.rs`?
+    fn is_of(&self, modules: &[&str]) -> bool {
+        let inner = self.path.strip_prefix("src/").unwrap_or_default();
+        modules.iter().any(|m| inner.strip_prefix(m).is_some_and(|rest| rest.starts_with(['/', '.'])))
+    }
+
+    fn is_rust(&self) -> bool {
+        self.path.ends_with(".rs")
+    }
+
+    /// Its lines with their numbers, without those that are comments and nothing else.
+    fn code(&self) -> impl Iterator<Item = (usize, &str)> {
+        let comment = |line: &str| ["//", "/*", "* "].iter().any(|c| line.trim_start().starts_with(c));
+        self.text.lines().enumerate().filter(move |(_, l)| !comment(l)).map(|(at, l)| (at + 1, l))
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The files below a folder of the repository that are texts; what is built or installed is not the repository's.
+fn files(folder: &str) -> Vec<File> {
+    const NOT_OURS: [&str; 5] = [".git", "target", "dist", "node_modules", "test-results"];
+    let mut found = Vec::new();
+    for entry in fs::read_dir(root().join(folder)).expect("a folder") {
+        let entry = entry.expect("readable");
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+        let kind = entry.file_type().expect("readable");
+        if kind.is_dir() && !NOT_OURS.contains(&name.as_str()) {
+            found.extend(files(&path));
+        } else if kind.is_file() {
+            // What is no UTF-8 is a picture or a font.
+            found.extend(fs::read_to_string(entry.path()).ok().map(|text| File { path, text }));
+        }
+    }
+    found
+}
+
+/// Fails when a rule is broken in one of the files, and names every place. A rule gives the lines of a file that break it.
+fn hold(files: &[File], what: &str, rule: impl Fn(&File) -> Vec<usize>) {
+    assert!(!files.is_empty(), "there is nothing to look at");
+    let mut places = String::new();
+    for file in files {
+        for line in rule(file) {
+            let text = file.text.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
+            let _ = write!(places, "\n  {}:{line}: {text}", file.path);
+        }
+    }
+    assert!(places.is_empty(), "{what}:{places}");
+}
+
+/// The code lines for which something holds.
+fn lines(file: &File, breaks: impl Fn(&str) -> bool) -> Vec<usize> {
+    file.code().filter(|(_, line)| breaks(line)).map(|(at, _)| at).collect()
+}
+
+/// Does the line hold this word, and not only a longer one that ends or starts with it?
+fn names(line: &str, word: &str) -> bool {
+    let inside = |c: char| c.is_alphanumeric() || c == '_';
+    line.match_indices(word).any(|(at, _)| {
+        let before = line.get(..at).and_then(|s| s.chars().next_back());
+        let after = line.get(at + word.len()..).and_then(|s| s.chars().next());
+        let open = |edge: Option<char>, own: Option<char>| {
+            !(edge.is_some_and(inside) && own.is_some_and(inside))
+        };
+        open(before, word.chars().next()) && open(after, word.chars().next_back())
+    })
+}
+
+fn names_the_browser(file: &File) -> Vec<usize> {
+    let crates = ["leptos", "web_sys", "js_sys", "wasm_bindgen"];
+    lines(file, |line| line.contains("gloo_") || crates.iter().any(|name| names(line, name)))
+}
+
+#[test]
+fn the_pure_modules_name_no_browser() {
+    let planted = File::planted("src/model/x.rs", "// leptos is fine here\nuse web_sys::Node;\nlet gloo_net = 1;");
+    assert_eq!(names_the_browser(&planted), [2, 3]);
+    assert!(planted.is_of(&PURE) && !File::planted("src/editor/x.rs", "").is_of(&PURE));
+    let pure: Vec<File> = files("src").into_iter().filter(|f| f.is_rust() && f.is_of(&PURE)).collect();
+    hold(&pure, "a pure module names the browser", names_the_browser);
+}
+
+fn takes_a_journey_to_change(file: &File) -> Vec<usize> {
+    lines(file, |line| names(line, "&mut Journey") || names(line, "&'a mut Journey"))
+}
+
+#[test]
+fn only_edits_take_a_journey_to_change_it() {
+    let planted = File::planted("src/view/x.rs", "fn f(j: &mut Journey) {}\nfn g(v: &mut JourneyView) {}");
+    assert_eq!(takes_a_journey_to_change(&planted), [1]);
+    let others: Vec<File> =
+        files("src").into_iter().filter(|f| f.is_rust() && !f.is_of(&["edit"])).collect();
+    hold(&others, "only src/edit may take a `&mut Journey`", takes_a_journey_to_change);
+}
+
+fn makes_markup_or_code(file: &File) -> Vec<usize> {
+    const WAYS: [&str; 9] = [
+        "inner_html", "set_inner_html", "innerHTML", "outerHTML", "insertAdjacentHTML",
+        "insert_adjacent_html", "document.write", "new Function", "eval(",
+    ];
+    lines(file, |line| WAYS.iter().any(|way| names(line, way)))
+}
+
+#[test]
+fn nothing_makes_markup_or_code_out_of_text() {
+    let text = "el.innerHTML = x;\nlet retrieval = medieval(x);\n// innerHTML\neval(x)\ndiv().inner_html(x)";
+    assert_eq!(makes_markup_or_code(&File::planted("src/element/x.js", text)), [1, 4, 5]);
+    hold(&files("src"), "texts are never markup or code", makes_markup_or_code);
+}
+
+fn styles_by_attribute(file: &File) -> Vec<usize> {
+    lines(file, |line| {
+        let attribute = line.match_indices("style=").any(|(at, _)| {
+            line.get(..at).is_some_and(|before| before.is_empty() || before.ends_with([' ', '<', '"', '`']))
+        });
+        let setter = ["attr(\"style\"", "set(\"style\"", "tribute(\"style\"", "tribute('style'", "cssText"];
+        attribute || setter.iter().any(|way| line.contains(way))
+    })
+}
+
+#[test]
+fn no_style_is_an_attribute() {
+    let text = "<p style=\"top: 0\">\n<p style:top=\"0\">\nlet style = 1;\nel.set_attribute(\"style\", x)\n<p\nstyle=move || x";
+    assert_eq!(styles_by_attribute(&File::planted("src/view/x.rs", text)), [1, 4, 6]);
+    let screen: Vec<File> =
+        files("src").into_iter().filter(|f| f.is_of(&["view", "element"])).collect();
+    hold(&screen, "a strict CSP drops style attributes; use style:property", styles_by_attribute);
+}
+
+/// A text in Rust code, and the code right before it.
+struct Literal<'a> {
+    line: usize,
+    before: &'a str,
+    text: &'a str,
+}
+
+/// The texts between quotes in Rust code, without those in comments. Escaped quotes, characters (`'"'`) and raw texts
+/// (`r#"…"#`) are known.
+fn literals(code: &str) -> Vec<Literal<'_>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    let rest = |at: usize| code.get(at..).unwrap_or_default();
+    while let Some(c) = rest(at).chars().next() {
+        let here = rest(at);
+        let skip = if here.starts_with("//") {
+            here.find('\n').unwrap_or(here.len())
+        } else if here.starts_with("/*") {
+            here.find("*/").map_or(here.len(), |end| end + 2)
+        } else if let Some(length) = ["'\"'", "'\\\"'", "'\\''"].iter().find(|q| here.starts_with(**q)) {
+            length.len()
+        } else if here.starts_with("r\"") || here.starts_with("r#\"") {
+            let (open, close) = if here.starts_with("r\"") { (2, "\"") } else { (3, "\"#") };
+            let body = here.get(open..).unwrap_or_default();
+            let end = body.find(close).unwrap_or(body.len());
+            found.push((at, open, end));
+            open + end + close.len()
+        } else if c == '"' {
+            let body = here.get(1..).unwrap_or_default();
+            let mut escaped = false;
+            let end = body.find(|c| {
+                let ends = c == '"' && !escaped;
+                escaped = c == '\\' && !escaped;
+                ends
+            });
+            let end = end.unwrap_or(body.len());
+            found.push((at, 1, end));
+            end + 2
+        } else {
+            c.len_utf8()
+        };
+        at += skip;
+    }
+    let literal = |(at, open, length): (usize, usize, usize)| {
+        let before = code.get(..at).unwrap_or_default();
+        Literal {
+            line: before.matches('\n').count() + 1,
+            before,
+            text: code.get(at + open..at + open + length).unwrap_or_default(),
+        }
+    };
+    found.into_iter().map(literal).collect()
+}
+
+/// Two words with a space between them, whatever marks they carry, and one of at least two letters. Path data (`M1 2 C3 4`) and
+/// single words are none.
+fn is_sentence(text: &str) -> bool {
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
+    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    let pair = words.windows(2).any(|pair| {
+        let [first, second] = pair else { return false };
+        let end = first.trim_end_matches(['.', ',', ':', ';', '!', '?', '…', '"', '’', '”', ')']);
+        let start = second.trim_start_matches(['"', '‘', '“', '(']);
+        end.ends_with(char::is_alphabetic) && start.starts_with(char::is_alphabetic)
+    });
+    pair && words.iter().any(|word| letters(word) > 1)
+}
+
+/// Lines with words for people: a sentence anywhere but in an attribute for machines, any word in an attribute for people, and
+/// any word as the content of an element.
+fn speaks(file: &File) -> Vec<usize> {
+    const FOR_PEOPLE: [&str; 6] =
+        ["title=", "aria-label=", "aria-description=", "aria-roledescription=", "placeholder=", "alt="];
+    // Words for those who read the code: what a lint is excused for, what an assumption is.
+    const FOR_MAKERS: [&str; 5] = ["reason = ", ".expect(", "panic!(", "assert!(", "debug_assert!("];
+    let code = file.text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let mut lines = Vec::new();
+    for Literal { line, before, text } in literals(code) {
+        let word = text.chars().any(char::is_alphabetic);
+        let tight = before.ends_with('=') && !before.ends_with("==");
+        let content = before.trim_end().ends_with('>')
+            && !["=>", "->"].iter().any(|arrow| before.trim_end().ends_with(arrow));
+        let broken = if FOR_PEOPLE.iter().any(|attribute| before.ends_with(attribute)) || content {
+            word
+        } else {
+            !tight && !FOR_MAKERS.iter().any(|made| before.ends_with(made)) && is_sentence(text)
+        };
+        if broken {
+            lines.push(line);
+        }
+    }
+    // Words that stand in an element without quotes: letters right before a closing tag.
+    for (at, line) in file.code() {
+        let bare = line.match_indices("</").any(|(end, _)| {
+            let before = line.get(..end).unwrap_or_default();
+            let content = before.rsplit(['>', '}', '"', '`']).next().unwrap_or_default();
+            content.contains(char::is_alphabetic) && before.len() > content.len()
+        });
+        if bare {
+            lines.push(at);
+        }
+    }
+    lines.sort_unstable();
+    lines.dedup();
+    lines
+}
+
+#[test]
+fn the_screen_takes_its_words_from_the_text_module() {
+    let silent = r##"
+        // "Opslaan mislukt, sorry" is a comment; so is view! { <p>Hallo daar</p> }
+        #[expect(clippy::x, reason = "an event handler is given its event")]
+        view! { <li class="key now" rel="noopener noreferrer" d="M4 5 L6 7 Z" title=words.undo>{text}</li> }
+        let path = format!("M{x} {y} L{x} 9"); let quote = '"'; let mark = "\" ";
+        match key { "ArrowUp" => "up", _ => r#"down"# }
+        if a.len() > MOST { "core" } else { "none" }
+    "##;
+    assert_eq!(speaks(&File::planted("src/view/x.rs", silent)), [0; 0]);
+    for planted in [
+        r#"editor.say("Kaart verwijderd uit de reis".into())"#,
+        r#"let text = "Niet bewaard, probeer opnieuw";"#,
+        r##"let text = r#"a "quoted" word"#;"##,
+        r#"<button title="Opslaan">"#,
+        r#"<input placeholder="Naam"/>"#,
+        r#"<p>"Opslaan"</p>"#,
+        "<p>Opslaan</p>",
+        "<p>{name} is weg</p>",
+        r#"let quote = '"'; let text = "Two words";"#,
+        r#"format!("Card {name} was moved")"#,
+    ] {
+        assert_eq!(speaks(&File::planted("src/view/x.rs", planted)), [1], "{planted}");
+    }
+    let speaking: Vec<File> =
+        files("src").into_iter().filter(|f| f.is_rust() && f.is_of(&SPEAKING)).collect();
+    hold(&speaking, "words for people belong in src/text", speaks);
+}
+
+fn is_too_long(file: &File) -> Vec<usize> {
+    if file.text.lines().count() > 600 { vec![600] } else { Vec::new() }
+}
+
+#[test]
+fn no_file_of_code_is_longer_than_600_lines() {
+    assert_eq!(is_too_long(&File::planted("src/x.rs", &"\n".repeat(601))), [600]);
+    assert_eq!(is_too_long(&File::planted("src/x.rs", &"\n".repeat(600))), [0; 0]);
+    // The rule pack is data: it grows with what is known, and it is read entry by entry.
+    let code: Vec<File> = files("src").into_iter().filter(|f| !f.path.ends_with(".json")).collect();
+    hold(&code, "this room is two rooms", is_too_long);
+}
+
+/// The paths that a text names: what ends in a slash, and what starts in one of the repository's folders.
+fn paths(line: &str) -> impl Iterator<Item = &str> {
+    let inside = |c: char| c.is_alphanumeric() || "_-./".contains(c);
+    line.split(move |c| !inside(c)).map(|path| path.trim_end_matches('.')).filter(|path| {
+        let starts = ["src/", "tests/", "style/", "scripts/"].iter().any(|folder| path.starts_with(folder));
+        (starts || path.ends_with('/')) && path.starts_with(char::is_alphanumeric)
+    })
+}
+
+/// Lines that name something that is not there. A path counts from the root, from `src/`, or from the folder named last.
+fn names_what_is_not_there(file: &File) -> Vec<usize> {
+    let ignored = fs::read_to_string(root().join(".gitignore")).unwrap_or_default();
+    let built = |path: &str| ignored.lines().any(|i| path.starts_with(i.trim_matches('/')));
+    let there = |path: &str| ["", "src/", "src/format/"].iter().any(|f| root().join(f).join(path).exists());
+    let missing = |line: &str| paths(line).any(|path| !there(path) && !built(path));
+    file.text.lines().enumerate().filter(|(_, line)| missing(line)).map(|(at, _)| at + 1).collect()
+}
+
+#[test]
+fn the_code_map_is_the_house() {
+    let planted = "`src/model/` is there, `edit/` too\n`src/attic/` is not\nnor `cellar/`\na link https://a.example/b/";
+    assert_eq!(names_what_is_not_there(&File::planted("x.md", planted)), [2, 3]);
+    let map = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md holds the code map");
+    for entry in fs::read_dir(root().join("src")).expect("a folder") {
+        let entry = entry.expect("readable");
+        if entry.file_type().expect("readable").is_dir() {
+            let name = format!("{}/", entry.file_name().to_string_lossy());
+            let named = map.lines().flat_map(paths).any(|path| path.trim_start_matches("src/").starts_with(&name));
+            assert!(named, "ARCHITECTURE.md does not name src/{name}");
+        }
+    }
+    let map = [File { path: "ARCHITECTURE.md".to_owned(), text: map }];
+    hold(&map, "the code map names what is not there", names_what_is_not_there);
+}
+
+/// The only place that a locked package may come from, by the name that everybody's cargo knows.
+const INDEX: &str = "registry+https://github.com/rust-lang/crates.io-index";
+
+fn locks_something_else(file: &File) -> Vec<usize> {
+    lines(file, |line| line.starts_with("source = ") && line != format!("source = \"{INDEX}\""))
+}
+
+#[test]
+fn every_locked_package_comes_from_the_index() {
+    let planted = format!("source = \"{INDEX}\"\nsource = \"git+https://a.example/b#1\"\nsource = \"registry+https://m.example/\"");
+    assert_eq!(locks_something_else(&File::planted("Cargo.lock", &planted)), [2, 3]);
+    let lock = fs::read_to_string(root().join("Cargo.lock")).expect("Cargo.lock is part of the repository");
+    let ignored = fs::read_to_string(root().join(".gitignore")).expect("there is one");
+    assert!(!ignored.contains("Cargo.lock"), "Cargo.lock is not committed");
+    assert!(lock.contains(INDEX), "it was read");
+    hold(&[File { path: "Cargo.lock".to_owned(), text: lock }], "not from the index", locks_something_else);
+}
+
+/// Lines that name a package registry's host, a mirror of one, or a folder of one machine.
+fn names_a_machine(file: &File) -> Vec<usize> {
+    const REGISTRIES: [&str; 9] =
+        ["registry", "artifactory", "nexus", "mirror", "crates", "npmjs", "npmmirror", "pypi", "verdaccio"];
+    // In two parts each, or this file would break its own rule.
+    let folders = [concat!("/wo", "rk/"), concat!("/ro", "ot/")];
+    let host = |line: &str| {
+        line.split("://").skip(1).any(|rest| {
+            let host = rest.split(['/', '"', '\'', ' ', ')', '>', '`']).next().unwrap_or_default();
+            host.split(['.', '-', ':', '@']).any(|label| REGISTRIES.contains(&label))
+        })
+    };
+    let found = |line: &str| host(line) || folders.iter().any(|folder| line.contains(folder));
+    file.text.lines().enumerate().filter(|(_, line)| found(line)).map(|(at, _)| at + 1).collect()
+}
+
+#[test]
+fn no_file_names_a_registry_or_a_machine() {
+    let planted = format!(
+        "\"resolved\": \"https{}registry.npmjs.org/x\"\nhttps{0}static.crates.io/\n{}x\nhttps{0}example.com/registry\n{INDEX}",
+        "://", concat!("/ro", "ot/")
+    );
+    assert_eq!(names_a_machine(&File::planted("package-lock.json", &planted)), [1, 2, 3]);
+    hold(&files(""), "another machine has no such place", names_a_machine);
+}
