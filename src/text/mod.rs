@@ -234,6 +234,9 @@ pub fn signed(language: Language, value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::edit::Refusal;
+    use crate::format::Unreadable;
+    use crate::model::Vocabulary;
 
     #[test]
     fn parts_go_to_their_places_and_are_never_read_as_places() {
@@ -276,6 +279,121 @@ mod tests {
             assert_eq!(name, same);
             assert!(!nl.is_empty() && !en.is_empty(), "{name} is empty");
             assert_eq!(places(nl), places(en), "{name}");
+        }
+    }
+
+    /// A number that a person is told is the number that holds.
+    #[test]
+    fn a_limit_is_said_as_it_is() {
+        let said = |limit| match limit {
+            // A file's bytes are said in whole megabytes.
+            Limit::File => limit.max() / (1024 * 1024),
+            Limit::Stages
+            | Limit::Lanes
+            | Limit::Cards
+            | Limit::Personas
+            | Limit::Lines
+            | Limit::Text
+            | Limit::Nesting => limit.max(),
+        };
+        for language in Language::ALL {
+            for limit in LIMITS {
+                let text = (words(*language).limit)(limit);
+                let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+                assert_eq!(digits, said(limit).to_string(), "{text}");
+            }
+        }
+        assert_eq!(Limit::File.max() % (1024 * 1024), 0);
+    }
+
+    /// Every limit; the test above does not compile when it is told of one more.
+    const LIMITS: [Limit; 8] = [
+        Limit::Stages,
+        Limit::Lanes,
+        Limit::Cards,
+        Limit::Personas,
+        Limit::Lines,
+        Limit::Text,
+        Limit::File,
+        Limit::Nesting,
+    ];
+
+    /// One of every notice there is.
+    fn notices() -> Vec<Notice> {
+        let mut notices = vec![
+            Notice::Blocked,
+            Notice::Full,
+            Notice::Damaged,
+            Notice::Newer,
+            Notice::NoTemplate("a {0} b".to_owned()),
+            Notice::Refused(Refusal::Missing),
+            Notice::Refused(Refusal::Taken),
+            Notice::Refused(Refusal::NoCardsHere),
+            Notice::Unreadable(Unreadable::NotJson { line: 3, column: 17 }),
+            Notice::Unreadable(Unreadable::NotAJourney),
+        ];
+        for limit in LIMITS {
+            notices.push(Notice::Refused(Refusal::Over(limit)));
+            notices.push(Notice::Unreadable(Unreadable::Over(limit)));
+        }
+        notices
+    }
+
+    #[test]
+    fn every_notice_says_what_happened_in_both_languages() {
+        for notice in notices() {
+            let said = |language| (words(language).notice)(&notice);
+            let (nl, en) = (said(Language::Nl), said(Language::En));
+            assert_ne!(nl, en, "{notice:?}");
+            for (language, text) in [(Language::Nl, nl), (Language::En, en)] {
+                assert!(text.len() > 20 && text.ends_with('.'), "{text}");
+                let parts = match &notice {
+                    Notice::NoTemplate(name) => vec![name.clone()],
+                    Notice::Refused(Refusal::Over(limit))
+                    | Notice::Unreadable(Unreadable::Over(limit)) => {
+                        vec![(words(language).limit)(*limit).to_owned()]
+                    }
+                    Notice::Unreadable(Unreadable::NotJson { line, column }) => {
+                        vec![line.to_string(), column.to_string()]
+                    }
+                    _ => vec![],
+                };
+                let rest = parts.iter().fold(text.clone(), |rest, part| {
+                    assert!(rest.contains(part), "{text} lacks {part}");
+                    rest.replace(part, "")
+                });
+                assert!(!rest.contains(['{', '}']), "{text} has a place left open");
+            }
+        }
+    }
+
+    /// Words that come from a function of a closed list: one for each value, no two the same.
+    #[test]
+    fn every_value_has_its_own_words() {
+        fn check<T: Copy + std::fmt::Debug>(values: &[T], word: fn(T) -> &'static str) {
+            let words: std::collections::HashSet<_> = values.iter().map(|v| word(*v)).collect();
+            assert_eq!(words.len(), values.len(), "{words:?}");
+            assert!(words.iter().all(|word| !word.trim().is_empty()), "{words:?}");
+        }
+        for language in Language::ALL {
+            let words = words(*language);
+            check(Intent::ALL, words.intent);
+            check(Intent::ALL, words.intent_hint);
+            check(Need::ALL, words.need);
+            check(Severity::ALL, words.severity_word);
+            check(Evidence::ALL, words.evidence_word);
+            check(&[Level::Core, Level::Useful, Level::Optional], words.level);
+            check(&[Level::Core, Level::Useful, Level::Optional], words.level_hint);
+            check(&[Confidence::High, Confidence::Medium, Confidence::Low], words.confidence_word);
+            use Direction::{Down, Left, Right, Up};
+            check(&[Up, Down, Left, Right], words.move_card);
+            check(&[-2.0, -1.0, 0.0, 1.0, 2.0], words.score_word);
+            use WarningCode::{
+                Dangling, Missing, OutOfRange, Repeated, TooManyPersonas, UnknownWord, WrongType,
+            };
+            let codes =
+                [WrongType, UnknownWord, Missing, Repeated, Dangling, OutOfRange, TooManyPersonas];
+            check(&codes, words.warning);
         }
     }
 }
