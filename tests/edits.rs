@@ -1,5 +1,9 @@
 //! Random edits: whatever is done can be undone, and what holds of every journey holds after every edit.
-#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "helpers of tests; a panic is a failure")]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "helpers of tests; a panic is a failure"
+)]
 
 mod common;
 

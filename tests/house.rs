@@ -27,7 +27,9 @@ impl File {
     /// Is it within `src/<module>/`, or `src/<module>.rs`?
     fn is_of(&self, modules: &[&str]) -> bool {
         let inner = self.path.strip_prefix("src/").unwrap_or_default();
-        modules.iter().any(|m| inner.strip_prefix(m).is_some_and(|rest| rest.starts_with(['/', '.'])))
+        modules
+            .iter()
+            .any(|m| inner.strip_prefix(m).is_some_and(|rest| rest.starts_with(['/', '.'])))
     }
 
     fn is_rust(&self) -> bool {
@@ -36,7 +38,8 @@ impl File {
 
     /// Its lines with their numbers, without those that are comments and nothing else.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        let comment = |line: &str| ["//", "/*", "* "].iter().any(|c| line.trim_start().starts_with(c));
+        let comment =
+            |line: &str| ["//", "/*", "* "].iter().any(|c| line.trim_start().starts_with(c));
         self.text.lines().enumerate().filter(move |(_, l)| !comment(l)).map(|(at, l)| (at + 1, l))
     }
 }
@@ -102,10 +105,14 @@ fn names_the_browser(file: &File) -> Vec<usize> {
 
 #[test]
 fn the_pure_modules_name_no_browser() {
-    let planted = File::planted("src/model/x.rs", "// leptos is fine here\nuse web_sys::Node;\nlet gloo_net = 1;");
+    let planted = File::planted(
+        "src/model/x.rs",
+        "// leptos is fine here\nuse web_sys::Node;\nlet gloo_net = 1;",
+    );
     assert_eq!(names_the_browser(&planted), [2, 3]);
     assert!(planted.is_of(&PURE) && !File::planted("src/editor/x.rs", "").is_of(&PURE));
-    let pure: Vec<File> = files("src").into_iter().filter(|f| f.is_rust() && f.is_of(&PURE)).collect();
+    let pure: Vec<File> =
+        files("src").into_iter().filter(|f| f.is_rust() && f.is_of(&PURE)).collect();
     hold(&pure, "a pure module names the browser", names_the_browser);
 }
 
@@ -115,7 +122,8 @@ fn takes_a_journey_to_change(file: &File) -> Vec<usize> {
 
 #[test]
 fn only_edits_take_a_journey_to_change_it() {
-    let planted = File::planted("src/view/x.rs", "fn f(j: &mut Journey) {}\nfn g(v: &mut JourneyView) {}");
+    let planted =
+        File::planted("src/view/x.rs", "fn f(j: &mut Journey) {}\nfn g(v: &mut JourneyView) {}");
     assert_eq!(takes_a_journey_to_change(&planted), [1]);
     let others: Vec<File> =
         files("src").into_iter().filter(|f| f.is_rust() && !f.is_of(&["edit"])).collect();
@@ -124,8 +132,15 @@ fn only_edits_take_a_journey_to_change_it() {
 
 fn makes_markup_or_code(file: &File) -> Vec<usize> {
     const WAYS: [&str; 9] = [
-        "inner_html", "set_inner_html", "innerHTML", "outerHTML", "insertAdjacentHTML",
-        "insert_adjacent_html", "document.write", "new Function", "eval(",
+        "inner_html",
+        "set_inner_html",
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "insert_adjacent_html",
+        "document.write",
+        "new Function",
+        "eval(",
     ];
     lines(file, |line| WAYS.iter().any(|way| names(line, way)))
 }
@@ -140,9 +155,11 @@ fn nothing_makes_markup_or_code_out_of_text() {
 fn styles_by_attribute(file: &File) -> Vec<usize> {
     lines(file, |line| {
         let attribute = line.match_indices("style=").any(|(at, _)| {
-            line.get(..at).is_some_and(|before| before.is_empty() || before.ends_with([' ', '<', '"', '`']))
+            line.get(..at)
+                .is_some_and(|before| before.is_empty() || before.ends_with([' ', '<', '"', '`']))
         });
-        let setter = ["attr(\"style\"", "set(\"style\"", "tribute(\"style\"", "tribute('style'", "cssText"];
+        let setter =
+            ["attr(\"style\"", "set(\"style\"", "tribute(\"style\"", "tribute('style'", "cssText"];
         attribute || setter.iter().any(|way| line.contains(way))
     })
 }
@@ -175,7 +192,9 @@ fn literals(code: &str) -> Vec<Literal<'_>> {
             here.find('\n').unwrap_or(here.len())
         } else if here.starts_with("/*") {
             here.find("*/").map_or(here.len(), |end| end + 2)
-        } else if let Some(length) = ["'\"'", "'\\\"'", "'\\''"].iter().find(|q| here.starts_with(**q)) {
+        } else if let Some(length) =
+            ["'\"'", "'\\\"'", "'\\''"].iter().find(|q| here.starts_with(**q))
+        {
             length.len()
         } else if here.starts_with("r\"") || here.starts_with("r#\"") {
             let (open, close) = if here.starts_with("r\"") { (2, "\"") } else { (3, "\"#") };
@@ -235,7 +254,10 @@ fn open_calls(before: &str) -> Vec<(&str, &str)> {
             '(' => {
                 let name = before.get(..at).unwrap_or_default();
                 let start = name.rfind(|c: char| !(c.is_alphanumeric() || "_!".contains(c)));
-                calls.push((name.get(start.map_or(0, |s| s + 1)..).unwrap_or_default(), before.get(at + 1..).unwrap_or_default()));
+                calls.push((
+                    name.get(start.map_or(0, |s| s + 1)..).unwrap_or_default(),
+                    before.get(at + 1..).unwrap_or_default(),
+                ));
             }
             // A call that holds a statement of this one is another's.
             ';' if closed == 0 => break,
@@ -248,10 +270,25 @@ fn open_calls(before: &str) -> Vec<(&str, &str)> {
 /// Lines with words for people: any word that becomes a text or an attribute people read, and a sentence anywhere else but where
 /// it is a name for the browser or a remark for those who read the code.
 fn speaks(file: &File) -> Vec<usize> {
-    const READ: [&str; 6] =
-        ["title", "aria-label", "aria-description", "aria-valuetext", "aria-roledescription", "placeholder"];
-    const NAMES: [&str; 9] =
-        ["el_class", "button", "picture", "set", "bind", "flag", "matches", "closest", "query_selector"];
+    const READ: [&str; 6] = [
+        "title",
+        "aria-label",
+        "aria-description",
+        "aria-valuetext",
+        "aria-roledescription",
+        "placeholder",
+    ];
+    const NAMES: [&str; 9] = [
+        "el_class",
+        "button",
+        "picture",
+        "set",
+        "bind",
+        "flag",
+        "matches",
+        "closest",
+        "query_selector",
+    ];
     const REMARKS: [&str; 5] = ["expect", "expect_throw", "panic!", "assert!", "debug_assert!"];
     let code = file.text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
     let broken = |literal: &Literal<'_>| {
@@ -263,9 +300,10 @@ fn speaks(file: &File) -> Vec<usize> {
             }
             _ => false,
         };
-        let excused = calls.first().is_some_and(|(call, _)| NAMES.contains(call) || REMARKS.contains(call))
-            || literal.before.ends_with("reason = ")
-            || literal.before.rsplit(';').next().is_some_and(|s| s.contains("let class = "));
+        let excused =
+            calls.first().is_some_and(|(call, _)| NAMES.contains(call) || REMARKS.contains(call))
+                || literal.before.ends_with("reason = ")
+                || literal.before.rsplit(';').next().is_some_and(|s| s.contains("let class = "));
         if calls.iter().any(read) {
             literal.text.chars().any(char::is_alphabetic) && !is_place(literal.text)
         } else {
@@ -332,7 +370,8 @@ fn no_file_of_code_is_longer_than_600_lines() {
 fn paths(line: &str) -> impl Iterator<Item = &str> {
     let inside = |c: char| c.is_alphanumeric() || "_-./".contains(c);
     line.split(move |c| !inside(c)).map(|path| path.trim_end_matches('.')).filter(|path| {
-        let starts = ["src/", "tests/", "style/", "scripts/"].iter().any(|folder| path.starts_with(folder));
+        let starts =
+            ["src/", "tests/", "style/", "scripts/"].iter().any(|folder| path.starts_with(folder));
         (starts || path.ends_with('/')) && path.starts_with(char::is_alphanumeric)
     })
 }
@@ -341,7 +380,8 @@ fn paths(line: &str) -> impl Iterator<Item = &str> {
 fn names_what_is_not_there(file: &File) -> Vec<usize> {
     let ignored = fs::read_to_string(root().join(".gitignore")).unwrap_or_default();
     let built = |path: &str| ignored.lines().any(|i| path.starts_with(i.trim_matches('/')));
-    let there = |path: &str| ["", "src/", "src/format/"].iter().any(|f| root().join(f).join(path).exists());
+    let there =
+        |path: &str| ["", "src/", "src/format/"].iter().any(|f| root().join(f).join(path).exists());
     let missing = |line: &str| paths(line).any(|path| !there(path) && !built(path));
     file.text.lines().enumerate().filter(|(_, line)| missing(line)).map(|(at, _)| at + 1).collect()
 }
@@ -350,12 +390,16 @@ fn names_what_is_not_there(file: &File) -> Vec<usize> {
 fn the_code_map_is_the_house() {
     let planted = "`src/model/` is there, `edit/` too\n`src/attic/` is not\nnor `cellar/`\na link https://a.example/b/";
     assert_eq!(names_what_is_not_there(&File::planted("x.md", planted)), [2, 3]);
-    let map = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md holds the code map");
+    let map = fs::read_to_string(root().join("ARCHITECTURE.md"))
+        .expect("ARCHITECTURE.md holds the code map");
     for entry in fs::read_dir(root().join("src")).expect("a folder") {
         let entry = entry.expect("readable");
         if entry.file_type().expect("readable").is_dir() {
             let name = format!("{}/", entry.file_name().to_string_lossy());
-            let named = map.lines().flat_map(paths).any(|path| path.trim_start_matches("src/").starts_with(&name));
+            let named = map
+                .lines()
+                .flat_map(paths)
+                .any(|path| path.trim_start_matches("src/").starts_with(&name));
             assert!(named, "ARCHITECTURE.md does not name src/{name}");
         }
     }
@@ -372,19 +416,35 @@ fn locks_something_else(file: &File) -> Vec<usize> {
 
 #[test]
 fn every_locked_package_comes_from_the_index() {
-    let planted = format!("source = \"{INDEX}\"\nsource = \"git+https://a.example/b#1\"\nsource = \"registry+https://m.example/\"");
+    let planted = format!(
+        "source = \"{INDEX}\"\nsource = \"git+https://a.example/b#1\"\nsource = \"registry+https://m.example/\""
+    );
     assert_eq!(locks_something_else(&File::planted("Cargo.lock", &planted)), [2, 3]);
-    let lock = fs::read_to_string(root().join("Cargo.lock")).expect("Cargo.lock is part of the repository");
+    let lock = fs::read_to_string(root().join("Cargo.lock"))
+        .expect("Cargo.lock is part of the repository");
     let ignored = fs::read_to_string(root().join(".gitignore")).expect("there is one");
     assert!(!ignored.contains("Cargo.lock"), "Cargo.lock is not committed");
     assert!(lock.contains(INDEX), "it was read");
-    hold(&[File { path: "Cargo.lock".to_owned(), text: lock }], "not from the index", locks_something_else);
+    hold(
+        &[File { path: "Cargo.lock".to_owned(), text: lock }],
+        "not from the index",
+        locks_something_else,
+    );
 }
 
 /// Lines that name a package registry's host, a mirror of one, or a folder of one machine.
 fn names_a_machine(file: &File) -> Vec<usize> {
-    const REGISTRIES: [&str; 9] =
-        ["registry", "artifactory", "nexus", "mirror", "crates", "npmjs", "npmmirror", "pypi", "verdaccio"];
+    const REGISTRIES: [&str; 9] = [
+        "registry",
+        "artifactory",
+        "nexus",
+        "mirror",
+        "crates",
+        "npmjs",
+        "npmmirror",
+        "pypi",
+        "verdaccio",
+    ];
     // In two parts each, or this file would break its own rule.
     let folders = [concat!("/wo", "rk/"), concat!("/ro", "ot/")];
     let host = |line: &str| {
@@ -401,7 +461,8 @@ fn names_a_machine(file: &File) -> Vec<usize> {
 fn no_file_names_a_registry_or_a_machine() {
     let planted = format!(
         "\"resolved\": \"https{}registry.npmjs.org/x\"\nhttps{0}static.crates.io/\n{}x\nhttps{0}example.com/registry\n{INDEX}",
-        "://", concat!("/ro", "ot/")
+        "://",
+        concat!("/ro", "ot/")
     );
     assert_eq!(names_a_machine(&File::planted("package-lock.json", &planted)), [1, 2, 3]);
     hold(&files(""), "another machine has no such place", names_a_machine);

@@ -1,6 +1,7 @@
 //! `localStorage`, asked carefully.
 
 use gloo_storage::{LocalStorage, Storage as _};
+use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, Storage};
 
@@ -32,15 +33,15 @@ pub(crate) fn write(storage: &Storage, key: &str, text: &str) -> Result<(), Trou
     storage.set_item(key, text).map_err(|e| trouble(&e))
 }
 
-/// Puts a text under another key, and only then takes the first away: at no moment is it nowhere.
-pub(crate) fn set_aside(
-    storage: &Storage,
-    key: &str,
-    aside: &str,
-    text: &str,
-) -> Result<(), Trouble> {
-    write(storage, aside, text)?;
-    storage.remove_item(key).map_err(|e| trouble(&e))
+/// Puts what is stored under another key, and only then takes the first away: at no moment is it nowhere. It is handed on
+/// within JavaScript, since half of a surrogate pair would not survive the way through Rust.
+pub(crate) fn set_aside(storage: &Storage, key: &str, aside: &str) -> Result<(), Trouble> {
+    let method = |name: &str| Reflect::get(storage, &name.into())?.dyn_into::<Function>();
+    let copy = || {
+        let stored = method("getItem")?.call1(storage, &key.into())?;
+        method("setItem")?.call2(storage, &aside.into(), &stored)
+    };
+    copy().and_then(|_| storage.remove_item(key)).map_err(|e| trouble(&e))
 }
 
 /// Chromium and Safari say `QuotaExceededError` (code 22), Firefox `NS_ERROR_DOM_QUOTA_REACHED` (code 1014), old WebKit

@@ -54,8 +54,7 @@ impl Keys {
     /// In the form of `aria-keyshortcuts`.
     pub(crate) fn aria(self) -> String {
         let mut keys = String::new();
-        for (held, name) in
-            [(self.command, "Control+"), (self.alt, "Alt+"), (self.shift, "Shift+")]
+        for (held, name) in [(self.command, "Control+"), (self.alt, "Alt+"), (self.shift, "Shift+")]
         {
             if held {
                 keys.push_str(name);
@@ -140,29 +139,25 @@ pub(crate) static DELETE: Action = Action {
     },
 };
 
-/// Every action that keys can do, wherever in the map the focus is.
-fn all() -> impl Iterator<Item = &'static Action> {
-    [&UNDO, &REDO, &DELETE].into_iter().chain(&MOVES)
-}
-
-/// Does what the pressed keys ask for; false when they ask for nothing that can be done now.
-pub(crate) fn press(editor: Editor, event: &KeyboardEvent) -> bool {
-    let asked = all().find(|action| action.keys.iter().any(|keys| keys.pressed(event)));
-    match asked {
-        Some(action) if untrack(|| (action.enabled)(editor)) => {
-            (action.run)(editor);
-            true
-        }
-        _ => false,
+/// Does what the pressed keys ask for, `on_map` or elsewhere in the widget. True when they ask for something, also when it cannot
+/// be done now: undoing once too often must not undo something of the page around.
+pub(crate) fn press(editor: Editor, event: &KeyboardEvent, on_map: bool) -> bool {
+    let everywhere = [&UNDO, &REDO].into_iter();
+    let of_spot = MOVES.iter().chain([&DELETE]).filter(|_| on_map);
+    let mut all = everywhere.chain(of_spot);
+    let Some(action) = all.find(|action| action.keys.iter().any(|keys| keys.pressed(event))) else {
+        return false;
+    };
+    if untrack(|| (action.enabled)(editor)) {
+        (action.run)(editor);
     }
+    true
 }
 
 fn can_nudge(editor: Editor, direction: Direction) -> bool {
     editor.editable()
         && match editor.focus.spot() {
-            Some(Spot::Card(id)) => {
-                make::nudge_card(&editor.journey(), &id, direction).is_some()
-            }
+            Some(Spot::Card(id)) => make::nudge_card(&editor.journey(), &id, direction).is_some(),
             Some(Spot::Feeling(stage)) => nudged(&editor.journey(), &stage, direction).is_some(),
             _ => false,
         }

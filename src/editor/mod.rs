@@ -63,12 +63,12 @@ pub(crate) struct Editor {
     /// Where the map stands with the browser's storage.
     pub(crate) saved: RwSignal<Saved>,
     saver: StoredValue<Saver, LocalStorage>,
-    news: StoredValue<Box<dyn Fn(News)>, LocalStorage>,
+    news: StoredValue<Box<dyn Fn(News, Language)>, LocalStorage>,
 }
 
 impl Editor {
     /// Opens the map that the options ask for. To be called within a reactive owner, which then holds it.
-    pub(crate) fn open(options: &Options, news: impl Fn(News) + 'static) -> Self {
+    pub(crate) fn open(options: &Options, news: impl Fn(News, Language) + 'static) -> Self {
         let opening = opening::open(options);
         let journey = RwSignal::new(Arc::new(opening.journey));
         let slices = Slices::of(journey);
@@ -146,9 +146,8 @@ impl Editor {
     ) -> Result<(), Refusal> {
         let before = self.focus.peek();
         let after = go.clone().or_else(|| before.clone());
-        let made = self.with_history(|history, journey| {
-            history.make(journey, edit, run, before, after)
-        });
+        let made =
+            self.with_history(|history, journey| history.make(journey, edit, run, before, after));
         if let Some(made) = made {
             made?;
             self.changed(origin);
@@ -163,8 +162,7 @@ impl Editor {
     fn with_history<R>(self, work: impl FnOnce(&mut History, &mut Journey) -> R) -> Option<R> {
         self.journey
             .try_update_untracked(|journey| {
-                self.history
-                    .try_update_value(|history| work(history, Arc::make_mut(journey)))
+                self.history.try_update_value(|history| work(history, Arc::make_mut(journey)))
             })
             .flatten()
     }
@@ -217,6 +215,7 @@ impl Editor {
         }
         let edit = Edit::Load(Box::new(opened.journey));
         self.step(edit, None, None, Origin::Host).map_err(Notice::Refused)?;
+        self.notices.update(|n| n.retain(|n| !matches!(n, Notice::Unreadable(_))));
         self.locked.set(locked);
         if locked {
             self.notice(Notice::Newer);
@@ -240,7 +239,10 @@ impl Editor {
                 let was_new = self.with_history(|h, journey| h.cancel(journey, &run)).flatten();
                 if was_new.is_some() && self.peek().card(id).is_none() {
                     self.changed(Origin::Person);
-                    if let Some(heir) = heir.and_then(|heir| heir.settle(&self.peek())) {
+                    // The person may have gone elsewhere already.
+                    if self.focus.peek().as_ref() == Some(&spot)
+                        && let Some(heir) = heir.and_then(|heir| heir.settle(&self.peek()))
+                    {
                         self.focus.stand(heir);
                     }
                 } else {
@@ -294,6 +296,8 @@ impl Editor {
     }
 
     fn tell(self, news: News) {
-        self.news.try_with_value(|tell| tell(news));
+        if let Some(language) = self.language.try_get_untracked() {
+            self.news.try_with_value(|tell| tell(news, language));
+        }
     }
 }

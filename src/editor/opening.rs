@@ -91,7 +91,7 @@ impl Opening {
             Err(Unfit::Damaged) => {
                 self.notices.push(Notice::Damaged);
                 let aside = keep::aside_key(shelf, &clock::stamp());
-                match storage::set_aside(&storage, &key, &aside, &text) {
+                match storage::set_aside(&storage, &key, &aside) {
                     Ok(()) => self.saver.home = Some((storage, key)),
                     // Not set aside: then it stays where it is, and nothing is written over it.
                     Err(_) => self.saved = Saved::WindowOnly,

@@ -60,7 +60,8 @@ impl Slices {
     pub(crate) fn cell(self, stage: StageId, lane: LaneId) -> Memo<List<Card>> {
         let cells = self.cells;
         Memo::new(move |_| {
-            cells.with(|cells| cells.get(&stage).and_then(|s| s.get(&lane)).cloned())
+            cells
+                .with(|cells| cells.get(&stage).and_then(|s| s.get(&lane)).cloned())
                 .unwrap_or_default()
         })
     }

@@ -11,6 +11,7 @@ const WORDS = {
     slow: "Het laden duurt lang. Zodra het lukt, gaat het vanzelf verder.",
     failed: "De klantreis kan hier niet worden geladen. Wat je eerder bewaarde, staat nog in deze browser.",
     unsupported: "Deze browser kan de klantreis niet tonen. Werk hem bij, of gebruik een andere browser.",
+    removed: "Het kaart-element is intussen van de pagina gehaald.",
     policy: "De regels van deze pagina (Content-Security-Policy) houden de klantreis tegen. De beheerder moet 'wasm-unsafe-eval' toestaan.",
     panic: "Er ging iets mis in de klantreis. Wat bewaard was, staat nog in deze browser.",
     reason: "Reden",
@@ -21,6 +22,7 @@ const WORDS = {
     slow: "Loading takes long. It goes on by itself as soon as it can.",
     failed: "The customer journey cannot be loaded here. What you saved before is still in this browser.",
     unsupported: "This browser cannot show the customer journey. Update it, or use another browser.",
+    removed: "The map element was taken off the page meanwhile.",
     policy: "This page’s rules (Content-Security-Policy) stop the customer journey. Its owner has to allow 'wasm-unsafe-eval'.",
     panic: "Something went wrong in the customer journey. What was saved is still in this browser.",
     reason: "Reason",
@@ -47,7 +49,7 @@ function loadEngine() {
     return glue;
   })().catch((error) => {
     engine = undefined;
-    throw error instanceof LoadError ? error : new LoadError(isPolicy(error) ? "policy" : "failed", error);
+    throw error instanceof LoadError ? error : new LoadError(isPolicy(error) ? "policy" : "failed", error.message);
   });
   return engine;
 }
@@ -61,14 +63,14 @@ function loadSheet() {
     return made;
   })().catch((error) => {
     sheet = undefined;
-    throw new LoadError("failed", error);
+    throw new LoadError("failed", error.message);
   });
   return sheet;
 }
 
 class LoadError extends Error {
-  constructor(code, cause) {
-    super(cause?.message ?? code);
+  constructor(code, message = code) {
+    super(message);
     this.code = code;
   }
 }
@@ -83,7 +85,7 @@ outline.replaceSync(`
   :host([hidden]) { display: none !important }
   :host([theme="light"]) { color-scheme: light !important }
   :host([theme="dark"]) { color-scheme: dark !important }
-  .root { all: initial; box-sizing: border-box; display: block; block-size: 100%; overflow: hidden; color-scheme: inherit;
+  .root { all: initial; direction: ltr; unicode-bidi: isolate; box-sizing: border-box; display: block; block-size: 100%; overflow: hidden; color-scheme: inherit;
     font: 15px/1.5 var(--journey-font, system-ui, sans-serif); color: var(--journey-text, light-dark(#1d2129, #e8e9ee));
     background: var(--journey-surface, light-dark(#fff, #16181d)); }
   .waiting { display: grid; grid: 56px 76px 1fr / 132px repeat(4, 1fr); gap: 1px; block-size: 100%;
@@ -108,6 +110,7 @@ class JourneyMap extends HTMLElement {
   #opening; // the promise of opening it
   #watcher;
   #shelf;
+  #turn = 0; // rises whenever the element is closed: what was under way then is over
   #dead = false;
   #settle;
   #state = "pending";
@@ -172,15 +175,21 @@ class JourneyMap extends HTMLElement {
   }
 
   async load(input, { format = "json" } = {}) {
-    if (format !== "json") throw Object.assign(new Error(`load: no format ${format}`), { code: "load" });
+    if (format !== "json") throw new LoadError("load", `load: no format ${format}`);
     const map = await this.#open();
-    const text = typeof input === "string" ? input : JSON.stringify(input) ?? "";
+    if (map !== this.#map) throw new LoadError("load", this.#words().removed);
+    let text = "";
+    try {
+      text = typeof input === "string" ? input : (JSON.stringify(input) ?? "");
+    } catch {
+      // What has no JSON form is no map: the reader says so.
+    }
     try {
       return { warnings: JSON.parse(map.load(text)) };
     } catch (thrown) {
       if (typeof thrown !== "string") throw thrown;
       const { code, message } = JSON.parse(thrown);
-      throw Object.assign(new Error(message), { code });
+      throw new LoadError(code, message);
     }
   }
 
@@ -206,20 +215,24 @@ class JourneyMap extends HTMLElement {
   }
 
   #open() {
-    this.#opening ??= this.#start().catch((error) => {
-      this.#opening = undefined;
-      throw error;
-    });
+    if (!this.#opening) {
+      const opening = this.#start().catch((error) => {
+        if (this.#opening === opening) this.#opening = undefined;
+        throw error;
+      });
+      this.#opening = opening;
+    }
     return this.#opening;
   }
 
   async #start() {
+    const turn = this.#turn;
     this.#watcher?.disconnect();
     if (this.#state !== "pending") this.#renew();
     const slow = setTimeout(() => this.#note("slow"), LOAD_LIMIT);
     try {
       const [glue, css] = await Promise.all([loadEngine(), loadSheet()]);
-      if (!this.isConnected) throw new LoadError("failed", new Error("removed while loading"));
+      if (turn !== this.#turn) throw new LoadError("load", this.#words().removed);
       this.#root.adoptedStyleSheets = [outline, css];
       this.#frame.replaceChildren();
       this.#dead = false;
@@ -237,8 +250,9 @@ class JourneyMap extends HTMLElement {
       this.#send("journey-ready");
       return this.#map;
     } catch (error) {
+      if (turn !== this.#turn) throw error;
       const code = error.code ?? "failed";
-      if (this.isConnected && !this.#dead) this.#message(code, error.message);
+      if (!this.#dead) this.#message(code, error.message);
       this.#state = "failed";
       this.#settle.reject(error);
       this.#error("load", this.#words()[code] ?? error.message);
@@ -254,6 +268,8 @@ class JourneyMap extends HTMLElement {
     this.#map = undefined;
     map?.free();
     this.#forget();
+    this.#turn += 1;
+    if (this.#state !== "pending") this.#renew();
     this.#frame.replaceChildren();
   }
 

@@ -2,8 +2,8 @@
 
 use js_sys::Function;
 use leptos::prelude::*;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
 use crate::advice;
@@ -48,13 +48,13 @@ pub fn open_map(
     shelf: Option<String>,
     news: Function,
 ) -> Result<OpenMap, JsValue> {
-    let options = Options { language: read_language(language), access: read_mode(mode), template, shelf };
+    let options =
+        Options { language: read_language(language), access: read_mode(mode), template, shelf };
     // The signals' runtime needs one for the whole module; asking again is no fault.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     let owner = Owner::new();
     let (editor, screen) = owner.with(|| {
-        let language = options.language;
-        let editor = Editor::open(&options, move |item| tell(&news, language, &item));
+        let editor = Editor::open(&options, move |item, language| tell(&news, language, &item));
         (editor, screen(editor))
     });
     parent.append_child(screen.node())?;
@@ -71,12 +71,10 @@ impl OpenMap {
     /// Puts the map of a file's text in place of this one, as one step. Gives the warnings as JSON; throws
     /// `{code, message}` as JSON when the text cannot be read.
     pub fn load(&self, text: &str) -> Result<String, JsValue> {
-        let loaded = file::read(text)
-            .map_err(Notice::Unreadable)
-            .and_then(|opened| {
-                let warnings = opened.warnings.clone();
-                self.editor.load(opened).map(|()| warnings)
-            });
+        let loaded = file::read(text).map_err(Notice::Unreadable).and_then(|opened| {
+            let warnings = opened.warnings.clone();
+            self.editor.load(opened).map(|()| warnings)
+        });
         match loaded {
             Ok(warnings) => Ok(self.warnings(&warnings)),
             Err(notice) => {

@@ -32,8 +32,10 @@ impl Record {
     /// The text to store.
     pub fn write(&self) -> String {
         let Record { rev, saved, map } = self;
-        let sum = checksum(map);
-        format!(r#"{{"schema":{SCHEMA},"rev":{rev},"saved":"{saved}","sum":"{sum:016x}"{MAP}{map}}}"#)
+        let sum = sum_of(map);
+        format!(
+            r#"{{"schema":{SCHEMA},"rev":{rev},"saved":"{saved}","sum":"{sum}"{MAP}{map}}}"#
+        )
     }
 
     /// Reads a stored text. The schema is read before the checksum: a later version may sum differently.
@@ -41,19 +43,26 @@ impl Record {
     /// # Errors
     /// [`Unfit`] when the text is damaged, not a record, or of a later version.
     pub fn read(text: &str) -> Result<Record, Unfit> {
-        let (head, map) = split(text).ok_or(Unfit::Damaged)?;
-        let head: Value =
-            serde_json::from_str(&format!("{head}}}")).map_err(|_| Unfit::Damaged)?;
-        let number = |key| head.get(key).and_then(Value::as_u64).ok_or(Unfit::Damaged);
-        let text = |key| head.get(key).and_then(Value::as_str).ok_or(Unfit::Damaged);
-        if number("schema")? > SCHEMA {
-            return Err(Unfit::Newer);
-        }
-        if text("sum")? != format!("{:016x}", checksum(map)) {
-            return Err(Unfit::Damaged);
-        }
-        Ok(Record { rev: number("rev")?, saved: text("saved")?.to_owned(), map: map.to_owned() })
+        Self::read_own(text).ok_or_else(|| if is_newer(text) { Unfit::Newer } else { Unfit::Damaged })
     }
+
+    fn read_own(text: &str) -> Option<Record> {
+        let (head, map) = split(text)?;
+        let head: Value = serde_json::from_str(&format!("{head}}}")).ok()?;
+        let sum = head.get("sum")?.as_str()?;
+        let whole = head.get("schema")?.as_u64()? <= SCHEMA && sum == sum_of(map);
+        whole.then_some(Record {
+            rev: head.get("rev")?.as_u64()?,
+            saved: head.get("saved")?.as_str()?.to_owned(),
+            map: map.to_owned(),
+        })
+    }
+}
+
+/// Did a later version write this, in whatever form?
+fn is_newer(text: &str) -> bool {
+    let value: Option<Value> = serde_json::from_str(text).ok();
+    value.is_some_and(|v| v.get("schema").and_then(Value::as_u64).is_some_and(|s| s > SCHEMA))
 }
 
 /// The map within a record's text, whatever version wrote it, as long as it has this form.
@@ -66,11 +75,12 @@ fn split(text: &str) -> Option<(&str, &str)> {
     Some((head, rest.strip_suffix('}')?))
 }
 
-/// FNV-1a, 64 bits: finds damage, not malice.
-fn checksum(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
+/// FNV-1a, 64 bits, in hexadecimal: finds damage, not malice.
+fn sum_of(text: &str) -> String {
+    let sum = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
         (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    });
+    format!("{sum:016x}")
 }
 
 #[cfg(test)]
@@ -96,13 +106,22 @@ mod tests {
 
     #[test]
     fn a_later_schema_is_told_apart_whatever_its_checksum() {
-        let text = record().write().replace("\"schema\":1", "\"schema\":2").replace("sum\":\"", "sum\":\"x");
+        let text = record()
+            .write()
+            .replace("\"schema\":1", "\"schema\":2")
+            .replace("sum\":\"", "sum\":\"x");
         assert_eq!(Record::read(&text), Err(Unfit::Newer));
     }
 
     #[test]
+    fn a_later_record_is_told_apart_in_whatever_form() {
+        assert_eq!(Record::read(r#"{"schema":7,"rev":3,"pages":[]}"#), Err(Unfit::Newer));
+    }
+
+    #[test]
     fn what_browsers_and_extensions_leave_behind_is_damaged() {
-        for text in ["", "null", "{}", "[object Object]", "undefined", "{\"schema\":1,\"map\":{}}"] {
+        for text in ["", "null", "{}", "[object Object]", "undefined", "{\"schema\":1,\"map\":{}}"]
+        {
             assert_eq!(Record::read(text), Err(Unfit::Damaged), "{text}");
         }
     }

@@ -265,11 +265,8 @@ mod tests {
                 .collect()
         };
         let places = |text: &str| {
-            let mut places: Vec<char> = text
-                .split('{')
-                .skip(1)
-                .filter_map(|part| part.chars().next())
-                .collect();
+            let mut places: Vec<char> =
+                text.split('{').skip(1).filter_map(|part| part.chars().next()).collect();
             places.sort_unstable();
             places
         };

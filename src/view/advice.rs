@@ -90,9 +90,14 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
     };
     let row = move |key: &str| {
         let channel = key.split(' ').next().unwrap_or_default().to_owned();
-        channel_row(editor, Memo::new(move |_| {
-            advice.with(|a| a.as_ref()?.advice.iter().find(|a| a.channel.as_str() == channel).cloned())
-        }))
+        channel_row(
+            editor,
+            Memo::new(move |_| {
+                advice.with(|a| {
+                    a.as_ref()?.advice.iter().find(|a| a.channel.as_str() == channel).cloned()
+                })
+            }),
+        )
     };
     let list = || el_class("ul", "channels").set("role", "list");
     let rest = move || keys().len().saturating_sub(SHOWN);
@@ -138,7 +143,11 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
 fn needs(editor: Editor) -> El {
     let needs = Memo::new(move |_| {
         let journey = editor.journey();
-        editor.focus.stage().and_then(|id| Some(journey.stage(&id)?.needs.clone())).unwrap_or_default()
+        editor
+            .focus
+            .stage()
+            .and_then(|id| Some(journey.stage(&id)?.needs.clone()))
+            .unwrap_or_default()
     });
     let chip = |need: Need| {
         button("chip")
@@ -167,7 +176,8 @@ fn toggle(editor: Editor, need: Need) {
         return;
     }
     let (words, language) = untrack(|| (editor.words(), editor.language.get()));
-    let advice = Facts::of(&editor.peek(), &id).map(|f| advice::advise(advice::builtin(), &f, language));
+    let advice =
+        Facts::of(&editor.peek(), &id).map(|f| advice::advise(advice::builtin(), &f, language));
     editor.say(match advice.as_ref().and_then(|a| a.advice.first()) {
         Some(first) => fill(words.advice_now, &[&first.name]),
         None => words.no_advice.to_owned(),
@@ -199,10 +209,9 @@ fn channel_row(editor: Editor, advice: Memo<Option<ChannelAdvice>>) -> El {
     };
     let more = move || {
         let words = editor.words();
-        let mut more: Vec<El> = of(advice, |a| {
-            a.cautions.iter().chain(&a.hints).map(|r| remark(editor, r)).collect()
-        })
-        .unwrap_or_default();
+        let mut more: Vec<El> =
+            of(advice, |a| a.cautions.iter().chain(&a.hints).map(|r| remark(editor, r)).collect())
+                .unwrap_or_default();
         if let Some(confidence) = of(advice, |a| a.confidence) {
             let word = (words.confidence_word)(confidence);
             more.push(el_class("p", "confidence").text(&fill(words.confidence, &[word])));
@@ -216,13 +225,17 @@ fn channel_row(editor: Editor, advice: Memo<Option<ChannelAdvice>>) -> El {
             el_class("div", "top")
                 .add(
                     el_class("span", "level")
-                        .bind("title", move || level().map(|l| (editor.words().level_hint)(l).to_owned()))
+                        .bind("title", move || {
+                            level().map(|l| (editor.words().level_hint)(l).to_owned())
+                        })
                         .says(move || level().map_or("", |l| (editor.words().level)(l)).to_owned()),
                 )
                 .add(el("h4").says(move || text(|a| a.name.clone())))
                 .when(
                     move || of(advice, |a| a.present).unwrap_or(false),
-                    move || el_class("span", "present").says(move || editor.words().present.to_owned()),
+                    move || {
+                        el_class("span", "present").says(move || editor.words().present.to_owned())
+                    },
                 ),
         )
         .add(el("div").redraw(short))
@@ -272,7 +285,11 @@ fn sources(editor: Editor, sources: &[SourceLine]) -> El {
         let title = if source.url.is_empty() {
             title
         } else {
-            el("a").set("href", &source.url).set("rel", "noopener noreferrer").set("target", "_blank").add(title)
+            el("a")
+                .set("href", &source.url)
+                .set("rel", "noopener noreferrer")
+                .set("target", "_blank")
+                .add(title)
         };
         let line = el("li")
             .add(el_class("span", "label").text(words.source))
@@ -299,7 +316,8 @@ fn remarks(
     el_class("section", class).redraw(move || {
         advice.with(|advice| {
             let remarks = advice.as_ref().map(of).filter(|r| !r.is_empty());
-            let mut shown: Vec<El> = remarks.into_iter().flatten().map(|r| remark(editor, r)).collect();
+            let mut shown: Vec<El> =
+                remarks.into_iter().flatten().map(|r| remark(editor, r)).collect();
             if !shown.is_empty() {
                 shown.insert(0, el("h4").text(heading(editor.words())));
             }

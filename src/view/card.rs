@@ -65,7 +65,9 @@ fn closed(editor: Editor, card: Shown, spot: &Spot) -> El {
             move |_| editor.open_spot(&spot)
         })
         .add(el_class("span", "says").says(text))
-        .redraw(move || card.with(|card| card.as_ref().map(|c| marks(editor, &c.0)).unwrap_or_default()));
+        .redraw(move || {
+            card.with(|card| card.as_ref().map(|c| marks(editor, &c.0)).unwrap_or_default())
+        });
     let focused = button.clone();
     editor.focus.follow(spot.clone(), Box::new(move || take_focus(&focused)));
     button
@@ -107,8 +109,10 @@ fn open(editor: Editor, card: Shown, spot: &Spot, kind: LaneKind) -> El {
         LaneKind::Pains => more.add(choice(
             editor,
             |w| w.severity,
-            std::iter::once(el("option").set("value", "").says(move || editor.words().not_said.to_owned()))
-                .chain(options(move |v| (editor.words().severity_word)(v))),
+            std::iter::once(
+                el("option").set("value", "").says(move || editor.words().not_said.to_owned()),
+            )
+            .chain(options(move |v| (editor.words().severity_word)(v))),
             move || of(card, |c| c.severity).flatten().map_or("", Vocabulary::code).to_owned(),
             move |code| change(editor, card, None, |c| c.severity = Severity::from_code(&code)),
         )),
@@ -162,7 +166,9 @@ fn channel_field(editor: Editor, card: Shown) -> El {
         editor,
         |w| w.channel,
         std::iter::once(none).chain(known).chain(foreign),
-        move || of(card, |c| c.channel.as_ref().map(ToString::to_string)).flatten().unwrap_or_default(),
+        move || {
+            of(card, |c| c.channel.as_ref().map(ToString::to_string)).flatten().unwrap_or_default()
+        },
         move |code| {
             let channel = (!code.is_empty()).then(|| ChannelId::from(code.as_str()));
             change(editor, card, None, |c| c.channel = channel);

@@ -29,7 +29,11 @@ pub(super) fn curve(editor: Editor) -> El {
         .set("aria-hidden", "true")
         .set("focusable", "false")
         .bind("viewBox", move || Some(format!("0 0 {}00 100", count())))
-        .add(svg("path").set("class", "middle").bind("d", move || Some(format!("M0 50H{}00", count()))))
+        .add(
+            svg("path")
+                .set("class", "middle")
+                .bind("d", move || Some(format!("M0 50H{}00", count()))),
+        )
         .redraw(move || lines.with(|lines| lines.iter().flat_map(draw).collect()));
     let points = el_class("div", "points")
         .each(move || editor.stage_keys(), move |key| point(editor, main, &StageId::from(key)));
@@ -105,10 +109,7 @@ fn of_stage<'a>(
     state: State,
 ) -> Option<&'a Arc<Feeling>> {
     feelings.0.iter().find(|f| {
-        f.card.is_none()
-            && f.stage == *stage
-            && f.persona.as_ref() == persona
-            && f.state == state
+        f.card.is_none() && f.stage == *stage && f.persona.as_ref() == persona && f.state == state
     })
 }
 
@@ -141,7 +142,8 @@ fn point(editor: Editor, main: Memo<Option<PersonaId>>, id: &StageId) -> El {
     let slide = {
         let id = id.clone();
         move |e: Event| {
-            let value = e.target().map(|t| t.unchecked_into::<HtmlInputElement>().value_as_number());
+            let value =
+                e.target().map(|t| t.unchecked_into::<HtmlInputElement>().value_as_number());
             if let Some(score) = value.and_then(Score::new) {
                 actions::feel(editor, &id, Some(score));
             }
@@ -154,7 +156,9 @@ fn point(editor: Editor, main: Memo<Option<PersonaId>>, id: &StageId) -> El {
         .set("step", "0.5")
         .set("aria-orientation", "vertical")
         .bind("tabindex", tab_stop(editor, &spot))
-        .bind("aria-label", move || Some(fill(editor.words().feeling_in, &[&name_of(editor, stage)])))
+        .bind("aria-label", move || {
+            Some(fill(editor.words().feeling_in, &[&name_of(editor, stage)]))
+        })
         .bind("aria-valuetext", move || Some(said()))
         .bind("title", move || Some(said()))
         .bind("aria-description", move || {

@@ -28,17 +28,14 @@ pub(super) fn map(editor: Editor) -> El {
             lane(editor, &LaneId::from(id), LaneKind::from_code(kind).unwrap_or(LaneKind::Text))
         },
     );
-    el_class("div", "map")
-        .set("part", "map")
-        .on("keydown", move |e| walk(editor, &e))
-        .add(
-            el("table")
-                .set("role", "table")
-                .bind("aria-label", move || Some(editor.slices.title.get()))
-                .var("--stages", move || stages.with(|s| s.0.len()).to_string())
-                .add(el("thead").set("role", "rowgroup").add(head))
-                .add(rows),
-        )
+    el_class("div", "map").set("part", "map").on("keydown", move |e| walk(editor, &e)).add(
+        el("table")
+            .set("role", "table")
+            .bind("aria-label", move || Some(editor.slices.title.get()))
+            .var("--stages", move || stages.with(|s| s.0.len()).to_string())
+            .add(el("thead").set("role", "rowgroup").add(head))
+            .add(rows),
+    )
 }
 
 fn lane(editor: Editor, id: &LaneId, kind: LaneKind) -> El {
@@ -52,10 +49,7 @@ fn lane(editor: Editor, id: &LaneId, kind: LaneKind) -> El {
         return row.add(curve::curve(editor));
     }
     let id = id.clone();
-    row.each(
-        move || editor.stage_keys(),
-        move |key| cell(editor, &StageId::from(key), &id, kind),
-    )
+    row.each(move || editor.stage_keys(), move |key| cell(editor, &StageId::from(key), &id, kind))
 }
 
 /// Arrow keys go from spot to spot, F2 opens one.

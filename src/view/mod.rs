@@ -23,8 +23,10 @@ use crate::editor::{Editor, actions};
 /// The whole widget. To be called within a reactive owner, which then holds it.
 pub(crate) fn screen(editor: Editor) -> El {
     let folded = RwSignal::new(false);
+    // Undo and redo take back what is being written as it stands; anywhere else the writing is over.
+    let stays = "[data-writing], [data-action=undo], [data-action=redo]";
     let leave = move |to: Option<EventTarget>| {
-        if !in_writing(to) {
+        if !to.is_some_and(|to| is_within(&to, stays)) {
             editor.finish();
         }
     };
@@ -59,15 +61,22 @@ pub(crate) fn screen(editor: Editor) -> El {
 /// Keys that mean something here; the page hears nothing of those, nor of what is typed.
 fn keydown(editor: Editor, event: &Event) {
     let key = event.unchecked_ref::<KeyboardEvent>();
-    if !is_text_field(event.target()) && !key.is_composing() && actions::press(editor, key) {
+    let Some(target) = event.target() else { return };
+    let field = is_within(&target, "textarea, input[type=text]");
+    let on_map = is_within(&target, ".map") && !is_within(&target, "select");
+    if !field && !key.is_composing() && actions::press(editor, key, on_map) {
         handled(event);
+    }
+    // What the browser does with them here is a click.
+    if matches!(key.key().as_str(), "Enter" | " ") {
+        event.stop_propagation();
     }
     keep_typing_inside(event);
 }
 
 /// The page would take letters typed in a field for its own shortcuts: from outside, the field looks like the element.
 fn keep_typing_inside(event: &Event) {
-    if is_text_field(event.target()) {
+    if event.target().is_some_and(|target| is_within(&target, "textarea, input[type=text]")) {
         event.stop_propagation();
     }
 }
@@ -76,16 +85,6 @@ fn keep_typing_inside(event: &Event) {
 fn handled(event: &Event) {
     event.prevent_default();
     event.stop_propagation();
-}
-
-fn is_text_field(target: Option<EventTarget>) -> bool {
-    let element = target.and_then(|t| t.dyn_into::<Element>().ok());
-    element.is_some_and(|e| e.matches("textarea, input[type=text]").unwrap_or(false))
-}
-
-/// Is this within the part that is open for writing?
-fn in_writing(target: Option<EventTarget>) -> bool {
-    target.is_some_and(|target| is_within(&target, "[data-writing]"))
 }
 
 fn is_within(target: &EventTarget, selector: &str) -> bool {

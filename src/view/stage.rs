@@ -54,7 +54,8 @@ pub(super) fn header(editor: Editor, id: &StageId) -> El {
                 .bind("tabindex", tab_stop(editor, &spot))
                 .bind("aria-label", move || {
                     let count = editor.slices.stages.with(|s| s.0.len());
-                    let parts = [&number().to_string(), &count.to_string(), &name_of(editor, stage)];
+                    let parts =
+                        [&number().to_string(), &count.to_string(), &name_of(editor, stage)];
                     Some(fill(editor.words().stage_of, &parts.map(String::as_str)))
                 })
                 .on("click", {
@@ -107,7 +108,10 @@ pub(super) fn header(editor: Editor, id: &StageId) -> El {
                     el_class("span", "truth")
                         .bind("title", move || Some(editor.words().truth.to_owned()))
                         .add(icon::star())
-                        .add(el_class("span", "unseen").says(move || editor.words().truth.to_owned()))
+                        .add(
+                            el_class("span", "unseen")
+                                .says(move || editor.words().truth.to_owned()),
+                        )
                 }),
         )
         .either(

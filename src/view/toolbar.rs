@@ -45,11 +45,7 @@ pub(super) fn toolbar(editor: Editor) -> El {
         )
         .when(
             move || editor.editable(),
-            move || {
-                group(editor)
-                    .add(tool(editor, &UNDO, true))
-                    .add(tool(editor, &REDO, true))
-            },
+            move || group(editor).add(tool(editor, &UNDO, true)).add(tool(editor, &REDO, true)),
         )
 }
 

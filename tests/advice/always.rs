@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use klantreis::advice::{
-    Condition, Confidence, Facts, Level, Pack, StageAdvice, Voice, advise, advise_all, builtin,
-    fired, to_json,
+    Condition, Confidence, Facts, Group, Level, Pack, StageAdvice, Voice, advise, advise_all,
+    builtin, fired, to_json,
 };
 use klantreis::model::{Audience, Intent, Journey, Language, Vocabulary};
 use proptest::prelude::*;
@@ -193,6 +193,14 @@ proptest! {
         changed.results.push(Arc::new(result("s2", "store", 4.0, 9.0)));
         Arc::make_mut(&mut changed.stages[1]).intent = Intent::Loyal;
         prop_assert_eq!(facts(&journey, "s1"), facts(&changed, "s1"));
+    }
+
+    #[test]
+    fn no_mail_is_advised_without_what_the_law_asks(journey in journey()) {
+        for line in advise_all(builtin(), &journey, Language::Nl).iter().flat_map(|s| &s.advice) {
+            let mail = builtin().channel(&line.channel).is_some_and(|c| c.group == Group::Email);
+            prop_assert!(!mail || line.cautions.iter().any(|caution| &*caution.rule == "R18"));
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use klantreis::advice::builtin;
+use klantreis::advice::{Voice, builtin};
 use klantreis::model::{Audience, Intent, Language, Vocabulary};
 
 use super::journeys::{bare, pack_json, read};
@@ -55,6 +55,21 @@ fn the_pack_is_complete_in_both_languages_and_everything_names_its_source() {
         for language in Language::ALL {
             assert!(!words.in_language(*language).trim().is_empty(), "{words:?}");
         }
+    }
+}
+
+/// A caution about the law names the article and its source, is short enough to be read, and says what it is not.
+#[test]
+fn the_law_is_named_and_nothing_here_is_legal_advice() {
+    let caution = builtin().rule("R18").expect("it is there");
+    assert_eq!(caution.voice, Voice::Caution);
+    assert!(caution.sources.iter().all(|source| source.title.contains("Telecommunicatiewet")));
+    for (language, disclaimer) in
+        [(Language::Nl, "geen juridisch advies"), (Language::En, "not legal advice")]
+    {
+        let say = caution.say.in_language(language);
+        assert!(say.contains("art. 11.7") && say.to_lowercase().contains(disclaimer), "{say}");
+        assert!(say.chars().count() <= 170, "{say}");
     }
 }
 

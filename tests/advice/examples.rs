@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use klantreis::advice::{ChannelAdvice, Level, builtin};
 use klantreis::model::{
-    Age, Audience, Card, Feeling, Intent, Journey, Need, Price, Reach, Rejected, Severity, State,
-    Urgency, Vocabulary,
+    Age, Audience, Card, Feeling, Intent, Journey, Kind, Need, Price, Reach, Rejected, Severity,
+    State, Urgency, Vocabulary,
 };
 
 use super::journeys::{card, feeling, persona};
@@ -34,6 +34,14 @@ fn r02_who_wants_to_see_it_or_to_talk_is_served_by_social_media() {
 }
 
 #[test]
+fn r03_fashion_is_the_exception_that_sells_on_social_media() {
+    let fashion = |j: &mut Journey| j.profile.kind = Some(Kind::Fashion);
+    check(&advice(Intent::Buy, fashion), &["social_organic 1 R03", "social_ads 2 base R03"]);
+    check(&advice(Intent::Buy, |_| {}), &["social_organic –", "social_ads 1 base"]);
+    check(&advice(Intent::Orient, fashion), &["social_organic 3 base"]);
+}
+
+#[test]
 fn r04_the_young_are_met_where_they_are() {
     let told =
         advice(Intent::Orient, |j| j.personas = vec![Arc::new(persona(Some(Age::From15), ""))]);
@@ -42,6 +50,14 @@ fn r04_the_young_are_met_where_they_are() {
     assert_eq!(rules(&influencer.hints), ["R04b"]);
     assert_eq!(rules(&influencer.cautions), ["R27b"]);
     assert!(told.hints.is_empty() && told.cautions.is_empty(), "they belong to the lines");
+}
+
+#[test]
+fn r05_the_older_are_met_by_mail_and_on_another_platform() {
+    let told =
+        advice(Intent::Loyal, |j| j.personas = vec![Arc::new(persona(Some(Age::From55), ""))]);
+    check(&told, &["email_newsletter 5 base R05 R16"]);
+    assert_eq!(rules(&line(&told, "social_organic").expect("advised").hints), ["R05b"]);
 }
 
 #[test]
@@ -57,6 +73,15 @@ fn r06_applicants_are_met_on_job_sites_and_nobody_else_is() {
         &advice(Intent::Consider, |j| j.profile.audience = Some(Audience::B2c)),
         &["jobboards –"],
     );
+}
+
+#[test]
+fn r07_business_customers_take_a_guide_along() {
+    let business = |j: &mut Journey| j.profile.audience = Some(Audience::B2b);
+    let told = advice(Intent::Orient, business);
+    check(&told, &["guide_download 2 base R07", "influencer 1 base R07c"]);
+    assert_eq!(rules(&line(&told, "social_ads").expect("advised").hints), ["R07b"]);
+    check(&advice(Intent::Use, business), &["guide_download –", "influencer –"]);
 }
 
 #[test]
@@ -100,6 +125,14 @@ fn rules_add_up_to_six_at_most() {
     check(&told, &["local 6 base R11 R12"]);
     let sum: i8 = line(&told, "local").expect("advised").reasons.iter().map(|r| r.add).sum();
     assert_eq!(sum, 7);
+}
+
+#[test]
+fn r13_a_first_product_collects_reviews_before_it_advertises() {
+    let first = |j: &mut Journey| j.profile.first_product = true;
+    assert_eq!(rules(&advice(Intent::Buy, first).hints), ["R13"]);
+    assert_eq!(rules(&advice(Intent::Orient, first).hints), [""; 0]);
+    assert_eq!(rules(&advice(Intent::Buy, |_| {}).hints), [""; 0]);
 }
 
 #[test]

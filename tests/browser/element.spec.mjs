@@ -159,8 +159,12 @@ test("an element that is taken off the page saves, lets go, and starts from its 
   });
   expect(gone).toEqual({ saved: true, map: null, undo: false, advice: null });
   const changes = (await heard(page, "journey-change")).length;
-  await page.evaluate(() => document.querySelector("main").append(window.kept));
-  await map.ready();
+  const back = await page.evaluate(async () => {
+    document.querySelector("main").append(window.kept);
+    await window.kept.ready;
+    return window.kept.map?.stages[0].name;
+  });
+  expect(back).toBe("Ontdekken");
   await expect(map.stage("Ontdekken")).toBeVisible();
   expect(await map.call("undo")).toBe(false);
   expect(await heard(page, "journey-change")).toHaveLength(changes);
@@ -176,7 +180,7 @@ test("twenty times on and off the page leaves one shelf and a map that works", a
       const element = document.createElement("journey-map");
       main.append(element);
       await element.ready;
-      element.load({ ...element.map, title: `Keer ${time}` });
+      await element.load({ ...element.map, title: `Keer ${time}` });
     }
   });
   const map = await new Journey(page).ready();

@@ -99,6 +99,23 @@ test("what is not a file at all is refused the same way", async ({ page }) => {
   expect(await map.read()).toEqual(before);
 });
 
+test("a file for an element that is taken off the page meanwhile is read or refused with a code", async ({ page }) => {
+  const map = await host(page).then((map) => map.ready());
+  const outcomes = await map.element.evaluate(async (element, file) => {
+    const load = () => element.load(file).then(() => "read", ({ code }) => code);
+    const outcomes = [];
+    for (let time = 0; time < 3; time += 1) {
+      const loading = load();
+      element.remove();
+      outcomes.push(await loading);
+      document.querySelector("main").append(element);
+      await element.ready;
+    }
+    return outcomes;
+  }, FILE);
+  for (const outcome of outcomes) expect(outcome).toMatch(/^[a-z]+$/); // "read", or the code of an error
+});
+
 test("a file of exactly 5 MiB is read", async ({ page }) => {
   const map = await host(page).then((map) => map.ready());
   expect(await load(map, JSON.stringify(FILE).padEnd(5 * 1024 * 1024))).toEqual({ warnings: [] });

@@ -56,7 +56,11 @@ fn stage() -> impl Strategy<Value = Stage> {
 }
 
 fn lane() -> impl Strategy<Value = Lane> {
-    (id("l"), any(), text()).prop_map(|(id, kind, name)| Lane { id: id.as_str().into(), kind, name })
+    (id("l"), any(), text()).prop_map(|(id, kind, name)| Lane {
+        id: id.as_str().into(),
+        kind,
+        name,
+    })
 }
 
 fn card() -> impl Strategy<Value = Card> {
@@ -91,7 +95,14 @@ fn feeling() -> impl Strategy<Value = Feeling> {
     let raw = (amount(), amount(), amount()).prop_map(|(value, min, max)| Raw { value, min, max });
     let score = prop_oneof![(-4..=4i8).prop_map(|n| f64::from(n) / 2.0), Score::MIN..Score::MAX];
     (id("s"), option::of(id("c")), option::of(id("p")), any(), score, option::of(raw)).prop_map(
-        |(stage, card, persona, state, score, raw): (_, Option<String>, Option<String>, State, _, _)| {
+        |(stage, card, persona, state, score, raw): (
+            _,
+            Option<String>,
+            Option<String>,
+            State,
+            _,
+            _,
+        )| {
             Feeling {
                 stage: stage.as_str().into(),
                 card: card.map(|c| c.as_str().into()),
@@ -106,8 +117,8 @@ fn feeling() -> impl Strategy<Value = Feeling> {
 
 fn measurement() -> impl Strategy<Value = Measurement> {
     let money = (option::of(amount()), option::of(amount()));
-    (id("s"), id("m"), sample::select(vec!["", "ctr", "cvr"]), money, text(), text(), text()).prop_map(
-        |(stage, channel, kpi, (cost, revenue), now, target, next)| Measurement {
+    (id("s"), id("m"), sample::select(vec!["", "ctr", "cvr"]), money, text(), text(), text())
+        .prop_map(|(stage, channel, kpi, (cost, revenue), now, target, next)| Measurement {
             stage: stage.as_str().into(),
             channel: channel.as_str().into(),
             kpi: kpi.to_owned(),
@@ -116,8 +127,7 @@ fn measurement() -> impl Strategy<Value = Measurement> {
             now,
             target,
             next,
-        },
-    )
+        })
 }
 
 fn rejected() -> impl Strategy<Value = Rejected> {
