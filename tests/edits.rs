@@ -8,6 +8,8 @@
 mod common;
 
 use common::{edit, sound, start};
+use std::sync::Arc;
+
 use klantreis::edit::{Change, Direction, Edit, Run, Spot};
 use klantreis::edit::{History, apply, make};
 use klantreis::format::file;
@@ -21,7 +23,7 @@ proptest! {
     fn undoing_everything_gives_the_first_document_and_redoing_the_last(
         edits in proptest::collection::vec((edit(), any_run()), 1..60)
     ) {
-        let mut journey = start();
+        let mut journey = Arc::new(start());
         let first = file::write(&journey);
         let mut history = History::default();
         for (edit, run) in edits {

@@ -1,6 +1,7 @@
 //! Undo and redo: a list of inverses.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
 use super::{Change, Edit, Entry, Refusal, Spot, apply};
 use crate::model::Journey;
@@ -45,13 +46,13 @@ impl History {
     /// What [`apply`] refuses; nothing is remembered then.
     pub fn make(
         &mut self,
-        journey: &mut Journey,
+        journey: &mut Arc<Journey>,
         edit: Edit,
         run: Option<Run>,
         before: Option<Spot>,
         after: Option<Spot>,
     ) -> Result<(), Refusal> {
-        let inverse = apply(journey, edit)?;
+        let inverse = apply(Arc::make_mut(journey), edit)?;
         self.future.clear();
         match self.past.back_mut() {
             Some(last) if run.is_some() && last.run == run => {
@@ -80,7 +81,7 @@ impl History {
 
     /// Takes the last step back for good when it is of this run: a new card that nobody wrote in leaves no trace. Where the
     /// focus goes then; `None` when the last step is another.
-    pub fn cancel(&mut self, journey: &mut Journey, run: &Run) -> Option<Option<Spot>> {
+    pub fn cancel(&mut self, journey: &mut Arc<Journey>, run: &Run) -> Option<Option<Spot>> {
         self.past.back().filter(|step| step.run.as_ref() == Some(run))?;
         take(journey, self.past.pop_back()?).map(|(spot, _)| spot)
     }
@@ -96,7 +97,7 @@ impl History {
     }
 
     /// Takes the last step back. `None` when there is none, else where the focus goes.
-    pub fn undo(&mut self, journey: &mut Journey) -> Option<Option<Spot>> {
+    pub fn undo(&mut self, journey: &mut Arc<Journey>) -> Option<Option<Spot>> {
         let step = self.past.pop_back()?;
         let (spot, inverse) = take(journey, step)?;
         self.future.push(inverse);
@@ -104,7 +105,7 @@ impl History {
     }
 
     /// Does the last undone step again. `None` when there is none, else where the focus goes.
-    pub fn redo(&mut self, journey: &mut Journey) -> Option<Option<Spot>> {
+    pub fn redo(&mut self, journey: &mut Arc<Journey>) -> Option<Option<Spot>> {
         let step = self.future.pop()?;
         let (spot, inverse) = take(journey, step)?;
         self.past.push_back(inverse);
@@ -113,8 +114,8 @@ impl History {
 }
 
 /// Takes a step; the step back comes out.
-fn take(journey: &mut Journey, step: Step) -> Option<(Option<Spot>, Step)> {
-    let inverse = apply(journey, step.edit);
+fn take(journey: &mut Arc<Journey>, step: Step) -> Option<(Option<Spot>, Step)> {
+    let inverse = apply(Arc::make_mut(journey), step.edit);
     debug_assert!(inverse.is_ok(), "history was refused: {inverse:?}");
     let back = Step { edit: inverse.ok()?, spot: step.back, back: step.spot.clone(), run: None };
     Some((step.spot, back))
@@ -146,7 +147,7 @@ mod tests {
     use crate::edit::make::tests::journey;
     use crate::model::CardId;
 
-    fn type_text(history: &mut History, journey: &mut Journey, text: &str) {
+    fn type_text(history: &mut History, journey: &mut Arc<Journey>, text: &str) {
         let id = CardId::from("c1");
         let spot = Some(Spot::Card(id.clone()));
         let edit = make::card(journey, &id, |card| card.text = text.into()).unwrap();
@@ -156,7 +157,7 @@ mod tests {
 
     #[test]
     fn a_run_of_typing_is_one_step_and_keeps_one_inverse() {
-        let (mut journey, mut history) = (journey(), History::default());
+        let (mut journey, mut history) = (Arc::new(journey()), History::default());
         let first = journey.clone();
         for text in ["a", "ab", "abc"] {
             type_text(&mut history, &mut journey, text);
@@ -172,7 +173,7 @@ mod tests {
 
     #[test]
     fn a_new_card_and_what_is_typed_in_it_are_one_step_that_can_be_cancelled() {
-        let (mut journey, mut history) = (journey(), History::default());
+        let (mut journey, mut history) = (Arc::new(journey()), History::default());
         let first = journey.clone();
         let (id, edit) = make::add_card(&journey, &"s1".into(), &"l1".into()).unwrap();
         let run = Run::Typing(Spot::Card(id.clone()));
@@ -188,7 +189,7 @@ mod tests {
 
     #[test]
     fn an_ended_run_is_not_continued() {
-        let (mut journey, mut history) = (journey(), History::default());
+        let (mut journey, mut history) = (Arc::new(journey()), History::default());
         type_text(&mut history, &mut journey, "a");
         history.end_run();
         type_text(&mut history, &mut journey, "ab");
@@ -198,7 +199,7 @@ mod tests {
 
     #[test]
     fn a_new_edit_forgets_what_was_undone() {
-        let (mut journey, mut history) = (journey(), History::default());
+        let (mut journey, mut history) = (Arc::new(journey()), History::default());
         type_text(&mut history, &mut journey, "a");
         history.undo(&mut journey).unwrap();
         type_text(&mut history, &mut journey, "b");
@@ -208,7 +209,7 @@ mod tests {
 
     #[test]
     fn undo_gives_back_the_focus_from_before_and_redo_the_one_after() {
-        let (mut journey, mut history) = (journey(), History::default());
+        let (mut journey, mut history) = (Arc::new(journey()), History::default());
         let before = Some(Spot::Card("c1".into()));
         let after = Spot::after_deletion(&journey, &"c1".into());
         let edit = make::delete_card(&"c1".into());
@@ -219,7 +220,7 @@ mod tests {
 
     #[test]
     fn a_refused_edit_is_not_remembered() {
-        let (mut journey, mut history) = (journey(), History::default());
+        let (mut journey, mut history) = (Arc::new(journey()), History::default());
         let edit = make::delete_card(&"nobody".into());
         let refused = history.make(&mut journey, edit, None, None, None);
         assert_eq!(refused, Err(Refusal::Missing));

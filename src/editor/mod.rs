@@ -159,10 +159,10 @@ impl Editor {
     }
 
     /// Lends out the history and the journey. `None` after the map was closed.
-    fn with_history<R>(self, work: impl FnOnce(&mut History, &mut Journey) -> R) -> Option<R> {
+    fn with_history<R>(self, work: impl FnOnce(&mut History, &mut Arc<Journey>) -> R) -> Option<R> {
         self.journey
             .try_update_untracked(|journey| {
-                self.history.try_update_value(|history| work(history, Arc::make_mut(journey)))
+                self.history.try_update_value(|history| work(history, journey))
             })
             .flatten()
     }
@@ -187,7 +187,7 @@ impl Editor {
 
     fn turn(
         self,
-        way: impl FnOnce(&mut History, &mut Journey) -> Option<Option<Spot>>,
+        way: impl FnOnce(&mut History, &mut Arc<Journey>) -> Option<Option<Spot>>,
         origin: Origin,
     ) -> bool {
         self.focus.write(None);
