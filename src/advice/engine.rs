@@ -15,14 +15,15 @@ const MAX: i32 = 6;
 /// The advice for one stage.
 pub fn advise(pack: &Pack, facts: &Facts, language: Language) -> StageAdvice {
     let fired: Vec<&Rule> = fired(pack, facts).collect();
-    let mut advice: Vec<ChannelAdvice> = pack
-        .channels
-        .iter()
-        .filter(|channel| !facts.rejected.contains(&channel.id))
-        .filter_map(|channel| about(channel, pack, facts, &fired, language))
-        .collect();
-    // The sort is stable: equal scores stay in catalogue order.
-    advice.sort_by_key(|line| (line.present, Reverse(line.score)));
+    let mut advice: Vec<ChannelAdvice> = Vec::new();
+    for channel in pack.channels.iter().filter(|channel| !facts.rejected.contains(&channel.id)) {
+        if let Some(line) = about(channel, pack, facts, &fired, language) {
+            // Equal scores stay in catalogue order.
+            let rank = |line: &ChannelAdvice| (line.present, Reverse(line.score));
+            let at = advice.partition_point(|other| rank(other) <= rank(&line));
+            advice.insert(at, line);
+        }
+    }
     let remarks = |voice: &Voice| {
         let stage_wide = fired.iter().filter(|rule| !rule.when.is_about_channels());
         remarks(stage_wide, voice, language)
@@ -171,5 +172,12 @@ fn base_sentence(base: &Base, weight: u8, intent: Intent, language: Language) ->
         _ => good,
     };
     let who = base.intents.get(intent).map(|who| who.in_language(language));
-    say.in_language(language).replace("{intent}", who.map_or("", |who| &**who)).into()
+    let mut sentence = String::new();
+    for part in say.in_language(language).split_inclusive('}') {
+        match part.strip_suffix("{intent}") {
+            Some(before) => sentence.extend([before, who.map_or("", |who| who)]),
+            None => sentence.push_str(part),
+        }
+    }
+    sentence.into()
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{BudgetSize, Mood, Pain, Return};
 use crate::model::{
     Age, Audience, Budget, Card, ChannelId, Feeling, Intent, Journey, Kind, LaneId, LaneKind,
-    Measurement, Need, Period, Price, Reach, Severity, Stage, StageId, State, Urgency,
+    Measurement, Need, Period, Price, Reach, Severity, Stage, StageId, State, Urgency, Vocabulary,
 };
 
 /// Everything that the advice for one stage depends on. Equal facts give equal advice; an edit that changes nothing here
@@ -165,15 +165,11 @@ impl<'a> Found<'a> {
 
 fn facts(journey: &Journey, stage: &Stage, found: Found<'_>) -> Facts {
     let profile = &journey.profile;
-    let mut ages: Vec<Age> = journey.personas.iter().filter_map(|persona| persona.age).collect();
-    ages.sort_unstable();
-    ages.dedup();
-    let mut needs = stage.needs.clone();
-    needs.sort_unstable();
+    let is_age = |age: &&Age| journey.personas.iter().any(|persona| persona.age == Some(**age));
     Facts {
         stage: stage.id.clone(),
         intent: stage.intent,
-        needs,
+        needs: Need::ALL.iter().filter(|need| stage.needs.contains(need)).copied().collect(),
         audience: profile.audience,
         price: profile.price,
         urgency: profile.urgency,
@@ -181,7 +177,7 @@ fn facts(journey: &Journey, stage: &Stage, found: Found<'_>) -> Facts {
         kind: profile.kind,
         first_product: profile.first_product,
         monthly_budget: profile.budget.as_ref().map(monthly),
-        ages,
+        ages: Age::ALL.iter().filter(is_age).copied().collect(),
         segment: (!journey.personas.is_empty())
             .then(|| journey.personas.iter().any(|persona| !persona.segment.trim().is_empty())),
         pain: found.pain,
@@ -220,8 +216,12 @@ fn monthly(budget: &Budget) -> f64 {
 }
 
 /// Each id once and in one order, so that facts differ only where advice could.
-fn set(mut ids: Vec<&ChannelId>) -> Vec<ChannelId> {
-    ids.sort_unstable();
-    ids.dedup();
-    ids.into_iter().cloned().collect()
+fn set(ids: Vec<&ChannelId>) -> Vec<ChannelId> {
+    let mut set: Vec<ChannelId> = Vec::new();
+    for id in ids {
+        if let Err(at) = set.binary_search(id) {
+            set.insert(at, id.clone());
+        }
+    }
+    set
 }

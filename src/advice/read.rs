@@ -5,11 +5,9 @@ mod faults;
 
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use super::{Base, Pack, PerIntent};
 use crate::format::Unreadable;
-use crate::format::json::{self, Object};
+use crate::format::json::{self, Object, Value};
 use crate::model::{Intent, Vocabulary};
 use entries::{channel, kpi, rule, source};
 use faults::Faults;
@@ -32,7 +30,7 @@ pub(super) fn read(text: &str) -> Result<Pack, Vec<PackError>> {
     let mut faults = Faults::default();
     // Over these bounds nothing else is looked at: what refers to a list that was not read would be a fault each time.
     for (key, most) in LISTS {
-        let count = root.value(key).and_then(Value::as_array).map_or(0, Vec::len);
+        let count = root.value(key).and_then(Value::as_list).map_or(0, <[_]>::len);
         faults.bound(&root, key, count, most);
     }
     if !faults.found.is_empty() {

@@ -10,7 +10,7 @@ use crate::advice;
 use crate::browser::panic;
 use crate::edit::Access;
 use crate::editor::{Editor, News, Options, Origin};
-use crate::format::{Warning, file};
+use crate::format::{Warning, file, json};
 use crate::model::{Language, Vocabulary};
 use crate::text::{Notice, words};
 use crate::view::{El, screen};
@@ -79,9 +79,12 @@ impl OpenMap {
             Ok(warnings) => Ok(self.warnings(&warnings)),
             Err(notice) => {
                 let message = (self.words().notice)(&notice);
-                let error = serde_json::json!({ "code": "load", "message": message });
+                let error = json::object(|error| {
+                    error.string("code", "load");
+                    error.string("message", &message);
+                });
                 self.editor.notice(notice);
-                Err(JsValue::from_str(&error.to_string()))
+                Err(JsValue::from_str(&error))
             }
         }
     }
@@ -128,15 +131,12 @@ impl OpenMap {
     }
 
     fn warnings(&self, warnings: &[Warning]) -> String {
-        let list = warnings.iter().map(|warning| {
+        json::objects(warnings, |warning, object| {
             let message = format!("{} {}", warning.place, (self.words().warning)(warning.code));
-            serde_json::json!({
-                "code": warning.code.code(),
-                "message": message,
-                "where": warning.place,
-            })
-        });
-        serde_json::Value::from_iter(list).to_string()
+            object.string("code", warning.code.code());
+            object.string("message", &message);
+            object.string("where", &warning.place);
+        })
     }
 }
 

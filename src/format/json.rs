@@ -1,6 +1,10 @@
-//! A bounded, tolerant way to read JSON that somebody else made.
+//! JSON: a bounded, tolerant way to read what somebody else made, and a plain way to write.
 
-use serde_json::{Map, Value};
+mod parse;
+mod write;
+
+pub use parse::Value;
+pub use write::{Writer, object, objects};
 
 use super::{Unreadable, Warning, WarningCode};
 use crate::model::{Limit, Vocabulary};
@@ -10,7 +14,7 @@ use crate::model::{Limit, Vocabulary};
 ///
 /// # Errors
 /// [`Unreadable`] when it is too large, too deep, or not JSON.
-pub fn parse(text: &str) -> Result<Value, Unreadable> {
+pub fn parse(text: &str) -> Result<Value<'_>, Unreadable> {
     if Limit::File.exceeded_by(text.len()) {
         return Err(Unreadable::Over(Limit::File));
     }
@@ -18,8 +22,20 @@ pub fn parse(text: &str) -> Result<Value, Unreadable> {
         return Err(Unreadable::Over(Limit::Nesting));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    serde_json::from_str(text)
-        .map_err(|e| Unreadable::NotJson { line: e.line(), column: e.column() })
+    parse::parse(text).map_err(|at| not_json(text, at))
+}
+
+/// The place of an error; at the end of the text its last character is named.
+fn not_json(text: &str, at: usize) -> Unreadable {
+    let (mut line, mut column) = (1, 0);
+    for byte in text.bytes().take(at + 1) {
+        if byte == b'\n' {
+            (line, column) = (line + 1, 0);
+        } else {
+            column += 1;
+        }
+    }
+    Unreadable::NotJson { line, column }
 }
 
 /// How deep arrays and objects nest, found before anything is built from them.
@@ -43,7 +59,7 @@ fn depth(text: &str) -> usize {
 
 /// An object being read: each part is asked for by name, and what is odd is noted with its place.
 pub struct Object<'a> {
-    map: &'a Map<String, Value>,
+    value: &'a Value<'a>,
     place: String,
 }
 
@@ -60,8 +76,12 @@ impl Notes {
 
 impl<'a> Object<'a> {
     /// The outermost object; `None` when the value is something else.
-    pub fn root(value: &'a Value) -> Option<Self> {
-        Some(Object { map: value.as_object()?, place: String::new() })
+    pub fn root(value: &'a Value<'_>) -> Option<Self> {
+        Object::at(value, String::new())
+    }
+
+    fn at(value: &'a Value<'_>, place: String) -> Option<Self> {
+        matches!(value, Value::Object(_)).then_some(Object { value, place })
     }
 
     /// The path of one of its parts.
@@ -75,25 +95,26 @@ impl<'a> Object<'a> {
     }
 
     /// The names of its parts.
-    pub fn keys(&self) -> impl Iterator<Item = &'a String> {
-        self.map.keys()
+    pub fn keys(&self) -> impl Iterator<Item = &'a str> {
+        let parts = if let Value::Object(parts) = self.value { parts.as_slice() } else { &[] };
+        parts.iter().map(|(name, _)| &**name)
     }
 
     /// A part, unless it is absent or null.
-    pub fn value(&self, key: &str) -> Option<&'a Value> {
-        self.map.get(key).filter(|value| !value.is_null())
+    pub fn value(&self, key: &str) -> Option<&'a Value<'a>> {
+        self.value.get(key).filter(|value| !matches!(value, Value::Null))
     }
 
     /// A text; empty when absent. A number or a boolean is taken as it is written.
     pub fn text(&self, key: &str, notes: &mut Notes) -> String {
         match self.value(key) {
             None => String::new(),
-            Some(Value::String(text)) => text.clone(),
+            Some(Value::Text(text)) => text.clone().into_owned(),
             Some(other) => {
                 notes.add(WarningCode::WrongType, self.place(key));
                 match other {
-                    Value::Number(number) => number.to_string(),
-                    Value::Bool(flag) => flag.to_string(),
+                    Value::Number(written) => (*written).to_owned(),
+                    Value::Flag(flag) => flag.to_string(),
                     _ => String::new(),
                 }
             }
@@ -105,7 +126,7 @@ impl<'a> Object<'a> {
         &self,
         key: &str,
         notes: &mut Notes,
-        read: impl FnOnce(&'a Value) -> Option<T>,
+        read: impl FnOnce(&'a Value<'a>) -> Option<T>,
     ) -> Option<T> {
         let read = read(self.value(key)?);
         if read.is_none() {
@@ -116,12 +137,12 @@ impl<'a> Object<'a> {
 
     /// True or false; false when absent.
     pub fn flag(&self, key: &str, notes: &mut Notes) -> bool {
-        self.typed(key, notes, Value::as_bool).unwrap_or(false)
+        self.typed(key, notes, Value::as_flag).unwrap_or(false)
     }
 
     /// A finite number.
     pub fn number(&self, key: &str, notes: &mut Notes) -> Option<f64> {
-        self.typed(key, notes, |v| v.as_f64().filter(|n| n.is_finite()))
+        self.typed(key, notes, |v| v.as_number().filter(|n| n.is_finite()))
     }
 
     /// A finite number that is not below zero.
@@ -160,7 +181,7 @@ impl<'a> Object<'a> {
     pub fn texts(&self, key: &str, notes: &mut Notes) -> Vec<&'a str> {
         let list = match self.value(key) {
             None => return Vec::new(),
-            Some(Value::Array(list)) => list.as_slice(),
+            Some(Value::List(list)) => list.as_slice(),
             Some(single) => std::slice::from_ref(single),
         };
         let mut texts = Vec::with_capacity(list.len());
@@ -175,19 +196,18 @@ impl<'a> Object<'a> {
 
     /// An object within it.
     pub fn object(&self, key: &str, notes: &mut Notes) -> Option<Object<'a>> {
-        let map = self.typed(key, notes, Value::as_object)?;
-        Some(Object { map, place: self.place(key) })
+        self.typed(key, notes, |value| Object::at(value, self.place(key)))
     }
 
     /// A list of objects; what is no object is noted and passed over.
     pub fn objects(&self, key: &str, notes: &mut Notes) -> Vec<Object<'a>> {
-        let Some(list) = self.typed(key, notes, Value::as_array) else { return Vec::new() };
+        let Some(list) = self.typed(key, notes, Value::as_list) else { return Vec::new() };
         let mut objects = Vec::with_capacity(list.len());
         for (at, value) in list.iter().enumerate() {
             let place = format!("{}[{at}]", self.place(key));
-            match value.as_object() {
-                Some(map) => objects.push(Object { map, place }),
-                None => notes.add(WarningCode::WrongType, place),
+            match Object::at(value, place) {
+                Some(object) => objects.push(object),
+                None => notes.add(WarningCode::WrongType, format!("{}[{at}]", self.place(key))),
             }
         }
         objects

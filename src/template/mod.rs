@@ -3,10 +3,9 @@
 //! A template is a journey's file in which every text stands in each language, as `{"nl": …, "en": …}`. Its cards are
 //! guesses (`assumed`) until somebody looks into them.
 
-use serde_json::Value;
-
+use crate::format::file;
 use crate::format::file::Opened;
-use crate::format::{file, json};
+use crate::format::json::{self, Value};
 use crate::model::{Journey, Language, Vocabulary};
 
 /// Every template with its id, in the order in which people are offered them.
@@ -25,7 +24,9 @@ pub fn find(id: &str, language: Language) -> Option<Journey> {
 fn open(id: &str, language: Language) -> Option<Opened> {
     let mut template = read(id, language)?;
     let journey = template.get_mut("journey")?;
-    journey.as_object_mut()?.insert("language".to_owned(), language.code().into());
+    if let Value::Object(parts) = journey {
+        parts.push(("language".into(), Value::Text(language.code().into())));
+    }
     file::from_value(journey).ok()
 }
 
@@ -34,7 +35,7 @@ pub fn name(id: &str, language: Language) -> Option<String> {
     read(id, language)?.get("name")?.as_str().map(str::to_owned)
 }
 
-fn read(id: &str, language: Language) -> Option<Value> {
+fn read(id: &str, language: Language) -> Option<Value<'static>> {
     let (_, text) = TEMPLATES.iter().find(|(other, _)| *other == id)?;
     let mut template = json::parse(text).ok()?;
     translate(&mut template, language);
@@ -42,18 +43,18 @@ fn read(id: &str, language: Language) -> Option<Value> {
 }
 
 /// Puts the text of one language in place of every object that holds a text in each. The parser bounds the depth.
-fn translate(value: &mut Value, language: Language) {
+fn translate(value: &mut Value<'_>, language: Language) {
+    let is_text = matches!(value, Value::Object(parts) if parts.len() == Language::ALL.len())
+        && Language::ALL.iter().all(|language| value.get(language.code()).is_some());
+    if let Some(text) = value.get_mut(language.code()).filter(|_| is_text) {
+        *value = std::mem::take(text);
+        return;
+    }
     match value {
-        Value::Object(map) => {
-            let is_text = map.len() == Language::ALL.len()
-                && Language::ALL.iter().all(|language| map.contains_key(language.code()));
-            if let Some(text) = map.get_mut(language.code()).filter(|_| is_text) {
-                *value = text.take();
-            } else {
-                map.values_mut().for_each(|value| translate(value, language));
-            }
+        Value::Object(parts) => {
+            parts.iter_mut().for_each(|(_, value)| translate(value, language));
         }
-        Value::Array(list) => list.iter_mut().for_each(|value| translate(value, language)),
+        Value::List(list) => list.iter_mut().for_each(|value| translate(value, language)),
         _ => {}
     }
 }
@@ -75,15 +76,16 @@ mod tests {
 
     #[test]
     fn only_an_object_of_both_languages_is_a_text() {
-        let mut value = serde_json::json!({
-            "both": { "nl": "ja", "en": "yes" }, "one": { "nl": "ja" },
-            "more": { "nl": "ja", "en": "yes", "de": "ja" }, "list": [{ "nl": "nee", "en": "no" }],
-        });
+        let value = r#"{
+            "both": {"nl": "ja", "en": "yes"}, "one": {"nl": "ja"},
+            "more": {"nl": "ja", "en": "yes", "de": "ja"}, "list": [{"nl": "nee", "en": "no"}]
+        }"#;
+        let expected = r#"{
+            "both": "yes", "one": {"nl": "ja"},
+            "more": {"nl": "ja", "en": "yes", "de": "ja"}, "list": ["no"]
+        }"#;
+        let mut value = json::parse(value).unwrap();
         translate(&mut value, Language::En);
-        let expected = serde_json::json!({
-            "both": "yes", "one": { "nl": "ja" },
-            "more": { "nl": "ja", "en": "yes", "de": "ja" }, "list": ["no"],
-        });
-        assert_eq!(value, expected);
+        assert_eq!(value, json::parse(expected).unwrap());
     }
 }

@@ -115,8 +115,9 @@ test("an element that is taken off the page while it loads does not come back to
     window.kept = document.querySelector("journey-map");
     window.kept.remove();
   });
+  const answered = page.waitForResponse(FILES.wasm);
   release();
-  await page.waitForResponse(FILES.wasm);
+  await answered;
   await page.evaluate(() => document.querySelector("main").append(window.kept));
   await expect(map.stage("See")).toBeVisible();
   await map.rename("See", "Ontdekken");

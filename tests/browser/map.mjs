@@ -6,7 +6,7 @@ export const KEY = "klantreis:default:map";
 
 /** The stages and lanes of the template. */
 export const STAGES = ["See", "Think", "Do", "Care"];
-export const LANES = ["Acties", "Gedachten", "Contactpunten", "Gevoel", "Pijnpunten", "Kansen"];
+export const LANES = ["Acties", "Contactpunten", "Gevoel", "Gedachten", "Pijnpunten", "Kansen"];
 
 /** Opens a page with a map and waits until the map can be used. */
 export async function open(page, path = "/") {

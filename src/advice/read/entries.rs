@@ -16,6 +16,28 @@ const STRONGEST: i64 = 6;
 /// The most effects one rule may have.
 const EFFECTS: usize = 40;
 
+/// The keys of conditions, in the order in which they are read.
+const CONDITIONS: [&str; 18] = [
+    "age",
+    "audience",
+    "budget",
+    "channel",
+    "feeling",
+    "firstProduct",
+    "intent",
+    "kind",
+    "momentOfTruth",
+    "need",
+    "pain",
+    "present",
+    "price",
+    "reach",
+    "roi",
+    "segment",
+    "stage_empty",
+    "urgency",
+];
+
 pub(super) fn source(o: &Object<'_>, id: &str, faults: &mut Faults) -> Arc<Source> {
     let url = faults.optional_text(o, "url");
     if url.as_ref().is_some_and(|url| !is_address(url)) {
@@ -108,41 +130,35 @@ fn resolve<'p, T: 'p>(
 
 fn when(o: &Object<'_>, pack: &Pack, faults: &mut Faults) -> When {
     let Some(when) = faults.object(o, "when") else { return When::default() };
-    let mut conditions = Vec::new();
-    for key in when.keys() {
-        if when.value(key).is_none() {
-            faults.add(when.place(key), PackFault::WrongType);
-            continue;
+    faults.only(&when, &CONDITIONS);
+    let present = CONDITIONS.into_iter().filter(|key| when.value(key).is_some());
+    When(present.map(|key| condition(&when, key, pack, faults)).collect())
+}
+
+fn condition(when: &Object<'_>, key: &str, pack: &Pack, faults: &mut Faults) -> Condition {
+    match key {
+        "age" => Condition::Age(faults.any_of(when, key)),
+        "audience" => Condition::Audience(faults.any_of(when, key)),
+        "budget" => Condition::Budget(faults.any_of(when, key)),
+        "channel" => Condition::Channel(channels(when, key, pack, faults)),
+        "feeling" => Condition::Feeling(faults.any_of(when, key)),
+        "intent" => Condition::Intent(faults.any_of(when, key)),
+        "kind" => Condition::Kind(faults.any_of(when, key)),
+        "momentOfTruth" => Condition::MomentOfTruth(faults.flag(when, key)),
+        "need" => Condition::Need(faults.any_of(when, key)),
+        "pain" => Condition::Pain(faults.any_of(when, key)),
+        "present" => Condition::Present(channels(when, key, pack, faults)),
+        "price" => Condition::Price(faults.any_of(when, key)),
+        "reach" => Condition::Reach(faults.any_of(when, key)),
+        "roi" => Condition::Roi(faults.any_of(when, key)),
+        "segment" => Condition::Segment(faults.flag(when, key)),
+        "stage_empty" => Condition::StageEmpty(faults.flag(when, key)),
+        "urgency" => Condition::Urgency(faults.any_of(when, key)),
+        _ => {
+            faults.only_true(when, key);
+            Condition::FirstProduct
         }
-        conditions.push(match key.as_str() {
-            "intent" => Condition::Intent(faults.any_of(&when, key)),
-            "need" => Condition::Need(faults.any_of(&when, key)),
-            "audience" => Condition::Audience(faults.any_of(&when, key)),
-            "price" => Condition::Price(faults.any_of(&when, key)),
-            "urgency" => Condition::Urgency(faults.any_of(&when, key)),
-            "reach" => Condition::Reach(faults.any_of(&when, key)),
-            "kind" => Condition::Kind(faults.any_of(&when, key)),
-            "age" => Condition::Age(faults.any_of(&when, key)),
-            "budget" => Condition::Budget(faults.any_of(&when, key)),
-            "segment" => Condition::Segment(faults.flag(&when, key)),
-            "pain" => Condition::Pain(faults.any_of(&when, key)),
-            "feeling" => Condition::Feeling(faults.any_of(&when, key)),
-            "momentOfTruth" => Condition::MomentOfTruth(faults.flag(&when, key)),
-            "present" => Condition::Present(channels(&when, key, pack, faults)),
-            "channel" => Condition::Channel(channels(&when, key, pack, faults)),
-            "roi" => Condition::Roi(faults.any_of(&when, key)),
-            "stage_empty" => Condition::StageEmpty(faults.flag(&when, key)),
-            "firstProduct" => {
-                faults.only_true(&when, key);
-                Condition::FirstProduct
-            }
-            _ => {
-                faults.add(when.place(key), PackFault::UnknownKey);
-                continue;
-            }
-        });
     }
-    When(conditions)
 }
 
 fn channels(o: &Object<'_>, key: &str, pack: &Pack, faults: &mut Faults) -> Vec<ChannelId> {

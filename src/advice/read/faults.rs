@@ -136,7 +136,7 @@ impl Faults {
     /// Notes every key that is not one of these.
     pub(super) fn only(&mut self, o: &Object<'_>, known: &[&str]) {
         for key in o.keys() {
-            if !known.contains(&key.as_str()) {
+            if !known.contains(&key) {
                 self.add(o.place(key), PackFault::UnknownKey);
             } else if o.value(key).is_none() {
                 self.add(o.place(key), PackFault::WrongType);

@@ -4,11 +4,9 @@ use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use super::{FORMAT, VERSION};
 use crate::edit::Entry;
-use crate::format::json::{self, Notes, Object};
+use crate::format::json::{self, Notes, Object, Value};
 use crate::format::{Unreadable, Warning, WarningCode};
 use crate::model::{
     Budget, BudgetLine, Card, ChannelId, Duration, Evidence, Feeling, Intent, Journey, Lane,
@@ -39,11 +37,11 @@ pub fn read(text: &str) -> Result<Opened, Unreadable> {
 ///
 /// # Errors
 /// [`Unreadable`] when it is over a limit or no journey.
-pub fn from_value(value: &Value) -> Result<Opened, Unreadable> {
+pub fn from_value(value: &Value<'_>) -> Result<Opened, Unreadable> {
     let root = Object::root(value).ok_or(Unreadable::NotAJourney)?;
     // A host may hand over an object without the two words at its head; anything with stages is meant as a journey.
     let named = root.value("format").map(|f| f.as_str() == Some(FORMAT));
-    if !named.unwrap_or_else(|| root.value("stages").is_some_and(Value::is_array)) {
+    if !named.unwrap_or_else(|| root.value("stages").is_some_and(|s| s.as_list().is_some())) {
         return Err(Unreadable::NotAJourney);
     }
     let mut notes = Notes::default();
@@ -51,8 +49,10 @@ pub fn from_value(value: &Value) -> Result<Opened, Unreadable> {
     let newer = root.number("version", &mut notes).is_some_and(|v| v > VERSION as f64);
     let title = root.text("title", &mut notes);
     let language = root.word("language", &mut notes).unwrap_or(Language::Nl);
-    let profile =
-        root.object("profile", &mut notes).map(|o| read_profile(&o, &mut notes)).unwrap_or_default();
+    let profile = root
+        .object("profile", &mut notes)
+        .map(|o| read_profile(&o, &mut notes))
+        .unwrap_or_default();
     let stages = read_stages(&root, &mut notes)?;
     let lanes = read_lanes(&root, &mut notes)?;
     let (personas, merged) = read_personas(&root, &mut notes);
@@ -112,8 +112,7 @@ fn ids(objects: &[Object<'_>], prefix: &str, notes: &mut Notes) -> Vec<String> {
             if !id.is_empty() && used.insert(id.clone()) {
                 return id.clone();
             }
-            let code =
-                if id.is_empty() { WarningCode::Missing } else { WarningCode::Repeated };
+            let code = if id.is_empty() { WarningCode::Missing } else { WarningCode::Repeated };
             notes.add(code, object.place("id"));
             // A hostile file may hold the highest number there is, and then the next one is taken.
             while !used.insert(next.clone()) {
@@ -271,9 +270,8 @@ fn read_feelings(
     let mut feelings = Vec::new();
     let mut seen = HashSet::new();
     for o in bounded(root, "feelings", Limit::Lines, notes)? {
-        let optional = |key: &str, notes: &mut Notes| {
-            Some(o.text(key, notes)).filter(|id| !id.is_empty())
-        };
+        let optional =
+            |key: &str, notes: &mut Notes| Some(o.text(key, notes)).filter(|id| !id.is_empty());
         let stage: StageId = id(&o, "stage", notes);
         let persona = optional("persona", notes).map(|p| PersonaId::from(p.as_str()));
         let feeling = Feeling {
@@ -300,9 +298,10 @@ fn read_feelings(
         };
         let known = journey.stages.iter().any(|s| s.id == feeling.stage)
             && feeling.card.as_ref().is_none_or(|c| stage_of.contains_key(c))
-            && feeling.persona.as_ref().is_none_or(|id| {
-                journey.personas.iter().any(|p| p.id == *id)
-            });
+            && feeling
+                .persona
+                .as_ref()
+                .is_none_or(|id| journey.personas.iter().any(|p| p.id == *id));
         if !known {
             notes.add(WarningCode::Dangling, o.here().to_owned());
         } else if !seen.insert(feeling.key()) {

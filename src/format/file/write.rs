@@ -1,318 +1,134 @@
 //! Writing: the normal form, which leaves out what is absent, false by default or empty.
 
-use serde::{Serialize, Serializer, ser::SerializeSeq};
+use std::sync::Arc;
 
 use super::{FORMAT, VERSION};
-use crate::model::{self, Journey, Vocabulary};
+use crate::format::json::{self, Writer};
+use crate::model::{
+    BudgetLine, Card, CardId, ChannelId, Feeling, Journey, Lane, Measurement, Persona, PersonaId,
+    Profile, Rejected, Stage, Vocabulary,
+};
 
 /// The journey as a file's text. The same journey always gives the same bytes.
 pub fn write(journey: &Journey) -> String {
-    let file = File {
-        format: FORMAT,
-        version: VERSION,
-        title: &journey.title,
-        language: journey.language.code(),
-        profile: profile(&journey.profile),
-        personas: list(&journey.personas, persona),
-        stages: list(&journey.stages, stage),
-        lanes: list(&journey.lanes, lane),
-        cards: list(&journey.cards, card),
-        feelings: list(&journey.feelings, feeling),
-        results: list(&journey.results, measurement),
-        rejected: list(&journey.rejected, |r| Line {
-            stage: r.stage.as_str(),
-            channel: r.channel.as_str(),
-            cents: None,
-        }),
-        budget: list(&journey.budget, |b| Line {
-            stage: b.stage.as_str(),
-            channel: b.channel.as_str(),
-            cents: Some(b.cents),
-        }),
-    };
-    // Texts, finite numbers and lists of them always have a JSON form.
-    serde_json::to_string(&file).unwrap_or_default()
-}
-
-#[derive(Serialize)]
-struct File<'a> {
-    format: &'a str,
-    version: u64,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    title: &'a str,
-    language: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    profile: Option<Profile<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    personas: Vec<Persona<'a>>,
-    stages: Vec<Stage<'a>>,
-    lanes: Vec<Lane<'a>>,
-    cards: Vec<Card<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    feelings: Vec<Feeling<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    results: Vec<Measurement<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    rejected: Vec<Line<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    budget: Vec<Line<'a>>,
-}
-
-#[derive(Serialize)]
-struct Profile<'a> {
-    #[serde(skip_serializing_if = "str::is_empty")]
-    offer: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    audience: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    price: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    urgency: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reach: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    budget: Option<Budget<'a>>,
-    #[serde(rename = "firstProduct", skip_serializing_if = "is_false")]
-    first_product: bool,
-}
-
-#[derive(Serialize)]
-struct Budget<'a> {
-    #[serde(serialize_with = "number")]
-    amount: f64,
-    currency: &'a str,
-    per: &'a str,
-}
-
-#[derive(Serialize)]
-struct Persona<'a> {
-    id: &'a str,
-    name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    age: Option<&'a str>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    segment: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    note: &'a str,
-}
-
-#[derive(Serialize)]
-struct Stage<'a> {
-    id: &'a str,
-    name: &'a str,
-    intent: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    goal: &'a str,
-    #[serde(skip_serializing_if = "<[_]>::is_empty", serialize_with = "codes")]
-    needs: &'a [model::Need],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    duration: Option<Duration<'a>>,
-    #[serde(rename = "momentOfTruth", skip_serializing_if = "is_false")]
-    moment_of_truth: bool,
-}
-
-#[derive(Serialize)]
-struct Duration<'a> {
-    #[serde(serialize_with = "number")]
-    value: f64,
-    unit: &'a str,
-}
-
-#[derive(Serialize)]
-struct Lane<'a> {
-    id: &'a str,
-    kind: &'a str,
-    name: &'a str,
-}
-
-#[derive(Serialize)]
-struct Card<'a> {
-    id: &'a str,
-    stage: &'a str,
-    lane: &'a str,
-    text: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    channel: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    severity: Option<&'a str>,
-    evidence: &'a str,
-    #[serde(rename = "momentOfTruth", skip_serializing_if = "is_false")]
-    moment_of_truth: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    influence: Option<&'a str>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    actor: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    link: &'a str,
-}
-
-#[derive(Serialize)]
-struct Feeling<'a> {
-    stage: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    card: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    persona: Option<&'a str>,
-    state: &'a str,
-    #[serde(serialize_with = "number")]
-    score: f64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    raw: Option<Raw>,
-}
-
-#[derive(Serialize)]
-struct Raw {
-    #[serde(serialize_with = "number")]
-    value: f64,
-    #[serde(serialize_with = "number")]
-    min: f64,
-    #[serde(serialize_with = "number")]
-    max: f64,
-}
-
-#[derive(Serialize)]
-struct Measurement<'a> {
-    stage: &'a str,
-    channel: &'a str,
-    kpi: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "some_number")]
-    cost: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "some_number")]
-    revenue: Option<f64>,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    now: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    target: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    next: &'a str,
-}
-
-#[derive(Serialize)]
-struct Line<'a> {
-    stage: &'a str,
-    channel: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    cents: Option<u64>,
-}
-
-fn list<'a, T, W>(entries: &'a [std::sync::Arc<T>], wire: impl Fn(&'a T) -> W) -> Vec<W> {
-    entries.iter().map(|entry| wire(entry)).collect()
-}
-
-fn profile(p: &model::Profile) -> Option<Profile<'_>> {
-    (*p != model::Profile::default()).then(|| Profile {
-        offer: &p.offer,
-        audience: p.audience.map(Vocabulary::code),
-        price: p.price.map(Vocabulary::code),
-        urgency: p.urgency.map(Vocabulary::code),
-        reach: p.reach.map(Vocabulary::code),
-        kind: p.kind.map(Vocabulary::code),
-        budget: p.budget.as_ref().map(|b| Budget {
-            amount: b.amount,
-            currency: &b.currency,
-            per: b.per.code(),
-        }),
-        first_product: p.first_product,
+    json::object(|file| {
+        file.string("format", FORMAT);
+        file.whole("version", VERSION);
+        file.some_string("title", &journey.title);
+        file.string("language", journey.language.code());
+        if journey.profile != Profile::default() {
+            file.object("profile", |o| profile(&journey.profile, o));
+        }
+        file.some_objects("personas", &journey.personas, persona);
+        file.objects("stages", &journey.stages, stage);
+        file.objects("lanes", &journey.lanes, lane);
+        file.objects("cards", &journey.cards, card);
+        file.some_objects("feelings", &journey.feelings, feeling);
+        file.some_objects("results", &journey.results, measurement);
+        file.some_objects("rejected", &journey.rejected, rejected);
+        file.some_objects("budget", &journey.budget, budget_line);
     })
 }
 
-fn persona(p: &model::Persona) -> Persona<'_> {
-    Persona {
-        id: p.id.as_str(),
-        name: &p.name,
-        age: p.age.map(Vocabulary::code),
-        segment: &p.segment,
-        note: &p.note,
+fn profile(profile: &Profile, o: &mut Writer) {
+    o.some_string("offer", &profile.offer);
+    o.word("audience", profile.audience.map(Vocabulary::code));
+    o.word("price", profile.price.map(Vocabulary::code));
+    o.word("urgency", profile.urgency.map(Vocabulary::code));
+    o.word("reach", profile.reach.map(Vocabulary::code));
+    o.word("kind", profile.kind.map(Vocabulary::code));
+    if let Some(budget) = &profile.budget {
+        o.object("budget", |o| {
+            o.number("amount", budget.amount);
+            o.string("currency", &budget.currency);
+            o.string("per", budget.per.code());
+        });
+    }
+    o.some_flag("firstProduct", profile.first_product);
+}
+
+fn persona(persona: &Arc<Persona>, o: &mut Writer) {
+    o.string("id", persona.id.as_str());
+    o.string("name", &persona.name);
+    o.word("age", persona.age.map(Vocabulary::code));
+    o.some_string("segment", &persona.segment);
+    o.some_string("note", &persona.note);
+}
+
+fn stage(stage: &Arc<Stage>, o: &mut Writer) {
+    o.string("id", stage.id.as_str());
+    o.string("name", &stage.name);
+    o.string("intent", stage.intent.code());
+    o.some_string("goal", &stage.goal);
+    if !stage.needs.is_empty() {
+        o.words("needs", stage.needs.iter().map(|need| need.code()));
+    }
+    if let Some(duration) = stage.duration {
+        o.object("duration", |o| {
+            o.number("value", duration.value);
+            o.string("unit", duration.unit.code());
+        });
+    }
+    o.some_flag("momentOfTruth", stage.moment_of_truth);
+}
+
+fn lane(lane: &Arc<Lane>, o: &mut Writer) {
+    o.string("id", lane.id.as_str());
+    o.string("kind", lane.kind.code());
+    o.string("name", &lane.name);
+}
+
+fn card(card: &Arc<Card>, o: &mut Writer) {
+    o.string("id", card.id.as_str());
+    o.string("stage", card.stage.as_str());
+    o.string("lane", card.lane.as_str());
+    o.string("text", &card.text);
+    o.word("channel", card.channel.as_ref().map(ChannelId::as_str));
+    o.word("severity", card.severity.map(Vocabulary::code));
+    o.string("evidence", card.evidence.code());
+    o.some_flag("momentOfTruth", card.moment_of_truth);
+    o.word("influence", card.influence.map(Vocabulary::code));
+    o.some_string("actor", &card.actor);
+    o.some_string("link", &card.link);
+}
+
+fn feeling(feeling: &Arc<Feeling>, o: &mut Writer) {
+    o.string("stage", feeling.stage.as_str());
+    o.word("card", feeling.card.as_ref().map(CardId::as_str));
+    o.word("persona", feeling.persona.as_ref().map(PersonaId::as_str));
+    o.string("state", feeling.state.code());
+    o.number("score", feeling.score.value());
+    if let Some(raw) = feeling.raw {
+        o.object("raw", |o| {
+            o.number("value", raw.value);
+            o.number("min", raw.min);
+            o.number("max", raw.max);
+        });
     }
 }
 
-fn stage(s: &model::Stage) -> Stage<'_> {
-    Stage {
-        id: s.id.as_str(),
-        name: &s.name,
-        intent: s.intent.code(),
-        goal: &s.goal,
-        needs: &s.needs,
-        duration: s.duration.map(|d| Duration { value: d.value, unit: d.unit.code() }),
-        moment_of_truth: s.moment_of_truth,
+fn measurement(result: &Arc<Measurement>, o: &mut Writer) {
+    o.string("stage", result.stage.as_str());
+    o.string("channel", result.channel.as_str());
+    o.string("kpi", &result.kpi);
+    if let Some(cost) = result.cost {
+        o.number("cost", cost);
     }
-}
-
-fn lane(l: &model::Lane) -> Lane<'_> {
-    Lane { id: l.id.as_str(), kind: l.kind.code(), name: &l.name }
-}
-
-fn card(c: &model::Card) -> Card<'_> {
-    Card {
-        id: c.id.as_str(),
-        stage: c.stage.as_str(),
-        lane: c.lane.as_str(),
-        text: &c.text,
-        channel: c.channel.as_ref().map(model::ChannelId::as_str),
-        severity: c.severity.map(Vocabulary::code),
-        evidence: c.evidence.code(),
-        moment_of_truth: c.moment_of_truth,
-        influence: c.influence.map(Vocabulary::code),
-        actor: &c.actor,
-        link: &c.link,
+    if let Some(revenue) = result.revenue {
+        o.number("revenue", revenue);
     }
+    o.some_string("now", &result.now);
+    o.some_string("target", &result.target);
+    o.some_string("next", &result.next);
 }
 
-fn feeling(f: &model::Feeling) -> Feeling<'_> {
-    Feeling {
-        stage: f.stage.as_str(),
-        card: f.card.as_ref().map(model::CardId::as_str),
-        persona: f.persona.as_ref().map(model::PersonaId::as_str),
-        state: f.state.code(),
-        score: f.score.value(),
-        raw: f.raw.map(|r| Raw { value: r.value, min: r.min, max: r.max }),
-    }
+fn rejected(rejected: &Arc<Rejected>, o: &mut Writer) {
+    o.string("stage", rejected.stage.as_str());
+    o.string("channel", rejected.channel.as_str());
 }
 
-fn measurement(m: &model::Measurement) -> Measurement<'_> {
-    Measurement {
-        stage: m.stage.as_str(),
-        channel: m.channel.as_str(),
-        kpi: &m.kpi,
-        cost: m.cost,
-        revenue: m.revenue,
-        now: &m.now,
-        target: &m.target,
-        next: &m.next,
-    }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-fn is_false(flag: &bool) -> bool {
-    !flag
-}
-
-/// A number as people and JavaScript write it: `2`, not `2.0`.
-#[expect(clippy::cast_possible_truncation, reason = "only for whole numbers that fit")]
-fn number<S: Serializer>(value: &f64, serializer: S) -> Result<S::Ok, S::Error> {
-    /// Whole numbers up to 2⁵³ are exact in an `f64`.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if value.fract() == 0.0 && value.abs() <= EXACT {
-        serializer.serialize_i64(*value as i64)
-    } else {
-        serializer.serialize_f64(*value)
-    }
-}
-
-#[expect(clippy::ref_option, reason = "serde passes references")]
-fn some_number<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
-    match value {
-        Some(value) => number(value, serializer),
-        None => serializer.serialize_none(),
-    }
-}
-
-fn codes<S: Serializer, V: Vocabulary>(words: &&[V], serializer: S) -> Result<S::Ok, S::Error> {
-    let mut list = serializer.serialize_seq(Some(words.len()))?;
-    for word in *words {
-        list.serialize_element(word.code())?;
-    }
-    list.end()
+fn budget_line(line: &Arc<BudgetLine>, o: &mut Writer) {
+    o.string("stage", line.stage.as_str());
+    o.string("channel", line.channel.as_str());
+    o.whole("cents", line.cents);
 }
