@@ -139,10 +139,7 @@ fn feelings_follow(journey: &Journey, card: &Card) -> (Vec<Edit>, Vec<Edit>) {
         .filter(|(_, feeling)| feeling.card.as_ref() == Some(&card.id))
         .map(|(at, feeling)| {
             let moved = Feeling { stage: card.stage.clone(), ..Feeling::clone(feeling) };
-            (
-                Edit::Feeling(Change::Remove(feeling.key())),
-                Edit::Feeling(Change::Add(moved, at)),
-            )
+            (Edit::Feeling(Change::Remove(feeling.key())), Edit::Feeling(Change::Add(moved, at)))
         })
         .unzip()
 }

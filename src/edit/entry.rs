@@ -146,11 +146,8 @@ impl Entry for Lane {
     }
     fn dependents(key: &LaneId, journey: &Journey) -> Vec<Edit> {
         let of_lane = |card: &CardId| journey.card(card).is_some_and(|c| c.lane == *key);
-        let mut edits = removals(
-            journey,
-            |f: &Feeling| f.card.as_ref().is_some_and(of_lane),
-            Edit::Feeling,
-        );
+        let mut edits =
+            removals(journey, |f: &Feeling| f.card.as_ref().is_some_and(of_lane), Edit::Feeling);
         edits.extend(removals(journey, |c: &Card| c.lane == *key, Edit::Card));
         edits
     }

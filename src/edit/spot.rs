@@ -120,9 +120,7 @@ fn column<'a>(
             continue;
         }
         let before = spots.len();
-        spots.extend(
-            journey.cell(stage, &lane.id).map(|card| (of, Spot::Card(card.id.clone()))),
-        );
+        spots.extend(journey.cell(stage, &lane.id).map(|card| (of, Spot::Card(card.id.clone()))));
         if access == Access::Edit || spots.len() == before {
             spots.push((of, Spot::Cell(stage.clone(), lane.id.clone())));
         }

@@ -33,9 +33,7 @@ impl Record {
     pub fn write(&self) -> String {
         let Record { rev, saved, map } = self;
         let sum = sum_of(map);
-        format!(
-            r#"{{"schema":{SCHEMA},"rev":{rev},"saved":"{saved}","sum":"{sum}"{MAP}{map}}}"#
-        )
+        format!(r#"{{"schema":{SCHEMA},"rev":{rev},"saved":"{saved}","sum":"{sum}"{MAP}{map}}}"#)
     }
 
     /// Reads a stored text. The schema is read before the checksum: a later version may sum differently.
@@ -43,7 +41,8 @@ impl Record {
     /// # Errors
     /// [`Unfit`] when the text is damaged, not a record, or of a later version.
     pub fn read(text: &str) -> Result<Record, Unfit> {
-        Self::read_own(text).ok_or_else(|| if is_newer(text) { Unfit::Newer } else { Unfit::Damaged })
+        Self::read_own(text)
+            .ok_or_else(|| if is_newer(text) { Unfit::Newer } else { Unfit::Damaged })
     }
 
     fn read_own(text: &str) -> Option<Record> {

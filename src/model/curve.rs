@@ -1,6 +1,6 @@
 //! The line through the feelings: smooth, and never beyond the points it joins.
 
-use super::Score;
+use super::{Score, decimal};
 
 /// A point of a curve in its own picture: `x` counts stages (the middle of the first is 0.5), `y` runs from 0 (best)
 /// to 1 (worst).
@@ -24,26 +24,20 @@ pub fn point(stage: usize, score: Score) -> Point {
 /// Monotone cubic interpolation (Fritsch and Carlson 1980, with the harmonic mean for the slopes): between two points the
 /// line never leaves their two heights, so the picture claims no feeling that nobody gave. Fewer than two points: empty.
 pub fn path(points: &[Point], width: f64, height: f64) -> String {
-    use std::fmt::Write as _;
-
     let slopes = slopes(points);
     let mut path = String::new();
-    for (pair, slope) in points.windows(2).zip(slopes.windows(2)) {
+    let mut add = |command: &str, x: f64, y: f64| {
+        path.extend([command, &decimal(x * width), " ", &decimal(y * height)]);
+    };
+    for (at, (pair, slope)) in points.windows(2).zip(slopes.windows(2)).enumerate() {
         let ([a, b], [from, to]) = (pair, slope) else { continue };
-        if path.is_empty() {
-            let _ = write!(path, "M{} {}", round(a.x * width), round(a.y * height));
+        if at == 0 {
+            add("M", a.x, a.y);
         }
         let third = (b.x - a.x) / 3.0;
-        let _ = write!(
-            path,
-            "C{} {} {} {} {} {}",
-            round((a.x + third) * width),
-            round((a.y + from * third) * height),
-            round((b.x - third) * width),
-            round((b.y - to * third) * height),
-            round(b.x * width),
-            round(b.y * height),
-        );
+        add("C", a.x + third, a.y + from * third);
+        add(" ", b.x - third, b.y - to * third);
+        add(" ", b.x, b.y);
     }
     path
 }
@@ -67,27 +61,21 @@ fn slopes(points: &[Point]) -> Vec<f64> {
     slopes
 }
 
-/// Two decimals: finer than a screen, and short.
-fn round(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0 + 0.0
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
     fn points(scores: &[f64]) -> Vec<Point> {
-        scores
-            .iter()
-            .enumerate()
-            .filter_map(|(i, s)| Some(point(i, Score::new(*s)?)))
-            .collect()
+        scores.iter().enumerate().filter_map(|(i, s)| Some(point(i, Score::new(*s)?))).collect()
     }
 
     #[test]
     fn the_best_feeling_is_at_the_top() {
-        assert_eq!(points(&[2.0, -2.0, 0.0]).iter().map(|p| p.y).collect::<Vec<_>>(), [0.0, 1.0, 0.5]);
+        assert_eq!(
+            points(&[2.0, -2.0, 0.0]).iter().map(|p| p.y).collect::<Vec<_>>(),
+            [0.0, 1.0, 0.5]
+        );
     }
 
     #[test]

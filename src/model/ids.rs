@@ -47,10 +47,8 @@ ids! {
 ///
 /// Ids never carry meaning, so a number that was deleted may come back only when it was the highest.
 pub fn fresh<'a>(prefix: &str, taken: impl Iterator<Item = &'a str>) -> String {
-    let highest = taken
-        .filter_map(|id| id.strip_prefix(prefix)?.parse::<u64>().ok())
-        .max()
-        .unwrap_or(0);
+    let highest =
+        taken.filter_map(|id| id.strip_prefix(prefix)?.parse::<u64>().ok()).max().unwrap_or(0);
     // A file may hold the largest number there is; zero is free then, unless the file is made of such tricks.
     format!("{prefix}{}", highest.wrapping_add(1))
 }

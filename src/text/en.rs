@@ -166,7 +166,8 @@ pub(super) static WORDS: Words = Words {
         WarningCode::OutOfRange => "was beyond the scale and is now at its end",
         WarningCode::TooManyPersonas => "is one persona too many; merged with the fifth",
     },
-    notice: |notice| match notice {
+    notice: |notice| {
+        match notice {
         Notice::Blocked => "This browser may not keep anything here. You can work as usual, but your map is gone when you close \
             this window. Allow storage for this site to keep the map."
             .into(),
@@ -201,5 +202,6 @@ pub(super) static WORDS: Words = Words {
         Notice::Unreadable(Unreadable::NotAJourney) => {
             "This is no customer journey: it has no stages. Your map was not changed.".into()
         }
+    }
     },
 };

@@ -161,12 +161,15 @@ pub(super) static WORDS: Words = Words {
         WarningCode::WrongType => "heeft een ander soort waarde dan verwacht",
         WarningCode::UnknownWord => "heeft een waarde die we niet kennen en is weggelaten",
         WarningCode::Missing => "ontbreekt; er staat nu een gewone waarde",
-        WarningCode::Repeated => "komt twee keer voor; de tweede kreeg een andere naam of is weggelaten",
+        WarningCode::Repeated => {
+            "komt twee keer voor; de tweede kreeg een andere naam of is weggelaten"
+        }
         WarningCode::Dangling => "verwijst naar iets dat er niet is",
         WarningCode::OutOfRange => "lag buiten de schaal en staat nu op het uiteinde",
         WarningCode::TooManyPersonas => "is een persona te veel; samengevoegd met de vijfde",
     },
-    notice: |notice| match notice {
+    notice: |notice| {
+        match notice {
         Notice::Blocked => "Deze browser mag hier niets bewaren. Je kunt gewoon werken, maar je kaart is weg als je dit \
             venster sluit. Sta opslag voor deze site toe om de kaart te houden."
             .into(),
@@ -201,5 +204,6 @@ pub(super) static WORDS: Words = Words {
         Notice::Unreadable(Unreadable::NotAJourney) => {
             "Dit is geen klantreis: er staan geen fasen in. Je kaart is niet veranderd.".into()
         }
+    }
     },
 };

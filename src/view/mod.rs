@@ -62,7 +62,7 @@ pub(crate) fn screen(editor: Editor) -> El {
 fn keydown(editor: Editor, event: &Event) {
     let key = event.unchecked_ref::<KeyboardEvent>();
     let Some(target) = event.target() else { return };
-    let field = is_within(&target, "textarea, input[type=text]");
+    let field = is_text_field(&target);
     let on_map = is_within(&target, ".map") && !is_within(&target, "select");
     if !field && !key.is_composing() && actions::press(editor, key, on_map) {
         handled(event);
@@ -76,7 +76,7 @@ fn keydown(editor: Editor, event: &Event) {
 
 /// The page would take letters typed in a field for its own shortcuts: from outside, the field looks like the element.
 fn keep_typing_inside(event: &Event) {
-    if event.target().is_some_and(|target| is_within(&target, "textarea, input[type=text]")) {
+    if event.target().is_some_and(|target| is_text_field(&target)) {
         event.stop_propagation();
     }
 }
@@ -85,6 +85,10 @@ fn keep_typing_inside(event: &Event) {
 fn handled(event: &Event) {
     event.prevent_default();
     event.stop_propagation();
+}
+
+fn is_text_field(target: &EventTarget) -> bool {
+    is_within(target, "textarea") || is_within(target, "[type=text]")
 }
 
 fn is_within(target: &EventTarget, selector: &str) -> bool {
