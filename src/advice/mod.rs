@@ -4,6 +4,17 @@
 //! [`Facts`] gathers what a journey says about one stage, [`advise`] reads the pack against them. The same facts always
 //! give the same advice, so whoever shows it may keep it for as long as they stay the same.
 //!
+//! ```
+//! use klantreis::advice::{Facts, advise, builtin};
+//! use klantreis::{model::Language, template};
+//!
+//! let journey = template::find("see-think-do-care", Language::En).unwrap();
+//! let facts = Facts::of(&journey, &journey.stages[1].id).unwrap();
+//! let advice = advise(builtin(), &facts, Language::En);
+//! let first = &advice.advice[0];
+//! assert!(!first.reasons[0].sources.is_empty(), "{} says why, and according to whom", first.name);
+//! ```
+//!
 //! What holds of every advice: it has a reason, every reason has a source, and no word in it comes from this code.
 
 mod engine;

@@ -3,6 +3,21 @@
 //! [`apply`] is the only function that takes a `&mut Journey`. It returns the inverse of what it did, which is all that undo
 //! needs. [`make`] builds the edits that a person's actions mean, [`history`] keeps the way back, [`spot`] knows where on the
 //! map a person is.
+//!
+//! ```
+//! use klantreis::edit::{apply, make};
+//! use klantreis::{model::Language, template};
+//!
+//! let mut journey = template::find("see-think-do-care", Language::En).unwrap();
+//! let before = journey.clone();
+//! let id = journey.stages[0].id.clone();
+//! let rename = make::stage(&journey, &id, |stage| stage.name = "Notice".into()).unwrap();
+//!
+//! let undo = apply(&mut journey, rename).unwrap();
+//! assert_eq!(journey.stages[0].name, "Notice");
+//! apply(&mut journey, undo).unwrap();
+//! assert_eq!(journey, before);
+//! ```
 
 mod apply;
 mod entry;

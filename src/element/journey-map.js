@@ -44,7 +44,10 @@ function loadEngine() {
     await glue.default({ module_or_path: new URL("klantreis_bg.wasm", folder) });
     glue.reportPanicsTo((message) => {
       engine = undefined;
-      for (const element of [...alive]) element.died(message);
+      const dead = [...alive];
+      alive.clear();
+      // Not while the wasm is still on the stack: taking its elements away would call into it.
+      setTimeout(() => dead.forEach((element) => element.died(message)));
     });
     return glue;
   })().catch((error) => {

@@ -1,5 +1,13 @@
 //! Journeys in and out: reading what someone has, writing what they need.
 //!
+//! ```
+//! use klantreis::format::file;
+//!
+//! let opened = file::read(r#"{"stages": [{"name": "Do", "intent": "purchase"}]}"#).unwrap();
+//! assert_eq!(opened.journey.stages[0].name, "Do");
+//! assert!(opened.warnings.iter().any(|w| w.place == "stages[0].intent"));
+//! ```
+//!
 //! A reader never panics and never refuses more than it must: it returns a journey and [`Warning`]s with a place, or one clear
 //! [`Unreadable`].
 

@@ -103,7 +103,7 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
     let rest = move || keys().len().saturating_sub(SHOWN);
     let content = el_class("div", "content")
         .bind("hidden", move || folded.get().then(String::new))
-        .add(el_class("h3", "heading").says(move || title().unwrap_or_default()))
+        .add(el_class("h2", "heading").says(move || title().unwrap_or_default()))
         .add(el("div").redraw(about))
         .add(needs(editor))
         .when(
@@ -230,7 +230,7 @@ fn channel_row(editor: Editor, advice: Memo<Option<ChannelAdvice>>) -> El {
                         })
                         .says(move || level().map_or("", |l| (editor.words().level)(l)).to_owned()),
                 )
-                .add(el("h4").says(move || text(|a| a.name.clone())))
+                .add(el("h3").says(move || text(|a| a.name.clone())))
                 .when(
                     move || of(advice, |a| a.present).unwrap_or(false),
                     move || {
@@ -319,7 +319,7 @@ fn remarks(
             let mut shown: Vec<El> =
                 remarks.into_iter().flatten().map(|r| remark(editor, r)).collect();
             if !shown.is_empty() {
-                shown.insert(0, el("h4").text(heading(editor.words())));
+                shown.insert(0, el("h3").text(heading(editor.words())));
             }
             shown
         })

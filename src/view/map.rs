@@ -89,7 +89,9 @@ fn cell(editor: Editor, stage: &StageId, lane: &LaneId, kind: LaneKind) -> El {
         move || editor.focus.in_stage(&stage)
     };
     let (stage, lane) = (stage.clone(), lane.clone());
-    let list = el_class("ul", "cards").set("role", "list").each(
+    // An empty list is none: it has no items to be a list of.
+    let role = move || cards.with(|cards| (!cards.0.is_empty()).then(|| "list".to_owned()));
+    let list = el_class("ul", "cards").bind("role", role).each(
         move || cards.with(|cards| cards.0.iter().map(|c| c.id.to_string()).collect()),
         move |key| card::card(editor, cards, &CardId::from(key), kind),
     );
