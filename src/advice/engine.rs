@@ -150,7 +150,7 @@ fn sources(sources: &[Arc<Source>], language: Language) -> Vec<SourceLine> {
         .iter()
         .map(|source| SourceLine {
             id: source.id.clone(),
-            title: source.title.clone(),
+            title: source.title.in_language(language).clone(),
             by: source.by.clone().unwrap_or_default(),
             year: source.year,
             url: source.url.clone().unwrap_or_default(),

@@ -78,8 +78,8 @@ impl<T> PerIntent<T> {
 pub struct Source {
     /// Its id in the pack (`S8`).
     pub id: Arc<str>,
-    /// What it is called, in its own language.
-    pub title: Arc<str>,
+    /// What it is called: a work in its own language, whatever the reader's.
+    pub title: Words,
     /// Who wrote it.
     pub by: Option<Arc<str>>,
     /// The year of its figures.

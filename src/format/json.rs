@@ -68,9 +68,14 @@ pub struct Object<'a> {
 pub struct Notes(pub Vec<Warning>);
 
 impl Notes {
-    /// Notes something odd.
+    /// More than anyone reads; a hostile file could have millions.
+    const MOST: usize = 1_000;
+
+    /// Notes something odd, up to a thousand times.
     pub fn add(&mut self, code: WarningCode, place: String) {
-        self.0.push(Warning { code, place });
+        if self.0.len() < Self::MOST {
+            self.0.push(Warning { code, place });
+        }
     }
 }
 
@@ -217,6 +222,16 @@ impl<'a> Object<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_thousand_warnings_are_enough() {
+        let mut notes = Notes::default();
+        for at in 0..5_000 {
+            notes.add(WarningCode::WrongType, at.to_string());
+        }
+        assert_eq!(notes.0.len(), 1_000);
+        assert_eq!(notes.0[0].place, "0");
+    }
 
     #[test]
     fn depth_counts_brackets_outside_texts_only() {

@@ -86,7 +86,7 @@ proptest! {
                     prop_assert!(!sources.is_empty());
                     for source in sources {
                         let known = pack.source(&source.id);
-                        prop_assert_eq!(known.map(|known| &known.title), Some(&source.title));
+                        prop_assert_eq!(known.map(|known| known.title.in_language(Language::En)), Some(&source.title));
                     }
                 }
             }

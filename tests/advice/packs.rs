@@ -143,6 +143,7 @@ fn a_spoilt_channel_kpi_or_source_is_named_by_its_id() {
     check(source(|s| s["url"] = json!("javascript:alert(1)")), "sources.S1.url", NotAnAddress);
     check(source(|s| s["url"] = json!("https://example.com/ a")), "sources.S1.url", NotAnAddress);
     check(source(|s| s["title"] = json!("")), "sources.S1.title", Missing);
+    check(source(|s| s["title"] = json!({ "nl": "Eigen" })), "sources.S1.title.en", Missing);
     check(source(|s| s["year"] = json!(20_160)), "sources.S1.year", OutOfRange);
     check(source(|s| s["limits"] = json!({ "nl": "Oud." })), "sources.S1.limits.en", Missing);
     check(|p| entry(p, "kpis", "ctr")["read"]["en"] = json!(""), "kpis.ctr.read.en", Missing);

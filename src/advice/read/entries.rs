@@ -6,8 +6,9 @@ use super::faults::{Faults, PackFault};
 use super::per_intent;
 use crate::advice::{
     Channel, Condition, Effect, Kpi, Pack, PerIntent, Rule, Source, Target, Then, Voice, When,
+    Words,
 };
-use crate::format::json::Object;
+use crate::format::json::{Object, Value};
 use crate::model::ChannelId;
 
 /// The strongest weight or effect.
@@ -46,12 +47,21 @@ pub(super) fn source(o: &Object<'_>, id: &str, faults: &mut Faults) -> Arc<Sourc
     let year = o.value("year").and_then(|_| faults.number(o, "year", 9999));
     Arc::new(Source {
         id: id.into(),
-        title: faults.text(o, "title"),
+        title: title(o, faults),
         by: faults.optional_text(o, "by"),
         year: year.and_then(|year| u16::try_from(year).ok()),
         url,
         limits: o.value("limits").map(|_| faults.words(o, "limits")),
     })
+}
+
+/// A work has one title; what the pack says on its own account may be called something in each language.
+fn title(o: &Object<'_>, faults: &mut Faults) -> Words {
+    if matches!(o.value("title"), Some(Value::Object(_))) {
+        return faults.words(o, "title");
+    }
+    let title = faults.text(o, "title");
+    Words { nl: title.clone(), en: title }
 }
 
 /// A pack is not trusted, and this becomes a link.

@@ -55,7 +55,7 @@ pub fn from_value(value: &Value<'_>) -> Result<Opened, Unreadable> {
         .unwrap_or_default();
     let stages = read_stages(&root, &mut notes)?;
     let lanes = read_lanes(&root, &mut notes)?;
-    let (personas, merged) = read_personas(&root, &mut notes);
+    let (personas, merged) = read_personas(&root, &mut notes)?;
     let cards = read_cards(&root, &stages, &lanes, &mut notes)?;
     let mut journey = Journey {
         title,
@@ -96,8 +96,13 @@ fn bounded<'a>(
     limit: Limit,
     notes: &mut Notes,
 ) -> Result<Vec<Object<'a>>, Unreadable> {
-    let objects = root.objects(key, notes);
-    if limit.exceeded_by(objects.len()) { Err(Unreadable::Over(limit)) } else { Ok(objects) }
+    // Counted before anything is made of it: what is no object counts too.
+    let count = root.value(key).and_then(Value::as_list).map_or(0, <[_]>::len);
+    if limit.exceeded_by(count) {
+        Err(Unreadable::Over(limit))
+    } else {
+        Ok(root.objects(key, notes))
+    }
 }
 
 /// The ids of a list's objects: given where absent or used already, so that each stands once.
@@ -186,12 +191,15 @@ fn read_lanes(root: &Object<'_>, notes: &mut Notes) -> Result<Vec<Arc<Lane>>, Un
     Ok(objects.iter().zip(&ids).map(read).collect())
 }
 
+/// Personas beyond the limit, each with the one it is merged into.
+type Merged = HashMap<PersonaId, PersonaId>;
+
 /// The personas, and for those beyond the limit the one they are merged into.
 fn read_personas(
     root: &Object<'_>,
     notes: &mut Notes,
-) -> (Vec<Arc<Persona>>, HashMap<PersonaId, PersonaId>) {
-    let objects = root.objects("personas", notes);
+) -> Result<(Vec<Arc<Persona>>, Merged), Unreadable> {
+    let objects = bounded(root, "personas", Limit::Lines, notes)?;
     let ids = ids(&objects, "p", notes);
     let mut personas: Vec<Arc<Persona>> = Vec::new();
     let mut merged = HashMap::new();
@@ -211,7 +219,7 @@ fn read_personas(
             note: o.text("note", notes),
         }));
     }
-    (personas, merged)
+    Ok((personas, merged))
 }
 
 fn read_cards(
@@ -263,7 +271,7 @@ fn read_cards(
 fn read_feelings(
     root: &Object<'_>,
     journey: &Journey,
-    merged: &HashMap<PersonaId, PersonaId>,
+    merged: &Merged,
     notes: &mut Notes,
 ) -> Result<Vec<Arc<Feeling>>, Unreadable> {
     let stage_of: HashMap<_, _> = journey.cards.iter().map(|c| (&c.id, &c.stage)).collect();
