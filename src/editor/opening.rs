@@ -42,7 +42,7 @@ pub(super) fn open(options: &Options) -> Opening {
         journey: Journey::empty(options.language),
         locked: false,
         saved: Saved::WindowOnly,
-        saver: Saver { home: None, rev: 0, unsaved: None, timer: None },
+        saver: Saver { home: None, rev: 0, unsaved: None, due: 0.0, timer: None },
         notices: Vec::new(),
     };
     if options.shelf.as_ref().is_some_and(|shelf| opening.stored(shelf)) {

@@ -43,6 +43,8 @@ pub(crate) struct Saver {
     pub(super) rev: u64,
     /// When the first unsaved edit was made.
     pub(super) unsaved: Option<f64>,
+    /// When the next save is due.
+    pub(super) due: f64,
     pub(super) timer: Option<Timer>,
 }
 
@@ -53,11 +55,27 @@ impl Editor {
             saver.home.as_ref()?;
             let now = clock::now();
             let since = *saver.unsaved.get_or_insert(now);
-            saver.timer = Timer::after(keep::wait(now - since), move || self.flush());
+            let wait = keep::wait(now - since);
+            saver.due = now + wait;
+            if saver.timer.is_none() {
+                saver.timer = Timer::after(wait, move || self.save_when_due());
+            }
             Some(())
         });
         if waits.flatten().is_some() {
             self.saved.set(Saved::Soon);
+        }
+    }
+
+    /// The timer is not wound up again at every key: it looks when it comes, and waits on while keys came in between.
+    fn save_when_due(self) {
+        let waits_on = self.saver.try_update_value(|saver| {
+            let left = keep::left(saver.due - clock::now())?;
+            saver.timer = Timer::after(left, move || self.save_when_due());
+            Some(())
+        });
+        if waits_on.flatten().is_none() {
+            self.flush();
         }
     }
 

@@ -35,6 +35,8 @@ let engine;
 let sheet;
 let attempt = 0;
 const alive = new Set();
+let keep;
+let bury;
 
 function loadEngine() {
   engine ??= (async () => {
@@ -47,7 +49,7 @@ function loadEngine() {
       const dead = [...alive];
       alive.clear();
       // Not while the wasm is still on the stack: taking its elements away would call into it.
-      setTimeout(() => dead.forEach((element) => element.died(message)));
+      setTimeout(() => dead.forEach((element) => bury(element, message)));
     });
     return glue;
   })().catch((error) => {
@@ -107,6 +109,12 @@ const taken = new Set(); // the shelves of elements without a storage-key
 class JourneyMap extends HTMLElement {
   static observedAttributes = ["lang", "mode"];
 
+  // What this module may do with an element, and no page.
+  static {
+    keep = (element, over) => element.#keep(over);
+    bury = (element, message) => element.#died(message);
+  }
+
   #root = this.attachShadow({ mode: "open" });
   #frame = document.createElement("div");
   #map; // the open map, while it is open
@@ -146,7 +154,7 @@ class JourneyMap extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#map?.flush();
+    this.#map?.finish();
     // Moving an element takes it out and puts it back in one go; only what stays out is freed.
     queueMicrotask(() => {
       if (!this.isConnected) this.#close();
@@ -156,21 +164,6 @@ class JourneyMap extends HTMLElement {
   attributeChangedCallback(name) {
     if (name === "lang") this.#map?.setLanguage(this.#language());
     if (name === "mode") this.#map?.setMode(this.mode);
-  }
-
-  /** Flushes what is not saved yet; called when the page goes. */
-  flush() {
-    this.#map?.flush();
-  }
-
-  /** The wasm died: shows what can be done. */
-  died(message) {
-    this.#dead = true;
-    this.#map = undefined; // its memory is gone with the wasm
-    this.#forget();
-    console.error("journey-map:", message);
-    this.#message("panic", message);
-    this.#error("panic", this.#words().panic);
   }
 
   get map() {
@@ -215,6 +208,22 @@ class JourneyMap extends HTMLElement {
     this.#state = "pending";
     this.ready = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
     this.ready.catch(() => {});
+  }
+
+  /** Saves what is not saved yet: the page may be `over`, or just out of sight. */
+  #keep(over) {
+    if (over) this.#map?.finish();
+    else this.#map?.flush();
+  }
+
+  /** The wasm died: shows what can be done. */
+  #died(message) {
+    this.#dead = true;
+    this.#map = undefined; // its memory is gone with the wasm
+    this.#forget();
+    console.error("journey-map:", message);
+    this.#message("panic", message);
+    this.#error("panic", this.#words().panic);
   }
 
   #open() {
@@ -395,11 +404,11 @@ for (const [name, attribute, fallback] of [
 }
 
 // The last moments: hidden is the last event that phones reliably give, pagehide comes on every way out.
-const flushAll = () => {
-  for (const element of alive) element.flush();
+const keepAll = (over) => {
+  for (const element of alive) keep(element, over);
 };
-document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && flushAll());
-addEventListener("pagehide", flushAll);
+document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keepAll(false));
+addEventListener("pagehide", () => keepAll(true));
 
 // Another copy of this script may have come first; its element stays.
 if (!customElements.get("journey-map")) customElements.define("journey-map", JourneyMap);

@@ -118,8 +118,13 @@ impl OpenMap {
         self.editor.set_mode(read_mode(mode));
     }
 
-    /// Saves now what is not saved yet.
+    /// Saves now what is not saved yet. What is open for writing stays open.
     pub fn flush(&self) {
+        self.editor.flush();
+    }
+
+    /// Ends writing, and saves.
+    pub fn finish(&self) {
         self.editor.finish();
         self.editor.flush();
     }

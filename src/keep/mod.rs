@@ -3,7 +3,7 @@
 mod pace;
 mod record;
 
-pub use pace::wait;
+pub use pace::{left, wait};
 pub use record::{Record, Unfit, map_of};
 
 /// The prefix of every key this project writes in a browser's storage.

@@ -211,6 +211,6 @@ test("text is text: what looks like HTML stands on the map as it was typed", asy
   await map.write("Acties", "See", text);
   await map.rename("See", text);
   await expect(map.texts("Acties", text).last()).toHaveText(text);
-  await expect(map.advice.getByRole("heading", { level: 3 })).toHaveText(`Advies bij ${text}`);
+  await expect(map.advice.getByRole("heading", { level: 2 })).toHaveText(`Advies bij ${text}`);
   await expect(map.element.locator("img, b:not(.kpi b)")).toHaveCount(0);
 });

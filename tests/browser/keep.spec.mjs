@@ -91,6 +91,18 @@ for (const [way, leave] of [
   });
 }
 
+test("what is open for writing stays open while the person looks at another tab", async ({ page }) => {
+  const map = await open(page);
+  await map.card("Ik zoek gericht").click();
+  await map.field.pressSequentially(", vandaag nog");
+  await page.evaluate(() => {
+    Object.defineProperty(document, "visibilityState", { value: "hidden" });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  expect((await storedMap(page)).cards.map(({ text }) => text)).toContain("Ik zoek gericht op wat ik nodig heb, vandaag nog");
+  await expect(map.field).toBeFocused();
+});
+
 test("an empty new card is not kept", async ({ page }) => {
   const map = await open(page);
   const before = await map.read();

@@ -134,3 +134,28 @@ test("the script twice on a page makes one element and no error", async ({ page 
   await map.rename("See", "Ontdekken");
   expect(await heard(page, "journey-ready")).toHaveLength(1);
 });
+
+test("when the wasm dies, every map on the page says so, and starts again from what was saved", async ({ page, allow }) => {
+  allow(/journey-map: out of luck/);
+  await page.route(FILES.glue, async (route) => {
+    const glue = await (await route.fetch()).text();
+    const listened = glue.replace("wasm.reportPanicsTo(report);", "globalThis.die ??= report; wasm.reportPanicsTo(report);");
+    expect(listened).not.toBe(glue);
+    await route.fulfill({ contentType: "text/javascript", body: listened });
+  });
+  const map = await host(page).then((map) => map.ready());
+  await map.rename("See", "Ontdekken");
+  await expect.poll(async () => (await storedMap(page))?.stages[0].name).toBe("Ontdekken");
+  await page.evaluate(() => window.die("out of luck"));
+
+  const message = map.element.getByRole("alert");
+  await expect(message).toContainText("Wat bewaard was, staat nog in deze browser");
+  await expect(message).toContainText("out of luck");
+  await expect.poll(() => heard(page, "journey-error")).toMatchObject([{ detail: { code: "panic" } }]);
+  expect(await map.read()).toBeNull();
+
+  await message.getByRole("button", { name: "Opnieuw proberen" }).click();
+  await expect(map.stage("Ontdekken")).toBeVisible();
+  await map.rename("Ontdekken", "Zien");
+  await expect.poll(async () => (await storedMap(page))?.stages[0].name).toBe("Zien");
+});
