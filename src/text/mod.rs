@@ -174,7 +174,7 @@ pub struct Words {
     pub hide_advice: &'static str,
     /// Said when a need changes: the first channel is now `{0}`.
     pub advice_now: &'static str,
-    /// Does not tell by advertising: no purchase in this stage.
+    /// Closes a notice.
     pub close: &'static str,
 
     /// What is over a limit.
