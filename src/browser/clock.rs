@@ -1,8 +1,13 @@
 //! The time, and waiting for it.
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use leptos::leptos_dom::helpers::{
+    AnimationFrameRequestHandle, TimeoutHandle, request_animation_frame_with_handle,
+    set_timeout_with_handle,
+};
 
 /// Milliseconds since 1970. For pacing only: nothing is decided by it that must outlive a clock set back.
 pub(crate) fn now() -> f64 {
@@ -28,5 +33,37 @@ impl Timer {
 impl Drop for Timer {
     fn drop(&mut self) {
         self.0.clear();
+    }
+}
+
+/// Calls back before each frame is drawn; dropping the handle calls it off.
+pub(crate) struct Frames(Rc<RefCell<Option<AnimationFrameRequestHandle>>>);
+
+impl Frames {
+    /// Starts. `None` where the browser refuses.
+    pub(crate) fn each(act: impl Fn() + 'static) -> Option<Frames> {
+        let next = Rc::new(RefCell::new(None));
+        frame(&next, Rc::new(act));
+        let started = next.borrow().is_some();
+        started.then(|| Frames(next))
+    }
+}
+
+fn frame(next: &Rc<RefCell<Option<AnimationFrameRequestHandle>>>, act: Rc<dyn Fn()>) {
+    let again = Rc::downgrade(next);
+    let handle = request_animation_frame_with_handle(move || {
+        if let Some(next) = again.upgrade() {
+            act();
+            frame(&next, act.clone());
+        }
+    });
+    *next.borrow_mut() = handle.ok();
+}
+
+impl Drop for Frames {
+    fn drop(&mut self) {
+        if let Some(handle) = self.0.take() {
+            handle.cancel();
+        }
     }
 }

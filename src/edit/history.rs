@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::{Change, Edit, Entry, Refusal, Spot, apply};
-use crate::model::Journey;
+use super::{Change, Edit, Entry, FeelingKey, Refusal, Spot, apply};
+use crate::model::{Journey, PersonaId, StageId};
 
 /// How many steps can be taken back. Beyond it the oldest is forgotten, so a long day of work has a bound.
 const MOST_STEPS: usize = 10_000;
@@ -16,9 +16,15 @@ pub enum Run {
     Title,
     /// Typing the text or name at this spot.
     Typing(Spot),
-    /// Sliding the feeling at this spot.
-    Sliding(Spot),
-    /// Moving the card at this spot.
+    /// Typing what the customer wants to reach in a stage.
+    Goal(StageId),
+    /// Typing what is known of the offer.
+    Profile,
+    /// Typing something of a persona.
+    Persona(PersonaId),
+    /// Sliding this feeling.
+    Sliding(FeelingKey),
+    /// Moving what is at this spot.
     Moving(Spot),
 }
 
@@ -135,6 +141,7 @@ fn overwrites(earlier: &Edit, later: &Edit) -> bool {
         (Edit::Stage(a), Edit::Stage(b)) => same(a, b),
         (Edit::Card(a), Edit::Card(b)) => same(a, b),
         (Edit::Lane(a), Edit::Lane(b)) => same(a, b),
+        (Edit::Persona(a), Edit::Persona(b)) => same(a, b),
         (Edit::Feeling(a), Edit::Feeling(b)) => same(a, b),
         _ => false,
     }
@@ -211,7 +218,7 @@ mod tests {
     fn undo_gives_back_the_focus_from_before_and_redo_the_one_after() {
         let (mut journey, mut history) = (Arc::new(journey()), History::default());
         let before = Some(Spot::Card("c1".into()));
-        let after = Spot::after_deletion(&journey, &"c1".into());
+        let after = Spot::Card("c1".into()).after_deletion(&journey);
         let edit = make::delete_card(&"c1".into());
         history.make(&mut journey, edit, None, before.clone(), after.clone()).unwrap();
         assert_eq!(history.undo(&mut journey), Some(before));

@@ -20,6 +20,7 @@
 //! ```
 
 mod apply;
+pub mod drag;
 mod entry;
 pub mod history;
 pub mod make;

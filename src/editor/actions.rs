@@ -1,11 +1,13 @@
-//! What a person can do, as a table: toolbar, card tools and keyboard all read it, so none of them can disagree.
+//! What a person can do, as a table: toolbar, tools, keyboard and the sheet of keys all read it, so none of them can disagree.
 
 use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
-use super::{Editor, Origin};
-use crate::edit::{Direction, Run, Spot, make};
-use crate::model::{CardId, Journey, Score, StageId, State};
+use super::keys::Keys;
+use super::showing::{Dialog, Showing};
+use super::{Editor, News, Origin, adding, moving};
+use crate::edit::{Direction, Entry, FeelingKey, Run, Spot, make};
+use crate::model::{Journey, Score};
 use crate::text::{Words, fill, signed};
 
 /// Something a person can do.
@@ -17,58 +19,38 @@ pub(crate) struct Action {
     pub(crate) text: fn(&Words) -> &'static str,
     /// The keys that do it; the first is the one to show.
     pub(crate) keys: &'static [Keys],
+    /// Where its keys mean something.
+    pub(crate) place: Place,
     /// Can it be done now?
     pub(crate) enabled: fn(Editor) -> bool,
     /// Does it.
     pub(crate) run: fn(Editor),
 }
 
-/// A key with its modifiers. `command` is Control, or Command on a Mac.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Keys {
-    command: bool,
-    alt: bool,
-    shift: bool,
-    key: &'static str,
+/// Where the keys of an action mean something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// Anywhere in the widget but in a text.
+    Widget,
+    /// On the map.
+    Map,
+    /// On the map while nothing is open for writing.
+    Walk,
 }
 
-impl Keys {
-    const fn plain(key: &'static str) -> Self {
-        Keys { command: false, alt: false, shift: false, key }
-    }
-    const fn command(key: &'static str) -> Self {
-        Keys { command: true, ..Self::plain(key) }
-    }
-    const fn alt(key: &'static str) -> Self {
-        Keys { alt: true, ..Self::plain(key) }
-    }
-
-    /// Was this pressed?
-    fn pressed(self, event: &KeyboardEvent) -> bool {
-        (event.ctrl_key() || event.meta_key()) == self.command
-            && event.alt_key() == self.alt
-            && event.shift_key() == self.shift
-            && event.key().eq_ignore_ascii_case(self.key)
-    }
-
-    /// In the form of `aria-keyshortcuts`.
-    pub(crate) fn aria(self) -> String {
-        let mut keys = String::new();
-        for (held, name) in [(self.command, "Control+"), (self.alt, "Alt+"), (self.shift, "Shift+")]
-        {
-            if held {
-                keys.push_str(name);
-            }
-        }
-        keys + self.key
-    }
-}
+/// Every action, in the order of the sheet of keys.
+pub(crate) static ALL: [&Action; 21] = [
+    &WALKS[0], &WALKS[1], &WALKS[2], &WALKS[3], &OPEN, &ADD, &MOVES[0], &MOVES[1], &MOVES[2],
+    &MOVES[3], &MOVE_TO, &DUPLICATE, &DELETE, &UNDO, &REDO, &OUTLINE, &START, &ABOUT, &PRINT,
+    &HELP, &STAR,
+];
 
 /// Takes the last step back.
 pub(crate) static UNDO: Action = Action {
     id: "undo",
     text: |w| w.undo,
     keys: &[Keys::command("z")],
+    place: Place::Widget,
     enabled: |e| e.editable() && e.steps.get().0,
     run: |e| {
         if e.undo(Origin::Person) {
@@ -81,7 +63,8 @@ pub(crate) static UNDO: Action = Action {
 pub(crate) static REDO: Action = Action {
     id: "redo",
     text: |w| w.redo,
-    keys: &[Keys { shift: true, ..Keys::command("z") }, Keys::command("y")],
+    keys: &[Keys::command("z").shift(), Keys::command("y")],
+    place: Place::Widget,
     enabled: |e| e.editable() && e.steps.get().1,
     run: |e| {
         if e.redo(Origin::Person) {
@@ -90,61 +73,238 @@ pub(crate) static REDO: Action = Action {
     },
 };
 
-/// Moves the card, or the feeling, at the focus.
-pub(crate) static MOVES: [Action; 4] = [
-    Action {
-        id: "move-left",
-        text: |w| (w.move_card)(Direction::Left),
-        keys: &[Keys::alt("ArrowLeft")],
-        enabled: |e| can_nudge(e, Direction::Left),
-        run: |e| nudge(e, Direction::Left),
-    },
-    Action {
-        id: "move-up",
-        text: |w| (w.move_card)(Direction::Up),
-        keys: &[Keys::alt("ArrowUp")],
-        enabled: |e| can_nudge(e, Direction::Up),
-        run: |e| nudge(e, Direction::Up),
-    },
-    Action {
-        id: "move-down",
-        text: |w| (w.move_card)(Direction::Down),
-        keys: &[Keys::alt("ArrowDown")],
-        enabled: |e| can_nudge(e, Direction::Down),
-        run: |e| nudge(e, Direction::Down),
-    },
-    Action {
-        id: "move-right",
-        text: |w| (w.move_card)(Direction::Right),
-        keys: &[Keys::alt("ArrowRight")],
-        enabled: |e| can_nudge(e, Direction::Right),
-        run: |e| nudge(e, Direction::Right),
-    },
+/// Goes from place to place.
+pub(crate) static WALKS: [Action; 4] = [
+    walk(
+        "walk-left",
+        |w| (w.walk)(Direction::Left),
+        &[Keys::plain("ArrowLeft")],
+        |e| go(e, Direction::Left),
+    ),
+    walk(
+        "walk-right",
+        |w| (w.walk)(Direction::Right),
+        &[Keys::plain("ArrowRight")],
+        |e| go(e, Direction::Right),
+    ),
+    walk(
+        "walk-up",
+        |w| (w.walk)(Direction::Up),
+        &[Keys::plain("ArrowUp")],
+        |e| go(e, Direction::Up),
+    ),
+    walk(
+        "walk-down",
+        |w| (w.walk)(Direction::Down),
+        &[Keys::plain("ArrowDown")],
+        |e| go(e, Direction::Down),
+    ),
 ];
 
-/// Deletes the card, or the feeling, at the focus.
+const fn walk(
+    id: &'static str,
+    text: fn(&Words) -> &'static str,
+    keys: &'static [Keys],
+    run: fn(Editor),
+) -> Action {
+    Action { id, text, keys, place: Place::Walk, enabled: |_| true, run }
+}
+
+/// Opens what is at the focus for writing. Enter does the same: it presses the button that has the focus.
+pub(crate) static OPEN: Action = Action {
+    id: "open",
+    text: |w| w.open,
+    keys: &[Keys::plain("F2")],
+    place: Place::Walk,
+    enabled: |e| e.editable() && !matches!(e.focus.spot(), None | Some(Spot::Cell(..))),
+    run: |e| {
+        if let Some(spot) = e.focus.peek() {
+            e.focus.write_at(spot);
+        }
+    },
+};
+
+/// Adds a card, a stage or a lane after the one at the focus.
+pub(crate) static ADD: Action = Action {
+    id: "add",
+    text: |w| w.add_after,
+    keys: &[Keys::command("Enter"), Keys::plain("Insert")],
+    place: Place::Map,
+    enabled: |e| e.editable() && !matches!(e.focus.spot(), None | Some(Spot::Feeling(_))),
+    run: adding::add_after,
+};
+
+/// Moves what is at the focus one place.
+pub(crate) static MOVES: [Action; 4] = [
+    nudge(
+        "move-left",
+        |w| (w.nudge)(Direction::Left),
+        &[Keys::alt("ArrowLeft")],
+        |e| moving::can(e, Direction::Left),
+        |e| moving::nudge(e, Direction::Left),
+    ),
+    nudge(
+        "move-right",
+        |w| (w.nudge)(Direction::Right),
+        &[Keys::alt("ArrowRight")],
+        |e| moving::can(e, Direction::Right),
+        |e| moving::nudge(e, Direction::Right),
+    ),
+    nudge(
+        "move-up",
+        |w| (w.nudge)(Direction::Up),
+        &[Keys::alt("ArrowUp")],
+        |e| moving::can(e, Direction::Up),
+        |e| moving::nudge(e, Direction::Up),
+    ),
+    nudge(
+        "move-down",
+        |w| (w.nudge)(Direction::Down),
+        &[Keys::alt("ArrowDown")],
+        |e| moving::can(e, Direction::Down),
+        |e| moving::nudge(e, Direction::Down),
+    ),
+];
+
+const fn nudge(
+    id: &'static str,
+    text: fn(&Words) -> &'static str,
+    keys: &'static [Keys],
+    enabled: fn(Editor) -> bool,
+    run: fn(Editor),
+) -> Action {
+    Action { id, text, keys, place: Place::Map, enabled, run }
+}
+
+/// Opens the form that moves what is at the focus anywhere.
+pub(crate) static MOVE_TO: Action = Action {
+    id: "move-to",
+    text: |w| w.move_to,
+    keys: &[Keys::alt("Enter")],
+    place: Place::Map,
+    enabled: on_entry,
+    run: |e| {
+        let Some(spot) = e.focus.peek() else { return };
+        let open = e.surface.moving.get_untracked() && e.focus.writing_now() == Some(spot.clone());
+        if e.focus.writing_now() != Some(spot.clone()) {
+            e.focus.write_at(spot);
+        }
+        e.surface.moving.set(!open);
+    },
+};
+
+/// Puts a copy of what is at the focus behind it.
+pub(crate) static DUPLICATE: Action = Action {
+    id: "duplicate",
+    text: |w| w.duplicate,
+    keys: &[Keys::command("d")],
+    place: Place::Map,
+    enabled: on_entry,
+    run: adding::duplicate,
+};
+
+/// Deletes what is at the focus.
 pub(crate) static DELETE: Action = Action {
     id: "delete",
-    text: |w| w.delete_card,
+    text: |w| w.delete,
     keys: &[Keys::plain("Delete"), Keys::plain("Backspace")],
+    place: Place::Map,
     enabled: |e| match e.focus.spot() {
-        Some(Spot::Card(_)) => e.editable(),
-        Some(Spot::Feeling(stage)) => e.editable() && score(&e.journey(), &stage).is_some(),
-        _ => false,
+        Some(Spot::Feeling(stage)) => {
+            e.editable() && score(&e.journey(), &e.stage_feeling(&stage)).is_some()
+        }
+        _ => on_entry(e),
     },
-    run: |e| match e.focus.peek() {
-        Some(Spot::Card(id)) => delete_card(e, &id),
-        Some(Spot::Feeling(stage)) => feel(e, &stage, None),
-        _ => {}
+    run: |e| {
+        if let Some(spot) = e.focus.peek() {
+            delete(e, &spot);
+        }
+    },
+};
+
+/// Marks a card or a stage as a moment of truth, or takes the mark away.
+pub(crate) static STAR: Action = Action {
+    id: "star",
+    text: |w| w.truth,
+    keys: &[Keys::plain("*")],
+    place: Place::Map,
+    enabled: |e| e.editable() && matches!(e.focus.spot(), Some(Spot::Card(_) | Spot::Stage(_))),
+    run: |e| {
+        let journey = e.peek();
+        let edit = match e.focus.peek() {
+            Some(Spot::Card(id)) => make::card(&journey, &id, |c| c.moment_of_truth ^= true),
+            Some(Spot::Stage(id)) => make::stage(&journey, &id, |s| s.moment_of_truth ^= true),
+            _ => None,
+        };
+        e.make(edit, None, None);
+    },
+};
+
+/// Shows the map as headings and lists, or as a map again.
+pub(crate) static OUTLINE: Action = Action {
+    id: "outline",
+    text: |w| w.outline,
+    keys: &[],
+    place: Place::Widget,
+    enabled: |_| true,
+    run: |e| {
+        let outline = e.surface.showing.get_untracked() == Showing::Outline;
+        e.show(if outline { Showing::Map } else { Showing::Outline });
+    },
+};
+
+/// Shows the questions and the ready-made journeys.
+pub(crate) static START: Action = Action {
+    id: "start",
+    text: |w| w.start,
+    keys: &[],
+    place: Place::Widget,
+    enabled: Editor::editable,
+    run: |e| e.show(Showing::Start),
+};
+
+/// Opens what is known of the offer and the personas.
+pub(crate) static ABOUT: Action = Action {
+    id: "about",
+    text: |w| w.about,
+    keys: &[],
+    place: Place::Widget,
+    enabled: |_| true,
+    run: |e| e.open_dialog(Dialog::About(None)),
+};
+
+/// Opens the sheet of keys.
+pub(crate) static HELP: Action = Action {
+    id: "help",
+    text: |w| w.help,
+    keys: &[Keys::plain("?")],
+    place: Place::Widget,
+    enabled: |_| true,
+    run: |e| e.open_dialog(Dialog::Help),
+};
+
+/// Prints the map.
+pub(crate) static PRINT: Action = Action {
+    id: "print",
+    text: |w| w.print,
+    keys: &[],
+    place: Place::Widget,
+    enabled: |_| true,
+    run: |e| {
+        e.show(Showing::Map);
+        e.tell(News::Print);
     },
 };
 
 /// Does what the pressed keys ask for, `on_map` or elsewhere in the widget. True when they ask for something, also when it cannot
 /// be done now: undoing once too often must not undo something of the page around.
 pub(crate) fn press(editor: Editor, event: &KeyboardEvent, on_map: bool) -> bool {
-    let everywhere = [&UNDO, &REDO].into_iter();
-    let of_spot = MOVES.iter().chain([&DELETE]).filter(|_| on_map);
-    let mut all = everywhere.chain(of_spot);
+    let means = |place| match place {
+        Place::Widget => true,
+        Place::Map => on_map,
+        Place::Walk => on_map && editor.focus.writing_now().is_none(),
+    };
+    let mut all = ALL.iter().filter(|action| means(action.place));
     let Some(action) = all.find(|action| action.keys.iter().any(|keys| keys.pressed(event))) else {
         return false;
     };
@@ -154,74 +314,43 @@ pub(crate) fn press(editor: Editor, event: &KeyboardEvent, on_map: bool) -> bool
     true
 }
 
-fn can_nudge(editor: Editor, direction: Direction) -> bool {
+/// Is a card, a stage or a lane at the focus, and can it be changed?
+fn on_entry(editor: Editor) -> bool {
     editor.editable()
-        && match editor.focus.spot() {
-            Some(Spot::Card(id)) => make::nudge_card(&editor.journey(), &id, direction).is_some(),
-            Some(Spot::Feeling(stage)) => nudged(&editor.journey(), &stage, direction).is_some(),
-            _ => false,
-        }
+        && matches!(editor.focus.spot(), Some(Spot::Card(_) | Spot::Stage(_) | Spot::Lane(_)))
 }
 
-fn nudge(editor: Editor, direction: Direction) {
-    let journey = editor.peek();
-    match editor.focus.peek() {
-        Some(Spot::Feeling(stage)) => {
-            if let Some(score) = nudged(&journey, &stage, direction) {
-                feel(editor, &stage, Some(score));
-            }
-        }
-        Some(Spot::Card(id)) => {
-            let spot = Spot::Card(id.clone());
-            let edit = make::nudge_card(&journey, &id, direction);
-            if editor.make(edit, Some(Run::Moving(spot.clone())), Some(spot)) {
-                editor.say(place(editor, &id).unwrap_or_default());
-            }
-        }
-        _ => {}
+fn go(editor: Editor, direction: Direction) {
+    let access = untrack(|| editor.access());
+    let next = editor.focus.peek().and_then(|spot| spot.step(&editor.peek(), direction, access));
+    if let Some(next) = next {
+        editor.end_run();
+        editor.focus.go(next);
     }
 }
 
-/// The sentence that says where a card is.
-fn place(editor: Editor, id: &CardId) -> Option<String> {
+/// What a person calls what is at a spot: a card's text, a stage's or a lane's name.
+pub(super) fn name(editor: Editor, spot: &Spot) -> String {
     let (journey, words) = (editor.peek(), untrack(|| editor.words()));
-    let card = journey.card(id)?;
-    let at = journey.cell(&card.stage, &card.lane).position(|c| c.id == *id)? + 1;
-    let of = journey.cell(&card.stage, &card.lane).count();
-    Some(fill(
-        words.moved,
-        &[
-            &card.text,
-            &journey.stage(&card.stage)?.name,
-            &journey.lane(&card.lane)?.name,
-            &at.to_string(),
-            &of.to_string(),
-        ],
-    ))
-}
-
-/// The score of a stage on the curve that is edited.
-fn score(journey: &Journey, stage: &StageId) -> Option<Score> {
-    journey.feeling(stage, journey.main_persona(), State::Now).map(|f| f.score)
-}
-
-/// The score one step up or down; without a feeling yet, counted from the middle.
-fn nudged(journey: &Journey, stage: &StageId, direction: Direction) -> Option<Score> {
-    let by = match direction {
-        Direction::Up => Score::STEP,
-        Direction::Down => -Score::STEP,
-        Direction::Left | Direction::Right => return None,
+    let name = match spot {
+        Spot::Card(id) => journey.card(id).map(|c| c.text.clone()),
+        Spot::Stage(id) | Spot::Feeling(id) => journey.stage(id).map(|s| s.name.clone()),
+        Spot::Lane(id) => journey.lane(id).map(|l| l.name.clone()),
+        Spot::Cell(..) => None,
     };
-    Score::new(score(journey, stage).map_or(0.0, Score::value) + by)
+    name.filter(|name| !name.is_empty()).unwrap_or_else(|| words.empty.to_owned())
 }
 
-/// Gives a stage a feeling, or takes it away, and says so.
-pub(crate) fn feel(editor: Editor, stage: &StageId, score: Option<Score>) {
-    let journey = editor.peek();
-    let spot = Spot::Feeling(stage.clone());
-    let edit = make::feel(&journey, stage, journey.main_persona(), State::Now, score);
-    let run = score.map(|_| Run::Sliding(spot.clone()));
-    if editor.make(edit, run, Some(spot)) && score.is_none() {
+/// A feeling's score, if there is that feeling.
+pub(crate) fn score(journey: &Journey, key: &FeelingKey) -> Option<Score> {
+    journey.feelings.iter().find(|f| f.is(key)).map(|f| f.score)
+}
+
+/// Gives a stage or a card a feeling, or takes it away, and says so.
+pub(crate) fn feel(editor: Editor, key: &FeelingKey, score: Option<Score>, go: Option<Spot>) {
+    let edit = make::feel(&editor.peek(), key, score);
+    let run = score.map(|_| Run::Sliding(key.clone()));
+    if editor.make(edit, run, go) && score.is_none() {
         editor.say(untrack(|| editor.words()).no_feeling.to_owned());
     }
 }
@@ -238,25 +367,22 @@ pub(crate) fn score_text(editor: Editor, score: Option<Score>) -> String {
     )
 }
 
-/// Adds an empty card to a cell and opens it.
-pub(crate) fn add_card(editor: Editor, stage: &StageId, lane: &crate::model::LaneId) {
-    editor.finish();
-    if let Some((id, edit)) = make::add_card(&editor.peek(), stage, lane) {
-        editor.focus.stand(Spot::Cell(stage.clone(), lane.clone()));
-        let spot = Spot::Card(id);
-        if editor.make(Some(edit), Some(Run::Typing(spot.clone())), Some(spot.clone())) {
-            editor.focus.write_at(spot);
-        }
-    }
-}
-
-/// Deletes a card, says so, and goes to its neighbour.
-pub(crate) fn delete_card(editor: Editor, id: &CardId) {
+/// Deletes what is at a spot, says so, and goes to its neighbour.
+pub(crate) fn delete(editor: Editor, spot: &Spot) {
     let journey = editor.peek();
-    let text = journey.card(id).map(|card| card.text.clone()).unwrap_or_default();
-    let heir = Spot::after_deletion(&journey, id);
+    let edit = match spot {
+        Spot::Card(id) => Some(make::delete_card(id)),
+        Spot::Stage(id) => make::delete_stage(&journey, id),
+        Spot::Lane(id) => make::delete_lane(&journey, id),
+        Spot::Feeling(id) => {
+            let key = untrack(|| editor.stage_feeling(id));
+            return feel(editor, &key, None, Some(spot.clone()));
+        }
+        Spot::Cell(..) => None,
+    };
+    let (name, heir) = (name(editor, spot), spot.after_deletion(&journey));
     editor.focus.write(None);
-    if editor.make(Some(make::delete_card(id)), None, heir) {
-        editor.say(fill(untrack(|| editor.words()).deleted, &[&text]));
+    if editor.make(edit, None, heir) {
+        editor.say(fill(untrack(|| editor.words()).deleted, &[&name]));
     }
 }

@@ -18,24 +18,29 @@ pub(crate) struct Focus {
     /// Is the browser's focus still to follow?
     called: StoredValue<bool>,
     at: StoredValue<Selector<Option<Spot>>>,
+    open: StoredValue<Selector<Option<Spot>>>,
     stage: Memo<Option<StageId>>,
     in_stage: StoredValue<Selector<Option<StageId>>>,
 }
 
 impl Focus {
     pub(super) fn new(first: Option<Spot>, journey: RwSignal<Arc<Journey>>) -> Self {
-        let spot = RwSignal::new(first);
-        let stage = Memo::new(move |_| {
+        let (spot, writing) = (RwSignal::new(first), RwSignal::new(None));
+        // A lane's header is in no stage: the person looks at the same stage as before.
+        let stage = Memo::new(move |before: Option<&Option<StageId>>| {
             let journey = journey.get();
             let spot = spot.get().and_then(|spot| spot.settle(&journey))?;
-            spot.stage(&journey).cloned()
+            let before = before.cloned().flatten().filter(|id| journey.stage(id).is_some());
+            let first = || journey.stages.first().map(|stage| stage.id.clone());
+            spot.stage(&journey).cloned().or(before).or_else(first)
         });
         Focus {
             spot,
-            writing: RwSignal::new(None),
+            writing,
             calls: RwSignal::new(0),
             called: StoredValue::new(false),
             at: StoredValue::new(Selector::new(move || spot.get())),
+            open: StoredValue::new(Selector::new(move || writing.get())),
             stage,
             in_stage: StoredValue::new(Selector::new(move || stage.get())),
         }
@@ -93,9 +98,9 @@ impl Focus {
         self.go(spot);
     }
 
-    /// Is this spot open for writing?
+    /// Is this spot open for writing? Asking costs nothing while another is opened or closed.
     pub(crate) fn writing(self, spot: &Spot) -> bool {
-        self.writing.with(|open| open.as_ref() == Some(spot))
+        self.open.with_value(|open| open.selected(&Some(spot.clone())))
     }
 
     /// The spot that is open for writing, without following it.

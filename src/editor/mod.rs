@@ -1,24 +1,30 @@
 //! The open map as reactive state. Whoever wants to change it calls [`Editor::make`]; nothing else does.
 
 pub(crate) mod actions;
+pub(crate) mod adding;
 mod focus;
+mod keys;
+pub(crate) mod moving;
 mod opening;
 mod saving;
+mod showing;
 mod slices;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::edit::{Access, Edit, History, Refusal, Run, Spot, spot};
+use crate::edit::{Access, Edit, History, Refusal, Run, Spot};
 use crate::format::file;
 use crate::model::{Journey, Language};
-use crate::text::{Notice, Words, words};
+use crate::template;
+use crate::text::{Notice, Words, fill, words};
 
 pub(crate) use focus::Focus;
 pub(crate) use opening::Options;
 pub(crate) use saving::Saved;
 use saving::Saver;
+pub(crate) use showing::{Dialog, Showing, Surface};
 pub(crate) use slices::{List, Shared, Slices};
 
 /// Who made a change.
@@ -37,7 +43,14 @@ pub(crate) enum News {
     Change(Origin),
     /// Something is wrong; its notice is on the screen as well.
     Error(Notice),
+    /// The template of this id is wanted.
+    Template(String),
+    /// The map is to be printed.
+    Print,
 }
+
+/// What happens with a template once it is there.
+type Wanted = Box<dyn FnOnce(Journey)>;
 
 /// One open map. Copies are handles to the same map.
 #[derive(Clone, Copy)]
@@ -56,6 +69,8 @@ pub(crate) struct Editor {
     pub(crate) focus: Focus,
     /// Parts of the map that change on their own.
     pub(crate) slices: Slices,
+    /// How the map is shown.
+    pub(crate) surface: Surface,
     /// What the person should know; the newest last.
     pub(crate) notices: RwSignal<Vec<Notice>>,
     /// The last thing said to a screen reader.
@@ -63,6 +78,7 @@ pub(crate) struct Editor {
     /// Where the map stands with the browser's storage.
     pub(crate) saved: RwSignal<Saved>,
     saver: StoredValue<Saver, LocalStorage>,
+    wanted: StoredValue<Option<(String, Wanted)>, LocalStorage>,
     news: StoredValue<Box<dyn Fn(News, Language)>, LocalStorage>,
 }
 
@@ -81,10 +97,12 @@ impl Editor {
             locked: RwSignal::new(opening.locked),
             focus: Focus::new(Spot::first(&journey.get_untracked()), journey),
             slices,
+            surface: Surface::new(opening.showing),
             notices: RwSignal::new(Vec::new()),
             said: RwSignal::new(String::new()),
             saved: RwSignal::new(opening.saved),
             saver: StoredValue::new_local(opening.saver),
+            wanted: StoredValue::new_local(None),
             news: StoredValue::new_local(Box::new(news)),
         };
         for notice in opening.notices {
@@ -226,28 +244,67 @@ impl Editor {
         Ok(())
     }
 
-    /// Ends writing: the run of typing is over, and a card without a text goes.
+    /// Puts another journey in place of this one because the person chose it, as one step, and shows it.
+    pub(crate) fn begin(self, journey: Journey) {
+        self.finish();
+        let title = journey.title.clone();
+        let first = Spot::first(&journey);
+        self.surface.showing.set(Showing::Map);
+        if self.make(Some(Edit::Load(Box::new(journey))), None, first) {
+            self.say(fill(untrack(|| self.words()).begun, &[&title]));
+        }
+    }
+
+    /// Asks the page for a template; `then` gets it when it comes.
+    pub(crate) fn want(self, id: &str, then: impl FnOnce(Journey) + 'static) {
+        self.wanted.set_value(Some((id.to_owned(), Box::new(then))));
+        self.tell(News::Template(id.to_owned()));
+    }
+
+    /// The template that was asked for, as its file's text; without one it could not be had.
+    pub(crate) fn got(self, id: &str, text: Option<&str>) {
+        let wanted = self.wanted.try_update_value(|wanted| wanted.take_if(|(of, _)| of == id));
+        let Some((_, then)) = wanted.flatten() else { return };
+        let language = self.language.get_untracked();
+        match text.and_then(|text| template::read(text, language)) {
+            Some(journey) => then(journey),
+            None => self.notice(Notice::NoTemplate(id.to_owned())),
+        }
+    }
+
+    /// Opens a dialog.
+    pub(crate) fn open_dialog(self, dialog: Dialog) {
+        self.finish();
+        self.surface.dialog.set(Some(dialog));
+    }
+
+    /// Ends writing: the run of typing is over, and what is new and still without a text or a name goes.
     pub(crate) fn finish(self) {
         let Some(spot) = self.focus.writing_now() else { return };
         self.focus.write(None);
-        if let Spot::Card(id) = &spot {
+        self.surface.moving.try_set(false);
+        let journey = self.peek();
+        let empty = |text: &str| text.trim().is_empty();
+        let blank = match &spot {
+            Spot::Card(id) => journey.card(id).is_some_and(|card| empty(&card.text)),
+            Spot::Stage(id) => journey.stage(id).is_some_and(|stage| empty(&stage.name)),
+            Spot::Lane(id) => journey.lane(id).is_some_and(|lane| empty(&lane.name)),
+            Spot::Cell(..) | Spot::Feeling(_) => false,
+        };
+        if blank {
+            let heir = spot.after_deletion(&journey);
             let run = Run::Typing(spot.clone());
-            let journey = self.peek();
-            let blank = journey.card(id).is_some_and(|card| card.text.trim().is_empty());
-            if blank {
-                let heir = spot::Spot::after_deletion(&journey, id);
-                let was_new = self.with_history(|h, journey| h.cancel(journey, &run)).flatten();
-                if was_new.is_some() && self.peek().card(id).is_none() {
-                    self.changed(Origin::Person);
-                    // The person may have gone elsewhere already.
-                    if self.focus.peek().as_ref() == Some(&spot)
-                        && let Some(heir) = heir.and_then(|heir| heir.settle(&self.peek()))
-                    {
-                        self.focus.stand(heir);
-                    }
-                } else {
-                    actions::delete_card(self, id);
+            let was_new = self.with_history(|h, journey| h.cancel(journey, &run)).flatten();
+            if was_new.is_some() && spot.clone().settle(&self.peek()).as_ref() != Some(&spot) {
+                self.changed(Origin::Person);
+                // The person may have gone elsewhere already.
+                if self.focus.peek().as_ref() == Some(&spot)
+                    && let Some(heir) = heir.and_then(|heir| heir.settle(&self.peek()))
+                {
+                    self.focus.stand(heir);
                 }
+            } else if let Spot::Card(_) = &spot {
+                actions::delete(self, &spot);
             }
         }
         self.history.update_value(History::end_run);
@@ -274,6 +331,16 @@ impl Editor {
     /// The ids of the stages in order.
     pub(crate) fn stage_keys(self) -> Vec<String> {
         self.slices.stages.with(|stages| stages.0.iter().map(|s| s.id.to_string()).collect())
+    }
+
+    /// Takes the current run back for good, as if it had not been. False when the last step is another.
+    pub(crate) fn cancel(self, run: &Run) -> bool {
+        let cancelled = self.with_history(|h, journey| h.cancel(journey, run)).flatten().is_some();
+        if cancelled {
+            self.changed(Origin::Person);
+            self.say(untrack(|| self.words()).put_back.to_owned());
+        }
+        cancelled
     }
 
     /// Ends the current run, so that the next edit is a step of its own.

@@ -1,6 +1,6 @@
 //! What a visitor finds: their stored map, else the template the page asks for.
 
-use super::{Saved, Saver};
+use super::{Saved, Saver, Showing};
 use crate::browser::{clock, storage};
 use crate::edit::Access;
 use crate::format::file;
@@ -18,6 +18,8 @@ pub(crate) struct Options {
     pub(crate) access: Access,
     /// What a visitor without a stored map sees; empty where the page does not say.
     pub(crate) template: String,
+    /// That template's file, where it could be had.
+    pub(crate) template_file: Option<String>,
     /// The shelf in the browser's storage; `None` where the host keeps the map.
     pub(crate) shelf: Option<String>,
 }
@@ -25,6 +27,7 @@ pub(crate) struct Options {
 /// A map to start with.
 pub(super) struct Opening {
     pub(super) journey: Journey,
+    pub(super) showing: Showing,
     pub(super) locked: bool,
     pub(super) saved: Saved,
     pub(super) saver: Saver,
@@ -34,12 +37,10 @@ pub(super) struct Opening {
 /// The value of `template` that asks for the start.
 const START: &str = "start";
 
-/// The journey a visitor starts from where the page names none.
-const FIRST: &str = "see-think-do-care";
-
 pub(super) fn open(options: &Options) -> Opening {
     let mut opening = Opening {
         journey: Journey::empty(options.language),
+        showing: Showing::Map,
         locked: false,
         saved: Saved::WindowOnly,
         saver: Saver { home: None, rev: 0, unsaved: None, due: 0.0, timer: None },
@@ -48,16 +49,16 @@ pub(super) fn open(options: &Options) -> Opening {
     if options.shelf.as_ref().is_some_and(|shelf| opening.stored(shelf)) {
         return opening;
     }
-    let asked = match options.template.as_str() {
-        "" | START => FIRST,
-        asked => asked,
-    };
-    let found = template::find(asked, options.language).or_else(|| {
-        opening.notices.push(Notice::NoTemplate(asked.to_owned()));
-        template::find(FIRST, options.language)
-    });
-    if let Some(journey) = found {
-        opening.journey = journey;
+    let asked = options.template.as_str();
+    let file = options.template_file.as_deref();
+    match file.and_then(|text| template::read(text, options.language)) {
+        Some(journey) => opening.journey = journey,
+        None => {
+            opening.showing = Showing::Start;
+            if !matches!(asked, "" | START) {
+                opening.notices.push(Notice::NoTemplate(asked.to_owned()));
+            }
+        }
     }
     opening
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::model::{Card, Feeling, Journey, Lane, LaneId, Stage, StageId};
+use crate::model::{Card, Feeling, Journey, Lane, LaneId, Persona, Stage, StageId};
 
 /// A list of shared entries; equal when every entry is the very same one.
 #[derive(Debug)]
@@ -42,6 +42,10 @@ pub(crate) struct Slices {
     pub(crate) lanes: Memo<List<Lane>>,
     /// The feelings.
     pub(crate) feelings: Memo<List<Feeling>>,
+    /// The personas in order.
+    pub(crate) personas: Memo<List<Persona>>,
+    /// The cards.
+    pub(crate) cards: Memo<List<Card>>,
     cells: Memo<Cells>,
 }
 
@@ -52,6 +56,8 @@ impl Slices {
             stages: Memo::new(move |_| journey.with(|j| List(j.stages.clone()))),
             lanes: Memo::new(move |_| journey.with(|j| List(j.lanes.clone()))),
             feelings: Memo::new(move |_| journey.with(|j| List(j.feelings.clone()))),
+            personas: Memo::new(move |_| journey.with(|j| List(j.personas.clone()))),
+            cards: Memo::new(move |_| journey.with(|j| List(j.cards.clone()))),
             cells: Memo::new(move |_| journey.with(|j| cells(j))),
         }
     }

@@ -73,6 +73,13 @@ function loadSheet() {
   return sheet;
 }
 
+/** The file of a template, or undefined where there is none to be had: the map says so. */
+async function loadTemplate(id) {
+  if (!/^[\w-]+$/.test(id)) return undefined;
+  const response = await fetch(new URL(`templates/${id}.json`, folder)).catch(() => undefined);
+  return response?.ok ? response.text() : undefined;
+}
+
 class LoadError extends Error {
   constructor(code, message = code) {
     super(message);
@@ -243,7 +250,9 @@ class JourneyMap extends HTMLElement {
     if (this.#state !== "pending") this.#renew();
     const slow = setTimeout(() => this.#note("slow"), LOAD_LIMIT);
     try {
-      const [glue, css] = await Promise.all([loadEngine(), loadSheet()]);
+      const asked = this.template;
+      const file = asked && asked !== "start" ? loadTemplate(asked) : undefined;
+      const [glue, css, template] = await Promise.all([loadEngine(), loadSheet(), file]);
       if (turn !== this.#turn) throw new LoadError("load", this.#words().removed);
       this.#root.adoptedStyleSheets = [outline, css];
       this.#frame.replaceChildren();
@@ -253,7 +262,8 @@ class JourneyMap extends HTMLElement {
         this.#frame,
         this.#language(),
         this.mode,
-        this.template,
+        asked,
+        template,
         this.storage === "none" ? undefined : this.#takeShelf(),
         (kind, code, message) => this.#news(kind, code, message),
       );
@@ -306,6 +316,8 @@ class JourneyMap extends HTMLElement {
 
   #news(kind, code, message) {
     if (kind === "error") return this.#error(code, message);
+    if (kind === "template") return loadTemplate(code).then((file) => this.#map?.template(code, file));
+    if (kind === "print") return this.#print();
     const element = this;
     // The map is made only for listeners that look at it: on a large map it is not for free.
     const detail = {
@@ -315,6 +327,26 @@ class JourneyMap extends HTMLElement {
       },
     };
     this.#send("journey-change", detail);
+  }
+
+  /** Prints the map alone: the rest of the page is out of sight while the browser prints. */
+  #print() {
+    const alone = new CSSStyleSheet();
+    alone.replaceSync(`@page { size: landscape; margin: 10mm } @media print {
+      body *:not(journey-map[printing], :has(journey-map[printing])) { display: none !important }
+      html, body, :has(journey-map[printing]) { display: block !important; margin: 0 !important; padding: 0 !important; border: 0 !important;
+        max-width: none !important; block-size: auto !important; overflow: visible !important; background: none !important } }`);
+    const page = this.ownerDocument;
+    const sheets = page.adoptedStyleSheets;
+    page.adoptedStyleSheets = [...sheets, alone];
+    this.toggleAttribute("printing", true);
+    const done = () => {
+      page.adoptedStyleSheets = page.adoptedStyleSheets.filter((sheet) => sheet !== alone);
+      this.toggleAttribute("printing", false);
+    };
+    addEventListener("afterprint", done, { once: true });
+    // Not within the map's own work: the page stands still while the person chooses a printer.
+    setTimeout(() => print());
   }
 
   #error(code, message) {

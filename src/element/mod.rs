@@ -36,20 +36,26 @@ impl Drop for OpenMap {
     }
 }
 
-/// Opens a map within `parent`. `language` is `nl` or `en`, `mode` is `edit` or `view`, `template` may be empty, and without a
-/// `shelf` nothing is kept. `news(kind, code, message)` is called with `change` and who changed it, or with `error`, a code and
-/// a sentence.
+/// Opens a map within `parent`. `language` is `nl` or `en`, `mode` is `edit` or `view`, `template` may be empty and comes with its
+/// file's text where that could be had, and without a `shelf` nothing is kept. `news(kind, code, message)` is called with `change`
+/// and who changed it, with `error`, a code and a sentence, with `template` and the id of one that is wanted, or with `print`.
 #[wasm_bindgen(js_name = openMap)]
 pub fn open_map(
     parent: HtmlElement,
     language: &str,
     mode: &str,
     template: String,
+    template_file: Option<String>,
     shelf: Option<String>,
     news: Function,
 ) -> Result<OpenMap, JsValue> {
-    let options =
-        Options { language: read_language(language), access: read_mode(mode), template, shelf };
+    let options = Options {
+        language: read_language(language),
+        access: read_mode(mode),
+        template,
+        template_file,
+        shelf,
+    };
     // The signals' runtime needs one for the whole module; asking again is no fault.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     let owner = Owner::new();
@@ -94,6 +100,11 @@ impl OpenMap {
         let language = self.editor.language.get_untracked();
         let stages = advice::advise_all(advice::builtin(), &self.editor.peek(), language);
         advice::to_json(&stages)
+    }
+
+    /// The template that was wanted, as its file's text; without one it could not be had.
+    pub fn template(&self, id: &str, text: Option<String>) {
+        self.editor.got(id, text.as_deref());
     }
 
     /// Takes the last step back; true when something changed.
@@ -159,6 +170,8 @@ fn tell(news: &Function, language: Language, item: &News) {
         News::Change(Origin::Host) => ("change", "host", String::new()),
         // Refusals are between the person and the screen.
         News::Error(Notice::Refused(_)) => return,
+        News::Template(id) => ("template", id.as_str(), String::new()),
+        News::Print => ("print", "", String::new()),
         News::Error(notice) => ("error", notice.code(), (words(language).notice)(notice)),
     };
     // A page whose listener throws hears of it from the browser; the map goes on.

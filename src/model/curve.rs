@@ -1,6 +1,9 @@
 //! The line through the feelings: smooth, and never beyond the points it joins.
 
-use super::{Score, decimal};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::{Card, CardId, Feeling, PersonaId, Score, Stage, StageId, State, decimal};
 
 /// A point of a curve in its own picture: `x` counts stages (the middle of the first is 0.5), `y` runs from 0 (best)
 /// to 1 (worst).
@@ -17,6 +20,68 @@ pub fn point(stage: usize, score: Score) -> Point {
     #[expect(clippy::cast_precision_loss, reason = "at most 500 stages")]
     let x = stage as f64 + 0.5;
     Point { x, y: (Score::MAX - score.value()) / (Score::MAX - Score::MIN) }
+}
+
+/// The points of one line, from left to right: the feelings of this persona and state. A stage's own feeling lies in its
+/// middle. Those of its cards are spread over it in the cards' order: before and after the middle where the stage has one of
+/// its own.
+pub fn line<'a>(
+    stages: &[Arc<Stage>],
+    cards: &[Arc<Card>],
+    feelings: &'a [Arc<Feeling>],
+    persona: Option<&PersonaId>,
+    state: State,
+) -> Vec<(&'a Arc<Feeling>, Point)> {
+    let stage_at: HashMap<&StageId, usize> =
+        stages.iter().enumerate().map(|(at, stage)| (&stage.id, at)).collect();
+    let mine = feelings.iter().filter(|f| f.persona.as_ref() == persona && f.state == state);
+    let mut of_stage = vec![(None, Vec::new()); stages.len()];
+    let mut any_card = false;
+    for feeling in mine {
+        let Some(place) = stage_at.get(&feeling.stage).and_then(|at| of_stage.get_mut(*at)) else {
+            continue;
+        };
+        if feeling.card.is_some() {
+            place.1.push(feeling);
+            any_card = true;
+        } else {
+            place.0 = Some(feeling);
+        }
+    }
+    if any_card {
+        let order: HashMap<&CardId, usize> =
+            cards.iter().enumerate().map(|(at, card)| (&card.id, at)).collect();
+        for (_, of_cards) in &mut of_stage {
+            of_cards.sort_by_key(|f| f.card.as_ref().and_then(|card| order.get(card)));
+        }
+    }
+    let mut line = Vec::new();
+    for (at, (own, of_cards)) in of_stage.into_iter().enumerate() {
+        let before = if own.is_some() { of_cards.len() / 2 } else { of_cards.len() };
+        let (first, second) = of_cards.split_at(before);
+        let width = if own.is_some() { 0.5 } else { 1.0 };
+        spread(&mut line, at, 0.0, width, first);
+        line.extend(own.map(|feeling| (feeling, point(at, feeling.score))));
+        spread(&mut line, at, 0.5, 0.5, second);
+    }
+    line
+}
+
+/// Puts feelings evenly over a part of a stage.
+fn spread<'a>(
+    line: &mut Vec<(&'a Arc<Feeling>, Point)>,
+    stage: usize,
+    start: f64,
+    width: f64,
+    feelings: &[&'a Arc<Feeling>],
+) {
+    #[expect(clippy::cast_precision_loss, reason = "counts of one map")]
+    let (stage_start, step) = (stage as f64 + start, width / feelings.len().max(1) as f64);
+    let mut x = stage_start + step / 2.0;
+    for feeling in feelings {
+        line.push((*feeling, Point { x, ..point(stage, feeling.score) }));
+        x += step;
+    }
 }
 
 /// A smooth path through the points as SVG path data, with `width` and `height` for one unit of x and y.
@@ -76,6 +141,46 @@ mod tests {
             points(&[2.0, -2.0, 0.0]).iter().map(|p| p.y).collect::<Vec<_>>(),
             [0.0, 1.0, 0.5]
         );
+    }
+
+    fn journey(of: &[(&str, Option<&str>, f64)]) -> crate::model::Journey {
+        let mut journey = crate::edit::make::tests::journey();
+        journey.feelings = of
+            .iter()
+            .map(|(stage, card, score)| {
+                Arc::new(Feeling {
+                    stage: (*stage).into(),
+                    card: card.map(Into::into),
+                    persona: None,
+                    state: State::Now,
+                    score: Score::new(*score).unwrap(),
+                    raw: None,
+                })
+            })
+            .collect();
+        journey
+    }
+
+    #[track_caller]
+    fn lies(of: &[(&str, Option<&str>, f64)], expect: &[(f64, f64)]) {
+        let j = journey(of);
+        let line = line(&j.stages, &j.cards, &j.feelings, None, State::Now);
+        let found: Vec<_> = line.iter().map(|(_, p)| (p.x, p.y)).collect();
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn feelings_of_cards_are_spread_over_their_stage_in_the_cards_order() {
+        lies(&[("s1", Some("c2"), -2.0), ("s1", Some("c1"), 2.0)], &[(0.25, 0.0), (0.75, 1.0)]);
+        lies(&[("s2", Some("c3"), 0.0)], &[(1.5, 0.5)]);
+    }
+
+    #[test]
+    fn a_stage_s_own_feeling_stays_in_the_middle() {
+        lies(&[("s2", None, 1.0), ("s1", None, 0.0)], &[(0.5, 0.5), (1.5, 0.25)]);
+        let all = [("s1", None, 0.0), ("s1", Some("c1"), 2.0), ("s1", Some("c2"), 1.0)];
+        lies(&all, &[(0.25, 0.0), (0.5, 0.5), (0.75, 0.25)]);
+        lies(&[("s1", None, 0.0), ("s1", Some("c1"), 2.0)], &[(0.5, 0.5), (0.75, 0.0)]);
     }
 
     #[test]

@@ -6,7 +6,10 @@ pub mod curve;
 mod decimal;
 mod ids;
 mod journey;
+mod length;
 mod limits;
+pub mod link;
+mod research;
 mod vocabulary;
 
 pub use decimal::decimal;
@@ -15,7 +18,9 @@ pub use journey::{
     Budget, BudgetLine, Card, Duration, Feeling, Journey, Lane, Measurement, Persona, Profile, Raw,
     Rejected, Score, Stage,
 };
+pub use length::{Length, length, shares};
 pub use limits::Limit;
+pub use research::{Research, research};
 pub use vocabulary::{
     Age, Audience, Evidence, Influence, Intent, Kind, LaneKind, Language, Need, Period, Price,
     Reach, Severity, State, Unit, Urgency, Vocabulary,

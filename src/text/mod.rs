@@ -3,15 +3,21 @@
 //! The rule pack and the templates bring their own texts, in both languages too.
 
 mod en;
+pub mod guess;
 mod nl;
 mod notice;
+mod start;
 
 use crate::advice::{Confidence, Level};
 use crate::edit::Direction;
 use crate::format::WarningCode;
-use crate::model::{Evidence, Intent, Language, Limit, Need, Severity, decimal};
+use crate::model::{
+    Age, Audience, Duration, Evidence, Influence, Intent, Kind, LaneKind, Language, Limit, Need,
+    Period, Price, Reach, Severity, State, Unit, Urgency, decimal,
+};
 
 pub use notice::Notice;
+pub use start::StartWords;
 
 /// The words of one language. Sentences with `{0}`, `{1}` … are filled in by [`fill`].
 #[derive(Debug)]
@@ -25,8 +31,28 @@ pub struct Words {
     pub title: &'static str,
     /// In place of an empty title.
     pub untitled: &'static str,
-    /// Name of the group of buttons at the top.
+    /// Name of a group of buttons.
     pub tools: &'static str,
+    /// Name of the choice of language.
+    pub language: &'static str,
+    /// A language in its own words.
+    pub language_word: fn(Language) -> &'static str,
+    /// Shows the map as headings and lists.
+    pub outline: &'static str,
+    /// Begins another map.
+    pub start: &'static str,
+    /// What is known of the offer and its customers.
+    pub about: &'static str,
+    /// Prints the map.
+    pub print: &'static str,
+    /// The sheet of keys.
+    pub help: &'static str,
+    /// Above the sheet of keys.
+    pub help_intro: &'static str,
+    /// Closes a dialog.
+    pub close_dialog: &'static str,
+    /// Said when journey `{0}` was begun.
+    pub begun: &'static str,
     /// Takes the last step back.
     pub undo: &'static str,
     /// Does it again.
@@ -59,8 +85,44 @@ pub struct Words {
     pub intent: fn(Intent) -> &'static str,
     /// What an intent means, in a line.
     pub intent_hint: fn(Intent) -> &'static str,
+    /// An intent that was guessed from a new stage's name.
+    pub guessed: &'static str,
     /// A moment of truth.
     pub truth: &'static str,
+    /// How long a stage takes.
+    pub duration: &'static str,
+    /// Name of the field for the number of units, in stage `{0}`.
+    pub duration_value: &'static str,
+    /// Name of the field for the unit, in stage `{0}`.
+    pub duration_unit: &'static str,
+    /// A unit after one (`true`) or more.
+    pub unit: fn(Unit, bool) -> &'static str,
+    /// The whole journey takes about `{0}`.
+    pub length: &'static str,
+    /// The length of only `{0}` of `{1}` stages is known.
+    pub length_known: &'static str,
+    /// `{0}` per cent of the map is researched.
+    pub research: &'static str,
+    /// `{0}` cards researched, `{1}` partly, of `{2}`.
+    pub research_hint: &'static str,
+    /// Adds a stage.
+    pub add_stage: &'static str,
+    /// Adds a lane.
+    pub add_lane: &'static str,
+    /// Lane `{0}` of `{1}`, `{2}`.
+    pub lane_of: &'static str,
+    /// Name of a lane's name field.
+    pub lane_name: &'static str,
+    /// In place of an empty lane name.
+    pub nameless_lane: &'static str,
+    /// Name of the field for a lane's kind.
+    pub lane_kind: &'static str,
+    /// A kind of lane, also the name of a new one.
+    pub lane_kind_word: fn(LaneKind) -> &'static str,
+    /// What a map without stages says.
+    pub empty_map: &'static str,
+    /// What to do about it.
+    pub empty_map_hint: &'static str,
     /// What the customer wants in a stage.
     pub goal: &'static str,
     /// Name of the strip of stages.
@@ -74,18 +136,62 @@ pub struct Words {
     pub card_text: &'static str,
     /// In place of an empty text.
     pub empty: &'static str,
-    /// What a card's buttons do, by direction.
-    pub move_card: fn(Direction) -> &'static str,
-    /// Deletes a card.
-    pub delete_card: &'static str,
+    /// Goes from place to place, by direction.
+    pub walk: fn(Direction) -> &'static str,
+    /// Moves what is at the focus one place, by direction.
+    pub nudge: fn(Direction) -> &'static str,
+    /// Opens what is at the focus for writing.
+    pub open: &'static str,
+    /// Adds what stands after the focus.
+    pub add_after: &'static str,
+    /// Opens the form that moves something anywhere.
+    pub move_to: &'static str,
+    /// The stage to move to.
+    pub to_stage: &'static str,
+    /// The lane to move to.
+    pub to_lane: &'static str,
+    /// The place to move to.
+    pub to_place: &'static str,
+    /// Does what the form says.
+    pub move_there: &'static str,
+    /// Copies what is at the focus.
+    pub duplicate: &'static str,
+    /// Said when `{0}` was copied.
+    pub duplicated: &'static str,
+    /// Deletes what is at the focus.
+    pub delete: &'static str,
     /// Ends writing.
     pub done: &'static str,
     /// Opens a card, for screen readers.
     pub edit_hint: &'static str,
     /// Card `{0}` is now in stage `{1}`, lane `{2}`, place `{3}` of `{4}`.
     pub moved: &'static str,
-    /// Card `{0}` was deleted.
+    /// Stage `{0}` is now number `{1}` of `{2}`.
+    pub moved_stage: &'static str,
+    /// Lane `{0}` is now number `{1}` of `{2}`.
+    pub moved_lane: &'static str,
+    /// Said while `{0}` is dragged.
+    pub lifted: &'static str,
+    /// Said when a drag was called off.
+    pub put_back: &'static str,
+    /// `{0}` was deleted.
     pub deleted: &'static str,
+    /// Opens what else there is to say of a card.
+    pub more_of_card: &'static str,
+    /// Can the provider influence a factor?
+    pub influence: &'static str,
+    /// An influence.
+    pub influence_word: fn(Influence) -> &'static str,
+    /// Who starts it.
+    pub actor: &'static str,
+    /// A card's web address.
+    pub link: &'static str,
+    /// Opens it.
+    pub open_link: &'static str,
+    /// An address that is no web address.
+    pub no_link: &'static str,
+    /// The feeling about a card.
+    pub card_feeling: &'static str,
     /// A card's channel.
     pub channel: &'static str,
     /// No channel.
@@ -103,6 +209,8 @@ pub struct Words {
 
     /// The feeling in stage `{0}`.
     pub feeling_in: &'static str,
+    /// The feeling of `{0}`, `{1}` (now or goal).
+    pub feeling_of: &'static str,
     /// No feeling yet.
     pub no_feeling: &'static str,
     /// A score in words, from −2 to +2.
@@ -119,6 +227,69 @@ pub struct Words {
     pub now: &'static str,
     /// As it should become.
     pub goal_line: &'static str,
+    /// Which curve is edited: whose.
+    pub curve_of: &'static str,
+    /// Which curve is edited: now or goal.
+    pub curve_state: &'static str,
+    /// A curve's state.
+    pub state_word: fn(State) -> &'static str,
+    /// Everyone's curve.
+    pub everyone: &'static str,
+
+    /// Heading of the personas.
+    pub personas: &'static str,
+    /// Adds a persona.
+    pub add_persona: &'static str,
+    /// Name of persona number `{0}` until it has one.
+    pub persona_number: &'static str,
+    /// Opens persona `{0}`.
+    pub open_persona: &'static str,
+    /// A persona's name.
+    pub persona_name: &'static str,
+    /// A persona's age.
+    pub age: &'static str,
+    /// An age band.
+    pub age_word: fn(Age) -> &'static str,
+    /// The group a persona stands for.
+    pub segment: &'static str,
+    /// Anything else about a persona.
+    pub note: &'static str,
+    /// Deletes persona `{0}`.
+    pub delete_persona: &'static str,
+    /// Heading of the profile.
+    pub profile: &'static str,
+    /// What an answer is for.
+    pub profile_hint: &'static str,
+    /// What is offered.
+    pub offer: &'static str,
+    /// Who it is for.
+    pub audience: &'static str,
+    /// An audience.
+    pub audience_word: fn(Audience) -> &'static str,
+    /// How expensive it is.
+    pub price: &'static str,
+    /// A price.
+    pub price_word: fn(Price) -> &'static str,
+    /// Can customers wait?
+    pub urgency: &'static str,
+    /// An urgency.
+    pub urgency_word: fn(Urgency) -> &'static str,
+    /// Where customers are.
+    pub reach: &'static str,
+    /// A reach.
+    pub reach_word: fn(Reach) -> &'static str,
+    /// The kind of provider.
+    pub kind: &'static str,
+    /// A kind of provider.
+    pub kind_word: fn(Kind) -> &'static str,
+    /// Money for marketing.
+    pub budget: &'static str,
+    /// What period it is for.
+    pub budget_per: &'static str,
+    /// A period.
+    pub period_word: fn(Period) -> &'static str,
+    /// Is it the first product?
+    pub first_product: &'static str,
 
     /// Heading of the advice.
     pub advice: &'static str,
@@ -177,6 +348,9 @@ pub struct Words {
     /// Closes a notice.
     pub close: &'static str,
 
+    /// The start.
+    pub start_words: &'static StartWords,
+
     /// What is over a limit.
     pub limit: fn(Limit) -> &'static str,
     /// A warning about a file.
@@ -229,6 +403,18 @@ pub fn signed(language: Language, value: f64) -> String {
         Language::Nl => format!("{sign}{}", number.replace('.', ",")),
         Language::En => format!("{sign}{number}"),
     }
+}
+
+/// A number as the language writes it, with at most one decimal: `1,5` in Dutch.
+pub fn number(language: Language, value: f64) -> String {
+    let text = decimal((value * 10.0).round() / 10.0);
+    if language == Language::Nl { text.replace('.', ",") } else { text }
+}
+
+/// How long something takes: `2 weken`.
+pub fn duration(language: Language, duration: Duration) -> String {
+    let unit = (words(language).unit)(duration.unit, duration.value == 1.0);
+    number(language, duration.value) + " " + unit
 }
 
 #[cfg(test)]
@@ -383,7 +569,18 @@ mod tests {
             check(&[Level::Core, Level::Useful, Level::Optional], words.level_hint);
             check(&[Confidence::High, Confidence::Medium, Confidence::Low], words.confidence_word);
             use Direction::{Down, Left, Right, Up};
-            check(&[Up, Down, Left, Right], words.move_card);
+            check(&[Up, Down, Left, Right], words.walk);
+            check(&[Up, Down, Left, Right], words.nudge);
+            check(LaneKind::ALL, words.lane_kind_word);
+            check(Influence::ALL, words.influence_word);
+            check(State::ALL, words.state_word);
+            check(Age::ALL, words.age_word);
+            check(Audience::ALL, words.audience_word);
+            check(Price::ALL, words.price_word);
+            check(Urgency::ALL, words.urgency_word);
+            check(Reach::ALL, words.reach_word);
+            check(Kind::ALL, words.kind_word);
+            check(Period::ALL, words.period_word);
             check(&[-2.0, -1.0, 0.0, 1.0, 2.0], words.score_word);
             use WarningCode::{
                 Dangling, Missing, OutOfRange, Repeated, TooManyPersonas, UnknownWord, WrongType,

@@ -5,13 +5,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::dom::{El, button, el, el_class};
+use super::fields;
 use super::stage::{name, tint};
 use crate::advice::{
     self, ChannelAdvice, Facts, KpiAdvice, Level, Reason, Remark, SourceLine, StageAdvice,
 };
-use crate::edit::make;
+use crate::edit::{Run, make};
 use crate::editor::Editor;
-use crate::model::{Need, StageId, Vocabulary};
+use crate::model::{Need, Stage, StageId, Vocabulary};
 use crate::text::{Words, fill};
 
 /// How many channels are shown; the rest is folded away.
@@ -70,14 +71,8 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
     };
     let about = move || {
         stage.with(|s| {
-            let Some((_, stage)) = s else { return Vec::new() };
-            let words = editor.words();
-            let mut about = vec![el_class("p", "hint").text((words.intent_hint)(stage.0.intent))];
-            if !stage.0.goal.is_empty() {
-                let goal = el_class("p", "goal").add(el("span").text(words.goal));
-                about.insert(0, goal.text(&stage.0.goal));
-            }
-            about
+            let hint = |s: &Stage| (editor.words().intent_hint)(s.intent).to_owned();
+            s.as_ref().map(|(_, s)| hint(&s.0)).unwrap_or_default()
         })
     };
     // A channel's row is its own in each stage: what is unfolded in one is not in the next.
@@ -104,7 +99,8 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
     let content = el_class("div", "content")
         .bind("hidden", move || folded.get().then(String::new))
         .add(el_class("h2", "heading").says(move || title().unwrap_or_default()))
-        .add(el("div").redraw(about))
+        .add(goal(editor, stage))
+        .add(el_class("p", "hint").says(about))
         .add(needs(editor))
         .when(
             move || keys().is_empty(),
@@ -137,6 +133,24 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
                 }),
         )
         .add(content)
+}
+
+/// What the customer wants to reach in this stage.
+fn goal(editor: Editor, stage: super::stage::Shown) -> El {
+    let now = move || stage.with(|s| s.as_ref().map(|(_, s)| s.0.goal.clone()).unwrap_or_default());
+    let write = move |text: String| {
+        let Some(id) = untrack(|| editor.focus.stage()) else { return };
+        let edit = make::stage(&editor.peek(), &id, |stage| stage.goal = text);
+        editor.make(edit, Some(Run::Goal(id)), None);
+    };
+    el_class("div", "goal").either(
+        move || editor.editable(),
+        move || fields::text(editor, |w| w.goal, Box::new(now), Box::new(write)),
+        move || {
+            let goal = el("p").add(el("span").says(move || editor.words().goal.to_owned()));
+            goal.says(now)
+        },
+    )
 }
 
 /// What the customer needs in this stage: the question that decides most of the advice, right above it.

@@ -1,18 +1,20 @@
-//! A card: its text, and when it is open the row that says more about it.
+//! A card: its text, and when it is open what else there is to say of it.
+
+use std::rc::Rc;
 
 use leptos::prelude::*;
 
-use super::dom::{El, button, el, el_class, typed};
+use super::dom::{El, button, el, el_class};
+use super::fields::{choice, line, none, option, optional, options};
 use super::grow::grow;
 use super::stage::tab_stop;
-use super::toolbar::{group, tool};
-use super::{icon, take_focus};
+use super::{feeling, icon, spot_button, tools};
 use crate::advice;
-use crate::edit::{Run, Spot, make};
-use crate::editor::actions::{DELETE, MOVES};
+use crate::edit::{FeelingKey, Run, Spot, make};
 use crate::editor::{Editor, List, Shared};
-use crate::model::{Card, CardId, ChannelId, Evidence, LaneKind, Severity, Vocabulary};
-use crate::text::Words;
+use crate::model::{
+    Card, CardId, ChannelId, Evidence, Influence, LaneKind, Severity, Vocabulary, link,
+};
 
 /// A card, as long as it is there.
 type Shown = Memo<Option<Shared<Card>>>;
@@ -20,6 +22,7 @@ type Shown = Memo<Option<Shared<Card>>>;
 /// A card in its cell.
 pub(super) fn card(editor: Editor, cards: Memo<List<Card>>, id: &CardId, kind: LaneKind) -> El {
     let spot = Spot::Card(id.clone());
+    let handle = id.to_string();
     let id = id.clone();
     let card: Shown = Memo::new(move |_| {
         cards.with(|cards| cards.0.iter().find(|c| c.id == id).cloned().map(Shared))
@@ -31,6 +34,7 @@ pub(super) fn card(editor: Editor, cards: Memo<List<Card>>, id: &CardId, kind: L
     el_class("li", "card")
         .set("part", "card")
         .set("role", "listitem")
+        .set("data-card", &handle)
         .bind("data-severity", move || of(card, |c| c.severity)?.map(|s| s.code().to_owned()))
         .bind("data-writing", {
             let writing = writing.clone();
@@ -44,10 +48,27 @@ pub(super) fn card(editor: Editor, cards: Memo<List<Card>>, id: &CardId, kind: L
             },
             move || closed(editor, card, &spot),
         )
+        .redraw(move || {
+            let address = of(card, |c| link::safe(&c.link)).flatten();
+            address.map(|address| anchor(editor, &address)).into_iter().collect()
+        })
 }
 
 fn of<T>(card: Shown, part: impl Fn(&Card) -> T) -> Option<T> {
     card.with(|card| card.as_ref().map(|card| part(&card.0)))
+}
+
+/// The link of a card, beside it: a button can hold none.
+fn anchor(editor: Editor, address: &str) -> El {
+    let words = editor.words();
+    let site = link::site(address);
+    el_class("a", "link")
+        .set("href", address)
+        .set("rel", "noopener noreferrer")
+        .set("target", "_blank")
+        .set("title", words.open_link)
+        .add(icon::of("link"))
+        .text(&site)
 }
 
 fn closed(editor: Editor, card: Shown, spot: &Spot) -> El {
@@ -60,28 +81,32 @@ fn closed(editor: Editor, card: Shown, spot: &Spot) -> El {
         .bind("aria-description", move || {
             editor.editable().then(|| editor.words().edit_hint.to_owned())
         })
-        .on("click", {
-            let spot = spot.clone();
-            move |_| editor.open_spot(&spot)
-        })
         .add(el_class("span", "says").says(text))
         .redraw(move || {
             card.with(|card| card.as_ref().map(|c| marks(editor, &c.0)).unwrap_or_default())
         });
-    let focused = button.clone();
-    editor.focus.follow(spot.clone(), Box::new(move || take_focus(&focused)));
-    button
+    spot_button(editor, spot, button)
 }
 
-/// What is known of a closed card beside its text.
+/// What is known of a closed card beside its text. That a card is a guess is the rule, and goes without a mark.
 fn marks(editor: Editor, card: &Card) -> Vec<El> {
     let words = editor.words();
+    let mark = |text: &str| el_class("span", "mark").text(text);
     let mut marks = Vec::new();
     if let Some(id) = &card.channel {
         marks.push(el_class("span", "mark channel").text(&channel_name(editor, id)));
     }
     if let Some(severity) = card.severity {
         marks.push(el_class("span", "mark severity").text((words.severity_word)(severity)));
+    }
+    if let Some(influence) = card.influence {
+        marks.push(mark((words.influence_word)(influence)));
+    }
+    if !card.actor.is_empty() {
+        marks.push(el_class("span", "mark actor").text(&card.actor));
+    }
+    if card.evidence != Evidence::Assumed {
+        marks.push(el_class("span", "mark evidence").text((words.evidence_word)(card.evidence)));
     }
     if card.moment_of_truth {
         let star = el_class("span", "mark").add(icon::star());
@@ -101,47 +126,69 @@ fn channel_name(editor: Editor, id: &ChannelId) -> String {
 /// The card while it is written.
 fn open(editor: Editor, card: Shown, spot: &Spot, kind: LaneKind) -> El {
     let text = Memo::new(move |_| of(card, |c| c.text.clone()).unwrap_or_default());
-    let run = Run::Typing(spot.clone());
-    let write = move |text: String| change(editor, card, Some(run.clone()), |c| c.text = text);
+    let typing = Run::Typing(spot.clone());
+    let write = move |text: String| change(editor, card, Some(typing.clone()), |c| c.text = text);
+    let code = |part: fn(&Card) -> &'static str| -> Box<dyn Fn() -> String> {
+        Box::new(move || of(card, part).unwrap_or_default().to_owned())
+    };
+    let set = |part: fn(&mut Card, &str)| -> Box<dyn Fn(String)> {
+        Box::new(move |code| change(editor, card, None, |c| part(c, &code)))
+    };
     let more = el_class("div", "more");
     let more = match kind {
         LaneKind::Touchpoints => more.add(channel_field(editor, card)),
         LaneKind::Pains => more.add(choice(
             editor,
             |w| w.severity,
-            std::iter::once(
-                el("option").set("value", "").says(move || editor.words().not_said.to_owned()),
-            )
-            .chain(options(move |v| (editor.words().severity_word)(v))),
-            move || of(card, |c| c.severity).flatten().map_or("", Vocabulary::code).to_owned(),
-            move |code| change(editor, card, None, |c| c.severity = Severity::from_code(&code)),
+            optional(editor, |w| w.severity_word),
+            code(|c| c.severity.map_or("", Vocabulary::code)),
+            set(|c, code| c.severity = Severity::from_code(code)),
+        )),
+        LaneKind::Factors => more.add(choice(
+            editor,
+            |w| w.influence,
+            optional(editor, |w| w.influence_word),
+            code(|c| c.influence.map_or("", Vocabulary::code)),
+            set(|c, code| c.influence = Influence::from_code(code)),
         )),
         _ => more,
     };
+    let truth = move || of(card, |c| c.moment_of_truth).unwrap_or_default();
     let more = more
         .add(choice(
             editor,
             |w| w.evidence,
-            options(move |v| (editor.words().evidence_word)(v)),
-            move || of(card, |c| c.evidence).map_or("", Vocabulary::code).to_owned(),
-            move |code| {
-                if let Some(new) = Evidence::from_code(&code) {
-                    change(editor, card, None, |c| c.evidence = new);
-                }
-            },
+            options(editor, |w| w.evidence_word),
+            code(|c| c.evidence.code()),
+            set(|c, code| c.evidence = Evidence::from_code(code).unwrap_or(c.evidence)),
         ))
-        .add(
-            group(editor)
-                .all(MOVES.iter().map(|action| tool(editor, action, false)))
-                .add(tool(editor, &DELETE, false))
-                .add(
-                    button("tool done")
-                        .on("click", move |_| editor.leave())
-                        .add(icon::of("done"))
-                        .add(el_class("span", "word").says(move || editor.words().done.to_owned())),
-                ),
-        );
+        .add(rest(editor, card, spot))
+        .add(tools::of_card(editor, spot, truth));
     el_class("div", "open").add(grow(editor, spot.clone(), text, |w| w.card_text, write)).add(more)
+}
+
+/// What is asked less often: the feeling about the card, who starts, a link.
+fn rest(editor: Editor, card: Shown, spot: &Spot) -> El {
+    let text = |part: fn(&Card) -> &String| -> Box<dyn Fn() -> String> {
+        Box::new(move || of(card, |c| part(c).clone()).unwrap_or_default())
+    };
+    let write = |part: fn(&mut Card) -> &mut String| -> Box<dyn Fn(String)> {
+        let run = Run::Typing(spot.clone());
+        Box::new(move |text| change(editor, card, Some(run.clone()), |c| *part(c) = text))
+    };
+    let no_link = move || {
+        of(card, |c| !c.link.trim().is_empty() && link::safe(&c.link).is_none()).unwrap_or_default()
+    };
+    el_class("details", "rest-of-card")
+        .add(el("summary").says(move || editor.words().more_of_card.to_owned()))
+        .add(feeling_field(editor, card))
+        .add(line(editor, |w| w.actor, text(|c| &c.actor), write(|c| &mut c.actor)))
+        .add(line(editor, |w| w.link, text(|c| &c.link), write(|c| &mut c.link)))
+        .when(no_link, move || {
+            el_class("p", "fault")
+                .set("role", "alert")
+                .says(move || editor.words().no_link.to_owned())
+        })
 }
 
 fn change(editor: Editor, card: Shown, run: Option<Run>, change: impl FnOnce(&mut Card)) {
@@ -152,48 +199,32 @@ fn change(editor: Editor, card: Shown, run: Option<Run>, change: impl FnOnce(&mu
 
 /// The channels to choose from; one that the pack does not know stays choosable where the card names it.
 fn channel_field(editor: Editor, card: Shown) -> El {
-    let now = of(card, |c| c.channel.clone()).flatten();
-    let known = advice::builtin().channels.iter().map(|channel| {
-        el("option")
-            .set("value", channel.id.as_str())
-            .says(move || channel.name.in_language(editor.language.get()).to_string())
-    });
-    let foreign = now
-        .filter(|id| advice::builtin().channel(id).is_none())
-        .map(|id| el("option").set("value", id.as_str()).text(id.as_str()));
-    let none = el("option").set("value", "").says(move || editor.words().no_channel.to_owned());
-    choice(
-        editor,
-        |w| w.channel,
-        std::iter::once(none).chain(known).chain(foreign),
-        move || {
-            of(card, |c| c.channel.as_ref().map(ToString::to_string)).flatten().unwrap_or_default()
-        },
-        move |code| {
-            let channel = (!code.is_empty()).then(|| ChannelId::from(code.as_str()));
-            change(editor, card, None, |c| c.channel = channel);
-        },
-    )
+    let now = untrack(|| of(card, |c| c.channel.clone())).flatten();
+    let mut channels = vec![none(editor, |w| w.no_channel)];
+    channels.extend(advice::builtin().channels.iter().map(|channel| {
+        let name =
+            move |editor: Editor| channel.name.in_language(editor.language.get()).to_string();
+        option(editor, channel.id.as_str(), Box::new(move |_| name(editor)))
+    }));
+    if let Some(id) = now.filter(|id| advice::builtin().channel(id).is_none()) {
+        let name = id.to_string();
+        channels.push(option(editor, id.as_str(), Box::new(move |_| name.clone())));
+    }
+    let id = move || {
+        of(card, |c| c.channel.as_ref().map(ToString::to_string)).flatten().unwrap_or_default()
+    };
+    let choose = move |code: String| {
+        let channel = (!code.is_empty()).then(|| ChannelId::from(code.as_str()));
+        change(editor, card, None, |c| c.channel = channel);
+    };
+    choice(editor, |w| w.channel, channels, Box::new(id), Box::new(choose))
 }
 
-/// The words of a closed list.
-fn options<V: Vocabulary>(
-    word: impl Fn(V) -> &'static str + Copy + 'static,
-) -> impl Iterator<Item = El> {
-    V::ALL
-        .iter()
-        .map(move |&v| el("option").set("value", v.code()).says(move || word(v).to_owned()))
-}
-
-/// A labelled list to choose from.
-fn choice(
-    editor: Editor,
-    label: fn(&Words) -> &'static str,
-    options: impl Iterator<Item = El>,
-    now: impl Fn() -> String + 'static,
-    chosen: impl Fn(String) + 'static,
-) -> El {
-    el_class("label", "choice")
-        .add(el("span").says(move || label(editor.words()).to_owned()))
-        .add(el("select").all(options).value(now).on("change", move |e| chosen(typed(&e))))
+/// How the customer feels about this card, on the curve that is edited.
+fn feeling_field(editor: Editor, card: Shown) -> El {
+    let key = move || {
+        of(card, |c| FeelingKey { card: Some(c.id.clone()), ..editor.stage_feeling(&c.stage) })
+    };
+    let label = move || editor.words().card_feeling.to_owned();
+    feeling::choice(editor, Box::new(label), Rc::new(key))
 }

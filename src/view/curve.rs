@@ -1,17 +1,23 @@
-//! The emotion curve: one picture across all stages, with a slider for every stage.
+//! The emotion curve: one picture across all stages, with a slider for every feeling.
 
+use std::collections::HashMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
-use super::dom::{El, el, el_class, svg};
+use super::dom::{El, button, el, el_class, svg, typed};
+use super::fields::option;
 use super::stage::{name_of, tab_stop, tint};
 use super::{handled, icon, take_focus};
-use crate::edit::Spot;
+use crate::edit::{Entry, FeelingKey, Run, Spot};
 use crate::editor::{Editor, List, actions};
-use crate::model::{Feeling, PersonaId, Score, Stage, StageId, State, curve, decimal};
+use crate::model::{
+    Card, CardId, Feeling, LaneId, LaneKind, Persona, PersonaId, Score, Stage, StageId, State,
+    Vocabulary, curve, decimal,
+};
 use crate::text::fill;
 
 /// Units of the picture per stage and for the whole height. It is stretched to the row's size; only the line's thickness is not.
@@ -19,155 +25,225 @@ const UNIT: u32 = 100;
 
 /// The row's one cell.
 pub(super) fn curve(editor: Editor) -> El {
+    el_class("td", "feelings")
+        .set("role", "cell")
+        .bind("colspan", move || Some(stage_count(editor).to_string()))
+        .add(
+            el_class("div", "scale")
+                .set("aria-hidden", "true")
+                .add(said(editor, |e| e.words().feeling_high))
+                .add(said(editor, |e| e.words().feeling_low)),
+        )
+        .add(plot(editor))
+        .add(pains(editor))
+        .add(legend(editor))
+}
+
+fn stage_count(editor: Editor) -> usize {
+    editor.slices.stages.with(|s| s.0.len().max(1))
+}
+
+fn said(editor: Editor, text: fn(Editor) -> &'static str) -> El {
+    el("span").says(move || text(editor).to_owned())
+}
+
+/// The lines, and over them the points that can be moved.
+fn plot(editor: Editor) -> El {
     let (stages, feelings) = (editor.slices.stages, editor.slices.feelings);
-    let lines = Memo::new(move |_| stages.with(|s| feelings.with(|f| lines(s, f))));
-    let main = Memo::new(move |_| editor.journey().main_persona().cloned());
-    let count = move || stages.with(|s| s.0.len().max(1));
+    let lines = Memo::new(move |_| {
+        // Cards matter only where a feeling is about one.
+        let of_cards = feelings.with(|f| f.0.iter().any(|f| f.card.is_some()));
+        let cards = if of_cards { editor.slices.cards.get() } else { List::default() };
+        let people = editor.slices.personas.get();
+        stages.with(|s| feelings.with(|f| lines(s, &cards, f, &people)))
+    });
+    let mine = move |line: &Line| {
+        line.state == editor.surface.state.get() && line.owner == editor.curve_persona()
+    };
     let picture = svg("svg")
         .set("class", "lines")
         .set("preserveAspectRatio", "none")
         .set("aria-hidden", "true")
         .set("focusable", "false")
-        .bind("viewBox", move || Some(format!("0 0 {}00 100", count())))
+        .bind("viewBox", move || Some(format!("0 0 {}00 100", stage_count(editor))))
         .add(
             svg("path")
                 .set("class", "middle")
-                .bind("d", move || Some(format!("M0 50H{}00", count()))),
+                .bind("d", move || Some(format!("M0 50H{}00", stage_count(editor)))),
         )
-        .redraw(move || lines.with(|lines| lines.iter().flat_map(draw).collect()));
+        .redraw(move || {
+            lines.with(|lines| lines.iter().flat_map(|line| draw(line, mine(line))).collect())
+        });
+    let shown: Memo<Vec<(FeelingKey, f64, Score)>> = Memo::new(move |_| {
+        let line = lines.with(|lines| lines.iter().find(|line| mine(line)).cloned());
+        line.map(|line| line.points).unwrap_or_default()
+    });
     let points = el_class("div", "points")
-        .each(move || editor.stage_keys(), move |key| point(editor, main, &StageId::from(key)));
-    let end = |text: fn(Editor) -> &'static str| el("span").says(move || text(editor).to_owned());
-    el_class("td", "feelings")
-        .set("role", "cell")
-        .bind("colspan", move || Some(count().to_string()))
-        .add(
-            el_class("div", "scale")
-                .set("aria-hidden", "true")
-                .add(end(|e| e.words().feeling_high))
-                .add(end(|e| e.words().feeling_low)),
-        )
-        .add(el_class("div", "plot").set("part", "curve").add(picture).add(points))
-        .add(
-            el_class("p", "legend")
-                .set("aria-hidden", "true")
-                .add(el_class("span", "key now"))
-                .add(end(|e| e.words().now))
-                .add(el_class("span", "key goal"))
-                .add(end(|e| e.words().goal_line)),
-        )
+        .each(move || editor.stage_keys(), move |key| column(editor, shown, &StageId::from(key)));
+    el_class("div", "plot").set("part", "curve").add(picture).add(points)
+}
+
+/// What the lines mean: whose is which, now and goal.
+fn legend(editor: Editor) -> El {
+    let people = move || {
+        let people = editor.slices.personas.get();
+        let owners = editor.slices.feelings.with(owners);
+        let mut shown: Vec<Option<PersonaId>> = Vec::new();
+        for (owner, _) in owners {
+            if !shown.contains(&owner) {
+                shown.push(owner);
+            }
+        }
+        let key = |owner: &Option<PersonaId>| {
+            let persona = people.0.iter().find(|p| Some(&p.id) == owner.as_ref());
+            let name = persona.map_or(editor.words().everyone, |p| p.name.as_str());
+            el_class("span", "person")
+                .set("data-persona", &turn(&people, owner.as_ref()).to_string())
+                .add(el_class("span", "key"))
+                .text(name)
+        };
+        if shown.len() < 2 { Vec::new() } else { shown.iter().map(key).collect() }
+    };
+    el_class("p", "legend")
+        .set("aria-hidden", "true")
+        .redraw(people)
+        .add(el_class("span", "key now"))
+        .add(said(editor, |e| e.words().now))
+        .add(el_class("span", "key goal"))
+        .add(said(editor, |e| e.words().goal_line))
+}
+
+/// Whose turn it is in the colours: 0 for everyone's line, then the personas in order.
+fn turn(people: &List<Persona>, owner: Option<&PersonaId>) -> usize {
+    owner.and_then(|id| people.0.iter().position(|p| p.id == *id)).map_or(0, |at| at + 1)
+}
+
+/// The lines there are: whose, and now or goal, in the order in which they first appear.
+fn owners(feelings: &List<Feeling>) -> Vec<(Option<PersonaId>, State)> {
+    let mut owners: Vec<(Option<PersonaId>, State)> = Vec::new();
+    for feeling in &feelings.0 {
+        if !owners.iter().any(|(p, s)| *p == feeling.persona && *s == feeling.state) {
+            owners.push((feeling.persona.clone(), feeling.state));
+        }
+    }
+    owners
+}
+
+/// Which curve the sliders move: whose, and now or goal.
+pub(super) fn switch(editor: Editor) -> El {
+    let owners = move || {
+        let people = editor.slices.personas.get();
+        if people.0.is_empty() {
+            return Vec::new();
+        }
+        let mut entries = vec![option(editor, "", Box::new(|w| w.everyone.to_owned()))];
+        for persona in &people.0 {
+            let name = persona.name.clone();
+            entries.push(option(editor, persona.id.as_str(), Box::new(move |_| name.clone())));
+        }
+        let chosen = move |e: Event| {
+            let id = typed(&e);
+            editor.choose_curve((!id.is_empty()).then(|| PersonaId::from(id.as_str())));
+        };
+        let select = el("select")
+            .bind("tabindex", in_order(editor))
+            .bind("aria-label", move || Some(editor.words().curve_of.to_owned()))
+            .all(entries)
+            .value(move || editor.curve_persona().map(|id| id.to_string()).unwrap_or_default())
+            .on("change", chosen);
+        vec![select]
+    };
+    let states = State::ALL.iter().map(|state| {
+        let state = *state;
+        button("chip")
+            .bind("tabindex", in_order(editor))
+            .bind("aria-pressed", move || Some((editor.surface.state.get() == state).to_string()))
+            .on("click", move |_| editor.surface.state.set(state))
+            .says(move || (editor.words().state_word)(state).to_owned())
+    });
+    el_class("div", "switch").redraw(owners).add(
+        el_class("div", "states")
+            .set("role", "group")
+            .bind("aria-label", move || Some(editor.words().curve_state.to_owned()))
+            .all(states),
+    )
+}
+
+/// In the table these are stops for the Tab key only while the person is on the curve.
+fn in_order(editor: Editor) -> impl Fn() -> Option<String> {
+    move || {
+        let near = matches!(editor.focus.spot(), Some(Spot::Feeling(_)));
+        Some(if near || editor.outlined() { "0" } else { "-1" }.to_owned())
+    }
 }
 
 /// One line of the picture.
 #[derive(Clone, PartialEq)]
 struct Line {
+    owner: Option<PersonaId>,
     state: State,
     /// Whose turn it is in the colours.
-    persona: usize,
+    turn: usize,
+    /// What each point is about, where it lies (in stages), and how it feels.
+    points: Vec<(FeelingKey, f64, Score)>,
     path: String,
     /// The path closed along the bottom.
     area: Option<String>,
 }
 
-/// The lines, one for each persona and state that has feelings, in the order in which they first appear.
-fn lines(stages: &List<Stage>, feelings: &List<Feeling>) -> Vec<Line> {
-    let mut owners: Vec<(Option<&PersonaId>, State)> = Vec::new();
-    let mut personas: Vec<Option<&PersonaId>> = Vec::new();
-    for feeling in feelings.0.iter().filter(|f| f.card.is_none()) {
-        let owner = (feeling.persona.as_ref(), feeling.state);
-        if !owners.contains(&owner) {
-            owners.push(owner);
-        }
-        if !personas.contains(&owner.0) {
-            personas.push(owner.0);
-        }
-    }
-    let line = |(persona, state): (Option<&PersonaId>, State)| {
-        let points: Vec<_> = stages
-            .0
-            .iter()
-            .enumerate()
-            .filter_map(|(at, stage)| {
-                let feeling = of_stage(feelings, &stage.id, persona, state)?;
-                Some(curve::point(at, feeling.score))
-            })
-            .collect();
+/// The lines, one for each persona and state that has feelings.
+fn lines(
+    stages: &List<Stage>,
+    cards: &List<Card>,
+    feelings: &List<Feeling>,
+    people: &List<Persona>,
+) -> Vec<Line> {
+    let line = |(owner, state): (Option<PersonaId>, State)| {
+        let marks = curve::line(&stages.0, &cards.0, &feelings.0, owner.as_ref(), state);
+        let points: Vec<_> = marks.iter().map(|(_, point)| *point).collect();
         let path = curve::path(&points, f64::from(UNIT), f64::from(UNIT));
         // Back along the bottom to where it started.
         let start = path.split_once(' ').and_then(|(start, _)| start.strip_prefix('M'));
         let area = start.filter(|_| state == State::Now).map(|x| format!("{path}V{UNIT}H{x}Z"));
-        let persona = personas.iter().position(|p| *p == persona).unwrap_or_default();
-        Line { state, persona, path, area }
+        let points = marks.iter().map(|(f, point)| (f.key(), point.x, f.score)).collect();
+        let turn = turn(people, owner.as_ref());
+        Line { owner, state, turn, points, path, area }
     };
-    owners.into_iter().map(line).collect()
+    owners(feelings).into_iter().map(line).collect()
 }
 
-fn of_stage<'a>(
-    feelings: &'a List<Feeling>,
-    stage: &StageId,
-    persona: Option<&PersonaId>,
-    state: State,
-) -> Option<&'a Arc<Feeling>> {
-    feelings.0.iter().find(|f| {
-        f.card.is_none() && f.stage == *stage && f.persona.as_ref() == persona && f.state == state
-    })
-}
-
-fn draw(line: &Line) -> Vec<El> {
+fn draw(line: &Line, mine: bool) -> Vec<El> {
     let path = |class: &str, d: &str| {
-        svg("path").set("class", class).set("data-persona", &line.persona.to_string()).set("d", d)
+        svg("path").set("class", class).set("data-persona", &line.turn.to_string()).set("d", d)
     };
-    let mut drawn: Vec<El> = line.area.iter().map(|area| path("area", area)).collect();
+    let area = line.area.iter().filter(|_| mine);
+    let mut drawn: Vec<El> = area.map(|area| path("area", area)).collect();
     let class = if line.state == State::Goal { "line goal" } else { "line now" };
     drawn.push(path(class, &line.path));
     drawn
 }
 
-/// A stage's point: a face on the line, and over it an invisible slider that is what hands and keys really move.
-fn point(editor: Editor, main: Memo<Option<PersonaId>>, id: &StageId) -> El {
+type Points = Memo<Vec<(FeelingKey, f64, Score)>>;
+
+/// A stage's points: its own, and those of its cards.
+fn column(editor: Editor, points: Points, id: &StageId) -> El {
     let stage = editor.slices.stage(id.clone());
-    let spot = Spot::Feeling(id.clone());
-    let feelings = editor.slices.feelings;
-    let score = {
+    let at = move || stage.with(|s| s.as_ref().map_or(0, |(at, _)| *at));
+    let own = {
         let id = id.clone();
-        Memo::new(move |_| {
-            let of_main = |f: &List<Feeling>, p: &Option<PersonaId>| {
-                of_stage(f, &id, p.as_ref(), State::Now).map(|f| f.score)
-            };
-            main.with(|persona| feelings.with(|feelings| of_main(feelings, persona)))
-        })
+        Memo::new(move |_| editor.stage_feeling(&id))
     };
+    let score = Memo::new(move |_| {
+        own.with(|own| points.with(|p| p.iter().find(|(key, ..)| key == own).map(|p| p.2)))
+    });
     let truth = move || stage.with(|s| s.as_ref().is_some_and(|(_, s)| s.0.moment_of_truth));
-    let said = move || actions::score_text(editor, score.get());
-    let slide = {
-        let id = id.clone();
-        move |e: Event| {
-            let value =
-                e.target().map(|t| t.unchecked_into::<HtmlInputElement>().value_as_number());
-            if let Some(score) = value.and_then(Score::new) {
-                actions::feel(editor, &id, Some(score));
-            }
-        }
-    };
-    let slider = el("input")
-        .set("type", "range")
-        .set("min", "-2")
-        .set("max", "2")
-        .set("step", "0.5")
-        .set("aria-orientation", "vertical")
+    let spot = Spot::Feeling(id.clone());
+    let label = move || fill(editor.words().feeling_in, &[&name_of(editor, stage)]);
+    let slider = slider(editor, Box::new(move || own.get()), score, Box::new(label))
         .bind("tabindex", tab_stop(editor, &spot))
-        .bind("aria-label", move || {
-            Some(fill(editor.words().feeling_in, &[&name_of(editor, stage)]))
-        })
-        .bind("aria-valuetext", move || Some(said()))
-        .bind("title", move || Some(said()))
         .bind("aria-description", move || {
             editor.editable().then(|| editor.words().feeling_hint.to_owned())
         })
-        .bind("disabled", move || (!editor.editable()).then(String::new))
-        .value(move || score.get().map_or_else(|| "0".to_owned(), |s| decimal(s.value())))
-        .on("input", slide)
-        .on("change", move |_| editor.end_run())
         .on("focus", {
             let spot = spot.clone();
             move |_| editor.focus.stand(spot.clone())
@@ -182,15 +258,28 @@ fn point(editor: Editor, main: Memo<Option<PersonaId>>, id: &StageId) -> El {
         let id = id.clone();
         move || editor.focus.in_stage(&id)
     };
+    let cards = {
+        let id = id.clone();
+        move || {
+            let of = |(key, ..): &(FeelingKey, f64, Score)| {
+                key.card.as_ref().filter(|_| key.stage == id).map(ToString::to_string)
+            };
+            points.with(|points| points.iter().filter_map(of).collect())
+        }
+    };
+    let crowded = {
+        let cards = cards.clone();
+        Memo::new(move |_| !Vec::<String>::is_empty(&cards()))
+    };
     el_class("div", "point")
+        .set("data-stage", id.as_str())
         .bind("data-tint", tint(stage))
         .bind("data-writing", move || editor.focus.writing(&spot).then(String::new))
         .flag("here", here)
         .flag("unknown", move || score.get().is_none())
-        .var("--y", move || {
-            let height = score.get().map_or(0.5, |score| curve::point(0, score).y);
-            decimal(height * 100.0) + "%"
-        })
+        .flag("crowded", move || crowded.get())
+        .var("--y", move || height(score.get()))
+        .each(cards, move |key| dot(editor, points, at, &CardId::from(key)))
         .add(slider)
         .add(
             el_class("span", "face-at")
@@ -199,15 +288,131 @@ fn point(editor: Editor, main: Memo<Option<PersonaId>>, id: &StageId) -> El {
         )
 }
 
+fn height(score: Option<Score>) -> String {
+    decimal(score.map_or(0.5, |score| curve::point(0, score).y) * 100.0) + "%"
+}
+
+/// The point of a card.
+fn dot(editor: Editor, points: Points, stage_at: impl Fn() -> usize + 'static, id: &CardId) -> El {
+    let found = {
+        let id = id.clone();
+        Memo::new(move |_| {
+            points.with(|p| p.iter().find(|(key, ..)| key.card.as_ref() == Some(&id)).cloned())
+        })
+    };
+    let score = Memo::new(move |_| found.with(|f| f.as_ref().map(|f| f.2)));
+    let id = id.clone();
+    let label = move || {
+        let text = editor.journey().card(&id).map(|c| c.text.clone()).unwrap_or_default();
+        fill(editor.words().feeling_in, &[&text])
+    };
+    let key = move || found.with(|f| f.as_ref().map(|f| f.0.clone()));
+    let slider = slider(
+        editor,
+        Box::new(move || untrack(key).unwrap_or_else(|| editor.stage_feeling(&"".into()))),
+        score,
+        Box::new(label),
+    );
+    #[expect(clippy::cast_precision_loss, reason = "at most 500 stages")]
+    let x = move || {
+        let x = found.with(|f| f.as_ref().map_or(0.5, |f| f.1));
+        decimal((x - stage_at() as f64) * 100.0) + "%"
+    };
+    el_class("div", "dot")
+        .var("--x", x)
+        .var("--y", move || height(score.get()))
+        .add(slider.set("tabindex", "-1"))
+        .add(el("span"))
+}
+
+/// An invisible slider over a point: it is what hands and keys really move.
+fn slider(
+    editor: Editor,
+    key: Box<dyn Fn() -> FeelingKey>,
+    score: Memo<Option<Score>>,
+    label: Box<dyn Fn() -> String>,
+) -> El {
+    let key = Rc::new(key);
+    let said = move || actions::score_text(editor, score.get());
+    // Escape while sliding puts the feeling back; the hand that still holds the slider moves nothing then.
+    let let_go = StoredValue::new(false);
+    let slide = {
+        let key = key.clone();
+        move |e: Event| {
+            let field = e.target().map(|t| t.unchecked_into::<HtmlInputElement>());
+            let value = field.map(|field| field.value_as_number());
+            if let Some(score) = value.and_then(Score::new).filter(|_| !let_go.get_value()) {
+                let key = untrack(|| key());
+                let spot = key.card.is_none().then(|| Spot::Feeling(key.stage.clone()));
+                actions::feel(editor, &key, Some(score), spot);
+            }
+        }
+    };
+    let escape = move |e: Event| {
+        if e.unchecked_ref::<KeyboardEvent>().key() == "Escape"
+            && editor.cancel(&Run::Sliding(untrack(|| key())))
+        {
+            let_go.set_value(true);
+            handled(&e);
+        }
+    };
+    el("input")
+        .set("type", "range")
+        .set("min", "-2")
+        .set("max", "2")
+        .set("step", "0.5")
+        .set("aria-orientation", "vertical")
+        .bind("aria-label", move || Some(label()))
+        .bind("aria-valuetext", move || Some(said()))
+        .bind("title", move || Some(said()))
+        .bind("disabled", move || (!editor.editable()).then(String::new))
+        .value(move || score.get().map_or_else(|| "0".to_owned(), |s| decimal(s.value())))
+        .on("pointerdown", move |_| let_go.set_value(false))
+        .on("input", slide)
+        .on("change", move |_| editor.end_run())
+        .on("keydown", escape)
+}
+
 /// Plain arrows go from place to place like everywhere on the map, unless Enter has given them to the slider; Enter and Escape
 /// give them back.
 fn slider_keys(editor: Editor, spot: &Spot, event: &Event) {
     let sliding = editor.focus.writing_now().as_ref() == Some(spot);
     match (event.unchecked_ref::<KeyboardEvent>().key().as_str(), sliding) {
-        ("Enter", false) => editor.focus.write(Some(spot.clone())),
+        ("Enter", false) if !event.default_prevented() => editor.focus.write(Some(spot.clone())),
         ("Enter" | "Escape", true) => editor.finish(),
         ("Home" | "End" | "PageUp" | "PageDown", false) => {}
         _ => return,
     }
     handled(event);
+}
+
+/// The pains of each stage, as marks below its part of the line. They are told in their own lanes.
+fn pains(editor: Editor) -> El {
+    let all = Memo::new(move |_| {
+        let mut all: HashMap<StageId, List<Card>> = HashMap::new();
+        editor.slices.lanes.with(|lanes| {
+            editor.slices.cards.with(|cards| {
+                let hurts =
+                    |id: &LaneId| lanes.0.iter().any(|l| l.id == *id && l.kind == LaneKind::Pains);
+                for card in cards.0.iter().filter(|card| hurts(&card.lane)) {
+                    all.entry(card.stage.clone()).or_default().0.push(card.clone());
+                }
+            });
+        });
+        all
+    });
+    el_class("div", "pains").set("aria-hidden", "true").each(
+        move || editor.stage_keys(),
+        move |key| {
+            let id = StageId::from(key);
+            let pains =
+                Memo::new(move |_| all.with(|all| all.get(&id).cloned()).unwrap_or_default());
+            let mark = |card: &Arc<Card>| {
+                el_class("i", "pain")
+                    .set("title", &card.text)
+                    .set("data-severity", card.severity.map_or("", Vocabulary::code))
+            };
+            el("span").redraw(move || pains.with(|pains| pains.0.iter().map(mark).collect()))
+        },
+    )
 }

@@ -44,6 +44,11 @@ fn made(element: Result<Element, JsValue>) -> El {
 }
 
 impl El {
+    /// An element that is there already.
+    pub(crate) fn of(element: Element) -> El {
+        El(element)
+    }
+
     /// The element itself.
     pub(crate) fn node(&self) -> &Element {
         &self.0
@@ -100,9 +105,21 @@ impl El {
         self
     }
 
+    /// Is a box ticked?
+    pub(crate) fn checked(self, on: impl Fn() -> bool + 'static) -> Self {
+        follow_checked(self.0.clone(), Box::new(on));
+        self
+    }
+
+    /// What happens on an event, before anything inside hears of it.
+    pub(crate) fn first_on(self, event: &str, act: impl FnMut(Event) + 'static) -> Self {
+        listen(&self.0, event, true, Box::new(act));
+        self
+    }
+
     /// What happens on an event.
     pub(crate) fn on(self, event: &str, act: impl FnMut(Event) + 'static) -> Self {
-        listen(&self.0, event, Box::new(act));
+        listen(&self.0, event, false, Box::new(act));
         self
     }
 
@@ -205,12 +222,19 @@ fn follow_style(element: &HtmlElement, name: &'static str, value: Box<dyn Fn() -
 }
 
 fn follow_value(element: Element, value: Box<dyn Fn() -> String>) {
-    react(Box::new(move || {
-        let (key, new) = (JsValue::from_str("value"), JsValue::from_str(&value()));
-        if js_sys::Reflect::get(&element, &key).is_ok_and(|old| old != new) {
-            let _ = js_sys::Reflect::set(&element, &key, &new);
-        }
-    }));
+    react(Box::new(move || put(&element, "value", &JsValue::from_str(&value()))));
+}
+
+fn follow_checked(element: Element, on: Box<dyn Fn() -> bool>) {
+    react(Box::new(move || put(&element, "checked", &JsValue::from_bool(on()))));
+}
+
+/// Sets a property, when it differs.
+fn put(element: &Element, name: &str, new: &JsValue) {
+    let key = JsValue::from_str(name);
+    if js_sys::Reflect::get(element, &key).is_ok_and(|old| old != *new) {
+        let _ = js_sys::Reflect::set(element, &key, new);
+    }
 }
 
 fn choose(
@@ -227,9 +251,10 @@ fn choose(
     region(parent, Box::new(make));
 }
 
-fn listen(element: &Element, event: &str, act: Box<dyn FnMut(Event)>) {
+fn listen(element: &Element, event: &str, first: bool, act: Box<dyn FnMut(Event)>) {
     let act = Closure::wrap(act);
-    let _ = element.add_event_listener_with_callback(event, act.as_ref().unchecked_ref());
+    let call = act.as_ref().unchecked_ref();
+    let _ = element.add_event_listener_with_callback_and_bool(event, call, first);
     keep(Box::new(act));
 }
 

@@ -27,15 +27,27 @@ pub(super) fn of(action: &str) -> El {
         "add" => "M12 5v14M5 12h14",
         "close" => "m6 6 12 12M18 6 6 18",
         "done" => "m5 13 4 4L19 7",
+        "star" => STAR,
+        "move-to" => "M4 7h9m-3-3 3 3-3 3M20 17h-9m3-3-3 3 3 3",
+        "duplicate" => "M9 9h11v11H9zM5 15H4V4h11v1",
+        "link" => {
+            "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1m2 4a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1"
+        }
+        "start" => "M14 3H6v18h12V7zM14 3v4h4M12 11v6M9 14h6",
+        "about" => "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4 21c1-5 4-7 8-7s7 2 8 7",
+        "outline" => "M9 6h11M9 12h11M9 18h11M4 6h1M4 12h1M4 18h1",
+        "print" => "M7 9V4h10v5M7 17H4v-7h16v7h-3M7 14h10v6H7z",
+        "help" => "M4 6h16v12H4zM8 10h.01M12 10h.01M16 10h.01M8 14h8",
         _ => "",
     }))
 }
 
 /// The star of a moment of truth.
 pub(super) fn star() -> El {
-    picture("icon star")
-        .add(path("m12 3 2.7 5.8 6.3.8-4.7 4.3 1.3 6.3L12 17l-5.6 3.2 1.3-6.3L3 9.6l6.3-.8z"))
+    picture("icon star").add(path(STAR))
 }
+
+const STAR: &str = "m12 3 2.7 5.8 6.3.8-4.7 4.3 1.3 6.3L12 17l-5.6 3.2 1.3-6.3L3 9.6l6.3-.8z";
 
 /// A face for a score from −2 to +2, given in halves (−4 to 4); without one, a face that waits.
 pub(super) fn face(halves: Option<i32>) -> El {

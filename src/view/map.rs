@@ -1,106 +1,148 @@
 //! The map: stages as columns, lanes as rows.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, KeyboardEvent};
 
 use super::dom::{El, button, el, el_class};
-use super::stage::{header, name_of, tab_stop, tint};
-use super::{card, curve, handled, icon, take_focus};
-use crate::edit::{Direction, Spot};
-use crate::editor::{Editor, actions};
+use super::stage::{name_of, tab_stop, tint};
+use super::{card, curve, drag, icon, lane, stage, take_focus};
+use crate::edit::Spot;
+use crate::editor::actions::START;
+use crate::editor::{Editor, adding};
 use crate::model::{CardId, Lane, LaneId, LaneKind, StageId, Vocabulary};
 use crate::text::fill;
 
 /// The table. It is one stop for the Tab key; arrows go from place to place.
 pub(super) fn map(editor: Editor) -> El {
-    let (stages, lanes) = (editor.slices.stages, editor.slices.lanes);
+    let stages = editor.slices.stages;
     let head = el("tr")
         .set("role", "row")
-        .add(el_class("td", "corner").set("role", "cell"))
-        .each(move || editor.stage_keys(), move |key| header(editor, &StageId::from(key)));
-    // A lane of another kind is another row: its cells differ.
+        .add(corner(editor))
+        .each(move || editor.stage_keys(), move |key| stage::header(editor, &StageId::from(key)));
+    let rows = el("tbody")
+        .set("role", "rowgroup")
+        .each(move || lane_keys(editor), move |key| row(editor, key));
+    let table = el("table")
+        .set("role", "table")
+        .bind("aria-label", move || Some(editor.slices.title.get()))
+        .var("--stages", move || stages.with(|s| s.0.len()).to_string())
+        .add(el("thead").set("role", "rowgroup").add(head))
+        .add(rows);
+    drag::draggable(editor, el_class("div", "map").set("part", "map"))
+        .add(table)
+        .when(move || stages.with(|s| s.0.is_empty()), move || nothing(editor))
+}
+
+/// The lanes in order. A lane of another kind is another row: its cells differ.
+pub(super) fn lane_keys(editor: Editor) -> Vec<String> {
     let key = |lane: &Lane| format!("{} {}", lane.kind.code(), lane.id);
-    let rows = el("tbody").set("role", "rowgroup").each(
-        move || lanes.with(|lanes| lanes.0.iter().map(|lane| key(lane)).collect()),
-        move |key| {
-            let (kind, id) = key.split_once(' ').unwrap_or_default();
-            lane(editor, &LaneId::from(id), LaneKind::from_code(kind).unwrap_or(LaneKind::Text))
+    editor.slices.lanes.with(|lanes| lanes.0.iter().map(|lane| key(lane)).collect())
+}
+
+/// The lane that a key stands for.
+pub(super) fn lane_of_key(key: &str) -> (LaneId, LaneKind) {
+    let (kind, id) = key.split_once(' ').unwrap_or_default();
+    (LaneId::from(id), LaneKind::from_code(kind).unwrap_or(LaneKind::Text))
+}
+
+/// What adds columns and rows, where neither is.
+fn corner(editor: Editor) -> El {
+    el_class("td", "corner").set("role", "cell").when(
+        move || editor.editable(),
+        move || {
+            el_class("div", "adders")
+                .add(adder_of(
+                    editor,
+                    |w| w.add_stage,
+                    |e| {
+                        adding::stage(e, e.peek().stages.len());
+                    },
+                ))
+                .add(adder_of(
+                    editor,
+                    |w| w.add_lane,
+                    |e| {
+                        adding::lane(e, e.peek().lanes.len());
+                    },
+                ))
         },
-    );
-    el_class("div", "map").set("part", "map").on("keydown", move |e| walk(editor, &e)).add(
-        el("table")
-            .set("role", "table")
-            .bind("aria-label", move || Some(editor.slices.title.get()))
-            .var("--stages", move || stages.with(|s| s.0.len()).to_string())
-            .add(el("thead").set("role", "rowgroup").add(head))
-            .add(rows),
     )
 }
 
-fn lane(editor: Editor, id: &LaneId, kind: LaneKind) -> El {
-    let shown = editor.slices.lane(id.clone());
-    let name = move || shown.with(|l| l.as_ref().map(|l| l.0.name.clone()).unwrap_or_default());
+fn adder_of(editor: Editor, word: super::fields::Word, add: fn(Editor)) -> El {
+    button("add")
+        .set("tabindex", "-1")
+        .on("click", move |_| add(editor))
+        .add(icon::of("add"))
+        .add(el_class("span", "label").says(move || word(editor.words()).to_owned()))
+}
+
+/// What stands in place of a map without stages.
+fn nothing(editor: Editor) -> El {
+    let say =
+        move |word: super::fields::Word| el("p").says(move || word(editor.words()).to_owned());
+    el_class("div", "nothing").add(say(|w| w.empty_map).set("class", "heading")).when(
+        move || editor.editable(),
+        move || {
+            let stage = button("primary")
+                .on("click", move |_| adding::stage(editor, 0))
+                .says(move || editor.words().add_stage.to_owned());
+            let start = button("secondary")
+                .on("click", move |_| (START.run)(editor))
+                .says(move || (START.text)(editor.words()).to_owned());
+            el("div")
+                .add(say(|w| w.empty_map_hint))
+                .add(el_class("div", "tools").add(stage).add(start))
+        },
+    )
+}
+
+fn row(editor: Editor, key: &str) -> El {
+    let (id, kind) = lane_of_key(key);
     let row = el_class("tr", "lane")
         .set("role", "row")
         .set("data-kind", kind.code())
-        .add(el("th").set("scope", "row").set("role", "rowheader").set("part", "lane").says(name));
+        .set("data-row", id.as_str())
+        .add(lane::header(editor, &id, kind));
     if kind == LaneKind::Emotion {
         return row.add(curve::curve(editor));
     }
-    let id = id.clone();
-    row.each(move || editor.stage_keys(), move |key| cell(editor, &StageId::from(key), &id, kind))
+    row.each(
+        move || editor.stage_keys(),
+        move |key| {
+            let stage = StageId::from(key);
+            let shown = editor.slices.stage(stage.clone());
+            let here = {
+                let stage = stage.clone();
+                move || editor.focus.in_stage(&stage)
+            };
+            let cell = el_class("td", "cell")
+                .set("role", "cell")
+                .set("data-stage", stage.as_str())
+                .set("data-lane", id.as_str())
+                .bind("data-tint", tint(shown))
+                .flag("here", here);
+            fill_cell(editor, cell, &stage, &id, kind)
+        },
+    )
 }
 
-/// Arrow keys go from spot to spot, F2 opens one.
-fn walk(editor: Editor, event: &Event) {
-    let key = event.unchecked_ref::<KeyboardEvent>();
-    let plain = !(key.alt_key() || key.ctrl_key() || key.meta_key() || key.shift_key());
-    if !plain || event.default_prevented() || editor.focus.writing_now().is_some() {
-        return;
-    }
-    let Some(spot) = editor.focus.peek() else { return };
-    let direction = match key.key().as_str() {
-        "ArrowUp" => Direction::Up,
-        "ArrowDown" => Direction::Down,
-        "ArrowLeft" => Direction::Left,
-        "ArrowRight" => Direction::Right,
-        "F2" if untrack(|| editor.editable()) && !matches!(spot, Spot::Cell(..)) => {
-            handled(event);
-            editor.focus.write_at(spot);
-            return;
-        }
-        _ => return,
-    };
-    handled(event);
-    let access = untrack(|| editor.access());
-    if let Some(next) = spot.step(&editor.peek(), direction, access) {
-        editor.end_run();
-        editor.focus.go(next);
-    }
-}
-
-/// One stage in one lane.
-fn cell(editor: Editor, stage: &StageId, lane: &LaneId, kind: LaneKind) -> El {
+/// One stage in one lane: its cards, and the button that adds one.
+pub(super) fn fill_cell(
+    editor: Editor,
+    cell: El,
+    stage: &StageId,
+    lane: &LaneId,
+    kind: LaneKind,
+) -> El {
     let cards = editor.slices.cell(stage.clone(), lane.clone());
-    let shown = editor.slices.stage(stage.clone());
-    let here = {
-        let stage = stage.clone();
-        move || editor.focus.in_stage(&stage)
-    };
-    let (stage, lane) = (stage.clone(), lane.clone());
     // An empty list is none: it has no items to be a list of.
     let role = move || cards.with(|cards| (!cards.0.is_empty()).then(|| "list".to_owned()));
     let list = el_class("ul", "cards").bind("role", role).each(
         move || cards.with(|cards| cards.0.iter().map(|c| c.id.to_string()).collect()),
         move |key| card::card(editor, cards, &CardId::from(key), kind),
     );
-    el_class("td", "cell")
-        .set("role", "cell")
-        .bind("data-tint", tint(shown))
-        .flag("here", here)
-        .add(list)
-        .when(move || editor.editable(), move || adder(editor, &stage, &lane))
+    let (stage, lane) = (stage.clone(), lane.clone());
+    cell.add(list).when(move || editor.editable(), move || adder(editor, &stage, &lane))
 }
 
 /// The button at the end of a cell.
@@ -111,10 +153,10 @@ fn adder(editor: Editor, stage: &StageId, lane: &LaneId) -> El {
     let button = button("add")
         .bind("tabindex", tab_stop(editor, &spot))
         .bind("aria-label", move || {
-            let lane = row.with(|l| l.as_ref().map(|l| l.0.name.clone()).unwrap_or_default());
-            Some(fill(editor.words().add_card_to, &[&lane, &name_of(editor, shown)]))
+            let words = editor.words();
+            Some(fill(words.add_card_to, &[&lane::name_of(words, row), &name_of(editor, shown)]))
         })
-        .on("click", move |_| actions::add_card(editor, &stage, &lane))
+        .on("click", move |_| adding::card(editor, &stage, &lane))
         .add(icon::of("add"))
         .add(el_class("span", "word").says(move || editor.words().add_card.to_owned()));
     let focused = button.clone();

@@ -1,15 +1,24 @@
 //! The screen, one file per part.
 
+mod about;
 mod advice;
 mod card;
 mod curve;
+mod dialog;
 mod dom;
+mod drag;
+mod feeling;
+mod fields;
 mod grow;
 mod icon;
+mod lane;
 mod map;
 mod notices;
+mod outline;
 mod stage;
+mod start;
 mod toolbar;
+mod tools;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -18,7 +27,8 @@ use web_sys::{Element, Event, EventTarget, FocusEvent, KeyboardEvent, Node, Shad
 pub(crate) use dom::El;
 use dom::el_class;
 
-use crate::editor::{Editor, actions};
+use crate::edit::Spot;
+use crate::editor::{Editor, Showing, actions};
 
 /// The whole widget. To be called within a reactive owner, which then holds it.
 pub(crate) fn screen(editor: Editor) -> El {
@@ -46,15 +56,38 @@ pub(crate) fn screen(editor: Editor) -> El {
                 editor.finish();
             }
         })
+        .bind("data-showing", move || {
+            Some(
+                match editor.surface.showing.get() {
+                    Showing::Map => "map",
+                    Showing::Outline => "outline",
+                    Showing::Start => "start",
+                }
+                .to_owned(),
+            )
+        })
         .add(toolbar::toolbar(editor))
         .add(notices::notices(editor))
-        .add(stage::strip(editor))
-        .add(
-            el_class("div", "body")
-                .flag("folded", move || folded.get())
-                .add(map::map(editor))
-                .add(advice::panel(editor, folded)),
+        .either(
+            move || editor.surface.showing.get() == Showing::Start,
+            move || start::start(editor),
+            move || {
+                el_class("div", "journey")
+                    .add(stage::proportions(editor))
+                    .add(stage::strip(editor))
+                    .add(
+                        el_class("div", "body")
+                            .flag("folded", move || folded.get())
+                            .either(
+                                move || editor.outlined(),
+                                move || outline::outline(editor),
+                                move || map::map(editor),
+                            )
+                            .add(advice::panel(editor, folded)),
+                    )
+            },
         )
+        .add(dialog::dialog(editor))
         .add(el_class("p", "unseen").set("role", "status").says(move || editor.said.get()))
 }
 
@@ -63,7 +96,8 @@ fn keydown(editor: Editor, event: &Event) {
     let key = event.unchecked_ref::<KeyboardEvent>();
     let Some(target) = event.target() else { return };
     let field = is_text_field(&target);
-    let on_map = is_within(&target, ".map") && !is_within(&target, "select");
+    let on_map =
+        is_within(&target, ".map, .outline") && !is_within(&target, "select,details,.move-form");
     if !field && !key.is_composing() && actions::press(editor, key, on_map) {
         handled(event);
     }
@@ -88,12 +122,21 @@ fn handled(event: &Event) {
 }
 
 fn is_text_field(target: &EventTarget) -> bool {
-    is_within(target, "textarea") || is_within(target, "[type=text]")
+    is_within(target, "textarea, [type=text], [type=number]")
 }
 
 fn is_within(target: &EventTarget, selector: &str) -> bool {
     let element = target.dyn_ref::<Element>();
     element.is_some_and(|e| e.closest(selector).ok().flatten().is_some())
+}
+
+/// The button of a spot: it opens it, and has the focus when the person goes there.
+fn spot_button(editor: Editor, spot: &Spot, button: El) -> El {
+    let to = spot.clone();
+    let button = button.on("click", move |_| editor.open_spot(&to));
+    let focused = button.clone();
+    editor.focus.follow(spot.clone(), Box::new(move || take_focus(&focused)));
+    button
 }
 
 /// Gives an element the browser's focus; true when it has it then.

@@ -1,20 +1,26 @@
-//! A stage's header, and the strip of stages where only one is shown at a time.
+//! A stage's header, and the strips of stages.
 
 use leptos::prelude::*;
 
 use super::dom::{El, button, el, el_class, typed};
+use super::fields::{amount, options};
 use super::grow::grow;
-use super::{advice, icon, take_focus};
-use crate::edit::{Run, Spot, make};
-use crate::editor::{Editor, Shared};
-use crate::model::{Intent, Stage, StageId, Vocabulary};
-use crate::text::{Words, fill};
+use super::{advice, icon, spot_button, tools};
+use crate::edit::{Spot, make};
+use crate::editor::{Editor, Shared, adding};
+use crate::model::{Duration, Intent, Stage, StageId, Unit, Vocabulary, decimal, shares};
+use crate::text::{Words, duration, fill};
 
 /// How many tints there are; stages take turns.
 const TINTS: usize = 6;
 
 /// A stage and its place, as long as it is there.
 pub(super) type Shown = Memo<Option<(usize, Shared<Stage>)>>;
+
+/// Something of a stage, as long as it is there.
+fn of<T>(stage: Shown, part: impl Fn(&Stage) -> T) -> Option<T> {
+    stage.with(|s| s.as_ref().map(|(_, s)| part(&s.0)))
+}
 
 /// The tint of a stage.
 pub(super) fn tint(stage: Shown) -> impl Fn() -> Option<String> {
@@ -28,70 +34,96 @@ pub(super) fn name(words: &Words, stage: &Stage) -> String {
 
 /// The name of a stage that is shown.
 pub(super) fn name_of(editor: Editor, stage: Shown) -> String {
-    stage.with(|s| s.as_ref().map(|(_, s)| name(editor.words(), &s.0)).unwrap_or_default())
+    of(stage, |s| name(editor.words(), s)).unwrap_or_default()
 }
 
-/// `0` for the one element of the map that Tab stops at, `-1` for the others.
+/// `0` for the one element of the map that Tab stops at, `-1` for the others. In the outline everything is a stop.
 pub(super) fn tab_stop(editor: Editor, spot: &Spot) -> impl Fn() -> Option<String> + use<> {
     let spot = spot.clone();
-    move || Some(if editor.focus.at(&spot) { "0" } else { "-1" }.to_owned())
+    move || Some(if editor.outlined() || editor.focus.at(&spot) { "0" } else { "-1" }.to_owned())
 }
 
 /// The header of a column.
 pub(super) fn header(editor: Editor, id: &StageId) -> El {
     let stage = editor.slices.stage(id.clone());
-    let spot = Spot::Stage(id.clone());
-    let number = move || stage.with(|s| s.as_ref().map_or(0, |(at, _)| at + 1));
-    let truth = move || stage.with(|s| s.as_ref().is_some_and(|(_, s)| s.0.moment_of_truth));
-    let writing = {
-        let spot = spot.clone();
-        move || editor.focus.writing(&spot)
-    };
-    let shown = {
-        let spot = spot.clone();
-        move || {
-            let button = button("name")
-                .bind("tabindex", tab_stop(editor, &spot))
-                .bind("aria-label", move || {
-                    let count = editor.slices.stages.with(|s| s.0.len());
-                    let parts =
-                        [&number().to_string(), &count.to_string(), &name_of(editor, stage)];
-                    Some(fill(editor.words().stage_of, &parts.map(String::as_str)))
-                })
-                .on("click", {
-                    let spot = spot.clone();
-                    move |_| editor.open_spot(&spot)
-                })
-                .says(move || name_of(editor, stage));
-            let focused = button.clone();
-            editor.focus.follow(spot.clone(), Box::new(move || take_focus(&focused)));
-            button
-        }
-    };
-    let written = {
-        let (id, spot) = (id.clone(), spot.clone());
-        move || {
-            let text = Memo::new(move |_| {
-                stage.with(|s| s.as_ref().map(|(_, s)| s.0.name.clone()).unwrap_or_default())
-            });
-            let (id, run) = (id.clone(), Run::Typing(spot.clone()));
-            let rename = move |text: String| {
-                let edit = make::stage(&editor.peek(), &id, |stage| stage.name = text);
-                editor.make(edit, Some(run.clone()), None);
-            };
-            grow(editor, spot.clone(), text, |w| w.stage_name, rename)
-        }
-    };
     let here = {
         let id = id.clone();
         move || editor.focus.in_stage(&id)
     };
-    el_class("th", "stage")
+    let header = el_class("th", "stage")
         .set("scope", "col")
         .set("role", "columnheader")
         .set("part", "stage")
+        .set("data-stage", id.as_str())
         .bind("data-tint", tint(stage))
-        .flag("here", here)
+        .flag("here", here);
+    heading(editor, id, header).add(advice::summary(editor, id))
+}
+
+/// A stage's name, intent and duration within an element: to look at, or open for writing.
+pub(super) fn heading(editor: Editor, id: &StageId, within: El) -> El {
+    let stage = editor.slices.stage(id.clone());
+    let spot = Spot::Stage(id.clone());
+    let number = move || stage.with(|s| s.as_ref().map_or(0, |(at, _)| at + 1));
+    let truth = move || of(stage, |s| s.moment_of_truth).unwrap_or_default();
+    let writing = {
+        let spot = spot.clone();
+        move || editor.focus.writing(&spot)
+    };
+    let closed = {
+        let spot = spot.clone();
+        move || {
+            let name = button("name")
+                .bind("tabindex", tab_stop(editor, &spot))
+                .bind("aria-label", move || {
+                    let count = editor.slices.stages.with(|s| s.0.len()).to_string();
+                    let parts = [&number().to_string(), &count, &name_of(editor, stage)];
+                    Some(fill(editor.words().stage_of, &parts.map(String::as_str)))
+                })
+                .says(move || name_of(editor, stage));
+            spot_button(editor, &spot, name)
+        }
+    };
+    let open = {
+        let (id, spot) = (id.clone(), spot.clone());
+        move || {
+            let text = Memo::new(move |_| of(stage, |s| s.name.clone()).unwrap_or_default());
+            let id = id.clone();
+            let rename = move |text| adding::rename_stage(editor, &id, text);
+            grow(editor, spot.clone(), text, |w| w.stage_name, rename)
+        }
+    };
+    let star = move || {
+        el_class("span", "truth")
+            .bind("title", move || Some(editor.words().truth.to_owned()))
+            .add(icon::star())
+            .add(el_class("span", "unseen").says(move || editor.words().truth.to_owned()))
+    };
+    let more = {
+        let (id, spot) = (id.clone(), spot);
+        move || {
+            el_class("div", "more")
+                .add(duration_fields(editor, stage, &id))
+                .add(tools::of_stage(editor, &spot, truth))
+        }
+    };
+    let intent = {
+        let (id, writing) = (id.clone(), writing.clone());
+        move || intent_field(editor, stage, &id, writing.clone())
+    };
+    let intent_word = move || {
+        let word = move || (editor.words().intent)(intent_of(stage)).to_owned();
+        el_class("span", "intent").says(word)
+    };
+    let guessed = {
+        let id = id.clone();
+        move || editor.surface.guessing.get().as_ref() == Some(&id)
+    };
+    let lasts = move || {
+        let lasts = of(stage, |s| s.duration).flatten();
+        lasts.map(|lasts| duration(editor.language.get(), lasts)).unwrap_or_default()
+    };
+    within
         .bind("data-writing", {
             let writing = writing.clone();
             move || writing().then(String::new)
@@ -103,33 +135,22 @@ pub(super) fn header(editor: Editor, id: &StageId) -> El {
                         .set("aria-hidden", "true")
                         .says(move || number().to_string()),
                 )
-                .either(writing.clone(), written, shown)
-                .when(truth, move || {
-                    el_class("span", "truth")
-                        .bind("title", move || Some(editor.words().truth.to_owned()))
-                        .add(icon::star())
-                        .add(
-                            el_class("span", "unseen")
-                                .says(move || editor.words().truth.to_owned()),
-                        )
-                }),
+                .either(writing.clone(), open, closed)
+                .when(truth, star),
         )
-        .either(
-            move || editor.editable(),
-            {
-                let id = id.clone();
-                move || intent_field(editor, stage, &id, writing.clone())
-            },
-            move || {
-                el_class("span", "intent")
-                    .says(move || (editor.words().intent)(intent(stage)).to_owned())
-            },
+        .add(
+            el_class("div", "stage-facts")
+                .either(move || editor.editable(), intent, intent_word)
+                .when(guessed, move || {
+                    el_class("span", "guessed").says(move || editor.words().guessed.to_owned())
+                })
+                .add(el_class("span", "lasts").says(lasts)),
         )
-        .add(advice::summary(editor, id))
+        .when(writing, more)
 }
 
-fn intent(stage: Shown) -> Intent {
-    stage.with(|s| s.as_ref().map_or(Intent::None, |(_, s)| s.0.intent))
+fn intent_of(stage: Shown) -> Intent {
+    of(stage, |s| s.intent).unwrap_or(Intent::None)
 }
 
 /// What the customer wants in a stage: a word that can be changed. Tab stops at it only while its header is `open`: the table
@@ -140,26 +161,104 @@ fn intent_field(
     id: &StageId,
     open: impl Fn() -> bool + 'static,
 ) -> El {
-    let option = |intent: Intent| {
-        el("option")
-            .set("value", intent.code())
-            .says(move || (editor.words().intent)(intent).to_owned())
-    };
     let id = id.clone();
     el_class("select", "intent")
-        .bind("tabindex", move || Some(if open() { "0" } else { "-1" }.to_owned()))
+        .bind("tabindex", move || {
+            Some(if open() || editor.outlined() { "0" } else { "-1" }.to_owned())
+        })
         .bind("aria-label", move || {
             Some(fill(editor.words().intent_of, &[&name_of(editor, stage)]))
         })
-        .bind("title", move || Some((editor.words().intent_hint)(intent(stage)).to_owned()))
-        .all(Intent::ALL.iter().map(|i| option(*i)))
-        .value(move || intent(stage).code().to_owned())
+        .bind("title", move || Some((editor.words().intent_hint)(intent_of(stage)).to_owned()))
+        .all(options(editor, |w| w.intent))
+        .value(move || intent_of(stage).code().to_owned())
         .on("change", move |e| {
             let Some(new) = Intent::from_code(&typed(&e)) else { return };
             let edit = make::stage(&editor.peek(), &id, |stage| stage.intent = new);
+            if editor.surface.guessing.get_untracked().as_ref() == Some(&id) {
+                editor.surface.guessing.set(None);
+            }
             editor.focus.stand(Spot::Stage(id.clone()));
             editor.make(edit, None, None);
         })
+}
+
+/// How long a stage takes: a number and its unit.
+fn duration_fields(editor: Editor, stage: Shown, id: &StageId) -> El {
+    let lasts = move || of(stage, |s| s.duration).flatten();
+    let change = {
+        let id = id.clone();
+        move |new: Option<Duration>| {
+            let edit = make::stage(&editor.peek(), &id, |stage| stage.duration = new);
+            editor.make(edit, None, None);
+        }
+    };
+    let unit = move || lasts().map_or(Unit::Day, |lasts| lasts.unit);
+    let set_value = {
+        let change = change.clone();
+        move |value: Option<f64>| {
+            change(value.map(|value| Duration { value, unit: untrack(unit) }));
+        }
+    };
+    let set_unit = move |e| {
+        let (Some(unit), Some(old)) = (Unit::from_code(&typed(&e)), untrack(lasts)) else { return };
+        change(Some(Duration { unit, ..old }));
+    };
+    let label = move |sentence: fn(&Words) -> &'static str| {
+        move || Some(fill(sentence(editor.words()), &[&name_of(editor, stage)]))
+    };
+    let units = Unit::ALL.iter().map(|unit| {
+        let unit = *unit;
+        let one = move || lasts().is_some_and(|lasts| lasts.value == 1.0);
+        el("option")
+            .set("value", unit.code())
+            .says(move || (editor.words().unit)(unit, one()).to_owned())
+    });
+    el_class("div", "lasting")
+        .add(el("span").set("aria-hidden", "true").says(move || editor.words().duration.to_owned()))
+        .add(
+            amount(Box::new(move || lasts().map(|lasts| lasts.value)), Box::new(set_value))
+                .bind("aria-label", label(|w| w.duration_value)),
+        )
+        .add(
+            el("select")
+                .bind("aria-label", label(|w| w.duration_unit))
+                .all(units)
+                .value(move || unit().code().to_owned())
+                .on("change", set_unit),
+        )
+}
+
+/// The stages in proportion to how long they take: a picture. The same is said in the headers.
+pub(super) fn proportions(editor: Editor) -> El {
+    let all = Memo::new(move |_| editor.slices.stages.with(|s| shares(&s.0)));
+    let known = move || editor.slices.stages.with(|s| s.0.iter().any(|s| s.duration.is_some()));
+    el_class("div", "proportions")
+        .set("aria-hidden", "true")
+        .bind("hidden", move || (!known()).then(String::new))
+        .each(
+            move || editor.stage_keys(),
+            move |key| {
+                let stage = editor.slices.stage(key.into());
+                let share = move || {
+                    let at = stage.with(|s| s.as_ref().map(|(at, _)| *at)).unwrap_or_default();
+                    all.with(|all| all.get(at).copied()).unwrap_or_default()
+                };
+                let id = StageId::from(key);
+                el("span")
+                    .bind("data-tint", tint(stage))
+                    .bind("title", move || Some(name_of(editor, stage)))
+                    .var("--share", move || decimal(share() * 100.0))
+                    .on("click", move |_| editor.focus.stand(Spot::Stage(id.clone())))
+                    .says(move || {
+                        let lasts = of(stage, |s| s.duration).flatten();
+                        lasts.map_or_else(
+                            || "?".to_owned(),
+                            |lasts| duration(editor.language.get(), lasts),
+                        )
+                    })
+            },
+        )
 }
 
 /// The stages in a row, to go from one to the next where the map shows one at a time.
@@ -172,8 +271,7 @@ pub(super) fn strip(editor: Editor) -> El {
                 let id = StageId::from(key);
                 let stage = editor.slices.stage(id.clone());
                 let here = id.clone();
-                el("button")
-                    .set("type", "button")
+                button("")
                     .bind("data-tint", tint(stage))
                     .bind("aria-current", move || {
                         editor.focus.in_stage(&here).then(|| "step".to_owned())

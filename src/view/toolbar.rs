@@ -5,11 +5,13 @@ use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 use super::dom::{El, button, el_class, typed};
-use super::icon;
+use super::fields::options;
+use super::{about, icon};
 use crate::edit::{Edit, Run};
-use crate::editor::actions::{Action, REDO, UNDO};
-use crate::editor::{Editor, Saved};
-use crate::model::Limit;
+use crate::editor::actions::{ABOUT, Action, HELP, OUTLINE, PRINT, REDO, START, UNDO};
+use crate::editor::{Dialog, Editor, List, Saved};
+use crate::model::{Language, Limit, Persona, PersonaId, Vocabulary, length, research};
+use crate::text::{duration, fill};
 
 /// The bar at the top.
 pub(super) fn toolbar(editor: Editor) -> El {
@@ -47,6 +49,90 @@ pub(super) fn toolbar(editor: Editor) -> El {
             move || editor.editable(),
             move || group(editor).add(tool(editor, &UNDO, true)).add(tool(editor, &REDO, true)),
         )
+        .add(
+            group(editor)
+                .when(move || editor.editable(), move || tool(editor, &START, true))
+                .add(tool(editor, &ABOUT, true))
+                .add(
+                    tool(editor, &OUTLINE, true)
+                        .bind("aria-pressed", move || Some(editor.outlined().to_string())),
+                )
+                .add(tool(editor, &PRINT, true))
+                .add(tool(editor, &HELP, true))
+                .add(language(editor)),
+        )
+        .add(facts(editor))
+}
+
+/// The choice of language.
+fn language(editor: Editor) -> El {
+    el_class("select", "language")
+        .bind("aria-label", move || Some(editor.words().language.to_owned()))
+        .all(options(editor, |w| w.language_word))
+        .value(move || editor.language.get().code().to_owned())
+        .on("change", move |e| {
+            if let Some(language) = Language::from_code(&typed(&e)) {
+                editor.language.set(language);
+            }
+        })
+}
+
+/// Whose journey it is, how long it takes, how much of it is researched.
+fn facts(editor: Editor) -> El {
+    let people = editor.slices.personas;
+    let person = move |key: &str| {
+        let id = PersonaId::from(key);
+        let of = id.clone();
+        let name = move || {
+            let of_id = |p: &List<Persona>| p.0.iter().find(|p| p.id == of).map(|p| p.name.clone());
+            people.with(of_id).unwrap_or_default()
+        };
+        let label = name.clone();
+        button("chip person")
+            .bind("aria-label", move || Some(fill(editor.words().open_persona, &[&label()])))
+            .on("click", move |_| editor.open_dialog(Dialog::About(Some(id.clone()))))
+            .says(name)
+    };
+    let add = move || {
+        button("add persona")
+            .on("click", move |_| about::add_persona(editor))
+            .add(icon::of("add"))
+            .add(el_class("span", "label").says(move || editor.words().add_persona.to_owned()))
+    };
+    let lasts = move || {
+        let words = editor.words();
+        let length = length(&editor.journey());
+        let Some(total) = length.total else { return String::new() };
+        let all = fill(words.length, &[&duration(editor.language.get(), total)]);
+        if length.known == length.stages {
+            return all;
+        }
+        let parts = [&length.known.to_string(), &length.stages.to_string()];
+        let known = fill(words.length_known, &parts.map(String::as_str));
+        format!("{all} ({known})")
+    };
+    let researched = move || research(&editor.journey());
+    let hint = move || {
+        let r = researched();
+        let parts = [r.researched, r.partly, r.cards].map(|n| n.to_string());
+        Some(fill(editor.words().research_hint, &[&parts[0], &parts[1], &parts[2]]))
+    };
+    el_class("div", "facts")
+        .add(
+            el_class("div", "people")
+                .set("role", "group")
+                .bind("aria-label", move || Some(editor.words().personas.to_owned()))
+                .each(
+                    move || people.with(|p| p.0.iter().map(|p| p.id.to_string()).collect()),
+                    person,
+                )
+                .when(move || editor.editable(), add),
+        )
+        .add(el_class("span", "length").says(lasts))
+        .add(el_class("span", "research").bind("title", hint).says(move || {
+            let percent = researched().percent().to_string();
+            fill(editor.words().research, &[&percent])
+        }))
 }
 
 fn title_field(editor: Editor) -> El {
@@ -77,12 +163,12 @@ pub(super) fn group(editor: Editor) -> El {
 
 /// The button of an action: its icon, its word where there is room, its keys for who looks.
 pub(super) fn tool(editor: Editor, action: &'static Action, worded: bool) -> El {
-    let keys = action.keys.first().map(|keys| keys.aria()).unwrap_or_default();
-    let hint = format!(" ({keys})");
+    let keys = action.keys.first();
+    let hint = keys.map(|keys| format!(" ({})", keys.shown())).unwrap_or_default();
     let text = move || (action.text)(editor.words());
     let tool = button("tool")
         .set("data-action", action.id)
-        .set("aria-keyshortcuts", &keys)
+        .bind("aria-keyshortcuts", move || keys.map(|keys| keys.aria()))
         .bind("aria-label", move || Some(text().to_owned()))
         .bind("title", move || Some(text().to_owned() + &hint))
         .bind("aria-disabled", move || Some((!(action.enabled)(editor)).to_string()))

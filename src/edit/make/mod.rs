@@ -1,16 +1,22 @@
 //! The edits that a person's actions mean. `None` says that the action is not possible here: what a disabled button shows.
 
-use super::{Change, Direction, Edit, Entry, FeelingKey};
-use crate::model::{
-    Card, CardId, Feeling, Journey, LaneId, LaneKind, PersonaId, Score, Stage, StageId, State,
-    fresh,
+mod people;
+mod table;
+
+pub use people::{add_persona, delete_persona, feel, persona, profile};
+pub use table::{
+    add_lane, add_stage, delete_lane, delete_stage, duplicate_lane, duplicate_stage, lane,
+    move_lane, move_stage, stage,
 };
+
+use super::{Change, Direction, Edit, Entry};
+use crate::model::{Card, CardId, Feeling, Journey, LaneId, LaneKind, Stage, StageId, fresh};
 
 /// Adds an empty card at the end of a cell; the new card's id comes along. `None` where no cards can stand.
 pub fn add_card(journey: &Journey, stage: &StageId, lane: &LaneId) -> Option<(CardId, Edit)> {
     takes_cards(journey, lane).then_some(())?;
     journey.stage(stage)?;
-    let id = CardId::from(fresh("c", journey.cards.iter().map(|c| c.id.as_str())).as_str());
+    let id = fresh_card(journey);
     let card = Card::new(id.clone(), stage.clone(), lane.clone(), "");
     let at = index_in_cell(journey, stage, lane, usize::MAX, None);
     Some((id, Edit::Card(Change::Add(card, at))))
@@ -22,6 +28,21 @@ pub fn card(journey: &Journey, id: &CardId, change: impl FnOnce(&mut Card)) -> O
     let mut new = Card::clone(old);
     change(&mut new);
     (new != **old).then_some(Edit::Card(Change::Set(new)))
+}
+
+/// Puts a copy of a card, with its feelings, right below it; the copy's id comes along.
+pub fn duplicate_card(journey: &Journey, id: &CardId) -> Option<(CardId, Edit)> {
+    let card = journey.card(id)?;
+    let copy = Card { id: fresh_card(journey), ..Card::clone(card) };
+    let new = copy.id.clone();
+    let at = Card::position(journey, id)? + 1;
+    let feelings = journey.feelings.iter().filter(|f| f.card.as_ref() == Some(id));
+    let mut edits = vec![Edit::Card(Change::Add(copy, at))];
+    edits.extend(feelings.map(|f| {
+        let feeling = Feeling { card: Some(new.clone()), ..Feeling::clone(f) };
+        Edit::Feeling(Change::Add(feeling, journey.feelings.len()))
+    }));
+    Some((new, Edit::Several(edits)))
 }
 
 /// Deletes a card.
@@ -79,41 +100,8 @@ pub fn nudge_card(journey: &Journey, id: &CardId, direction: Direction) -> Optio
     }
 }
 
-/// Changes a stage. `None` when it is not there, or stays as it was.
-pub fn stage(journey: &Journey, id: &StageId, change: impl FnOnce(&mut Stage)) -> Option<Edit> {
-    let old = journey.stage(id)?;
-    let mut new = Stage::clone(old);
-    change(&mut new);
-    (new != **old).then_some(Edit::Stage(Change::Set(new)))
-}
-
-/// Gives a stage a feeling, or takes it away. The number of an imported file goes with the score it was read as. `None` when
-/// nothing changes.
-pub fn feel(
-    journey: &Journey,
-    stage: &StageId,
-    persona: Option<&PersonaId>,
-    state: State,
-    score: Option<Score>,
-) -> Option<Edit> {
-    let old = journey.feeling(stage, persona, state);
-    let key = FeelingKey { stage: stage.clone(), card: None, persona: persona.cloned(), state };
-    let feeling = |score| Feeling {
-        stage: stage.clone(),
-        card: None,
-        persona: persona.cloned(),
-        state,
-        score,
-        raw: None,
-    };
-    let change = match (old, score) {
-        (None, None) => return None,
-        (Some(old), Some(score)) if old.score == score => return None,
-        (Some(_), Some(score)) => Change::Set(feeling(score)),
-        (None, Some(score)) => Change::Add(feeling(score), journey.feelings.len()),
-        (Some(_), None) => Change::Remove(key),
-    };
-    Some(Edit::Feeling(change))
+fn fresh_card(journey: &Journey) -> CardId {
+    CardId::from(fresh("c", journey.cards.iter().map(|c| c.id.as_str())).as_str())
 }
 
 /// Do cards stand in this lane?
@@ -154,8 +142,8 @@ pub(crate) mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::edit::apply;
-    use crate::model::{Intent, Lane, Language};
+    use crate::edit::{FeelingKey, apply};
+    use crate::model::{Intent, Lane, Language, Score, State};
 
     /// Two stages, three lanes (actions, emotion, pains); c1 and c2 in the first cell, c3 beside them, c4 among the pains.
     pub(crate) fn journey() -> Journey {
@@ -265,15 +253,16 @@ pub(crate) mod tests {
     fn a_feeling_is_given_changed_and_taken_away() {
         let mut journey = journey();
         let s1 = StageId::from("s1");
+        let key = FeelingKey { stage: s1.clone(), card: None, persona: None, state: State::Now };
         let mut set = |score: Option<f64>| {
             let score = score.and_then(Score::new);
-            let edit = feel(&journey, &s1, None, State::Now, score).unwrap();
+            let edit = feel(&journey, &key, score).unwrap();
             apply(&mut journey, edit).unwrap();
             journey.feeling(&s1, None, State::Now).map(|f| f.score.value())
         };
         assert_eq!(set(Some(1.0)), Some(1.0));
         assert_eq!(set(Some(-0.5)), Some(-0.5));
         assert_eq!(set(None), None);
-        assert_eq!(feel(&journey, &s1, None, State::Now, None), None);
+        assert_eq!(feel(&journey, &key, None), None);
     }
 }

@@ -1,0 +1,92 @@
+//! What is new on the map: cards, stages and lanes, and copies of them.
+
+use leptos::prelude::*;
+
+use super::{Editor, actions};
+use crate::edit::{Edit, Entry, Run, Spot, make};
+use crate::model::{Intent, Lane, LaneId, LaneKind, Stage, StageId};
+use crate::text::{fill, guess};
+
+/// Adds an empty card to a cell and opens it.
+pub(crate) fn card(editor: Editor, stage: &StageId, lane: &LaneId) {
+    editor.finish();
+    if let Some((id, edit)) = make::add_card(&editor.peek(), stage, lane) {
+        editor.focus.stand(Spot::Cell(stage.clone(), lane.clone()));
+        open_new(editor, edit, Spot::Card(id));
+    }
+}
+
+/// Adds a stage at a place and opens it. Its intent is its neighbour's until it has a name to guess one from.
+pub(crate) fn stage(editor: Editor, at: usize) {
+    editor.finish();
+    let journey = editor.peek();
+    let neighbour = journey.stages.get(at.saturating_sub(1));
+    let intent = neighbour.map_or(Intent::Orient, |stage| stage.intent);
+    if let Some((id, edit)) = make::add_stage(&journey, at, "", intent) {
+        editor.surface.guessing.set(Some(id.clone()));
+        open_new(editor, edit, Spot::Stage(id));
+    }
+}
+
+/// Renames a stage. The intent of a new one follows its name.
+pub(crate) fn rename_stage(editor: Editor, id: &StageId, name: String) {
+    let guessed = editor.surface.guessing.get_untracked().as_ref() == Some(id);
+    let intent = guess::intent(&name).filter(|_| guessed);
+    let edit = make::stage(&editor.peek(), id, |stage| {
+        stage.name = name;
+        stage.intent = intent.unwrap_or(stage.intent);
+    });
+    editor.make(edit, Some(Run::Typing(Spot::Stage(id.clone()))), None);
+}
+
+/// Adds a lane at a place and opens it.
+pub(crate) fn lane(editor: Editor, at: usize) {
+    editor.finish();
+    if let Some((id, edit)) = make::add_lane(&editor.peek(), at, LaneKind::Text, "") {
+        open_new(editor, edit, Spot::Lane(id));
+    }
+}
+
+/// Adds what stands after the spot at the focus: a stage, a lane, or a card in the same cell.
+pub(super) fn add_after(editor: Editor) {
+    let journey = editor.peek();
+    match editor.focus.peek() {
+        Some(Spot::Stage(id)) => {
+            stage(editor, Stage::position(&journey, &id).map_or(usize::MAX, |at| at + 1));
+        }
+        Some(Spot::Lane(id)) => {
+            lane(editor, Lane::position(&journey, &id).map_or(usize::MAX, |at| at + 1));
+        }
+        Some(Spot::Cell(stage, lane)) => card(editor, &stage, &lane),
+        Some(Spot::Card(id)) => {
+            if let Some(c) = journey.card(&id) {
+                card(editor, &c.stage, &c.lane);
+            }
+        }
+        Some(Spot::Feeling(_)) | None => {}
+    }
+}
+
+/// Puts a copy of what is at the focus behind it, and goes there.
+pub(super) fn duplicate(editor: Editor) {
+    let Some(spot) = editor.focus.peek() else { return };
+    let journey = editor.peek();
+    let copy = match &spot {
+        Spot::Card(id) => make::duplicate_card(&journey, id).map(|(id, e)| (Spot::Card(id), e)),
+        Spot::Stage(id) => make::duplicate_stage(&journey, id).map(|(id, e)| (Spot::Stage(id), e)),
+        Spot::Lane(id) => make::duplicate_lane(&journey, id).map(|(id, e)| (Spot::Lane(id), e)),
+        Spot::Cell(..) | Spot::Feeling(_) => None,
+    };
+    editor.finish();
+    let Some((copy, edit)) = copy else { return };
+    let name = actions::name(editor, &spot);
+    if editor.make(Some(edit), None, Some(copy)) {
+        editor.say(fill(untrack(|| editor.words()).duplicated, &[&name]));
+    }
+}
+
+fn open_new(editor: Editor, edit: Edit, spot: Spot) {
+    if editor.make(Some(edit), Some(Run::Typing(spot.clone())), Some(spot.clone())) {
+        editor.focus.write_at(spot);
+    }
+}

@@ -1,0 +1,95 @@
+//! What of the map is on the screen, and how. Nothing of it is document.
+
+use leptos::prelude::*;
+
+use super::Editor;
+use crate::edit::FeelingKey;
+use crate::model::{PersonaId, StageId, State};
+
+/// Which view of the journey is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Showing {
+    /// Stages as columns, lanes as rows.
+    Map,
+    /// Headings and lists.
+    Outline,
+    /// The questions and the ready-made journeys.
+    Start,
+}
+
+/// What is asked or told above the map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Dialog {
+    /// The keys and what they do.
+    Help,
+    /// The offer and the personas; one of them to begin with.
+    About(Option<PersonaId>),
+}
+
+/// The signals behind it.
+#[derive(Clone, Copy)]
+pub(crate) struct Surface {
+    /// The view.
+    pub(crate) showing: RwSignal<Showing>,
+    /// The open dialog.
+    pub(crate) dialog: RwSignal<Option<Dialog>>,
+    /// Whose curve was chosen to be edited; `None` until somebody chooses.
+    persona: RwSignal<Option<Option<PersonaId>>>,
+    /// Which curve is edited: as it is, or as it should become.
+    pub(crate) state: RwSignal<State>,
+    /// The stage whose intent follows its name: it is new, and nobody chose one yet.
+    pub(crate) guessing: RwSignal<Option<StageId>>,
+    /// Is the form open that moves what is open for writing?
+    pub(crate) moving: RwSignal<bool>,
+}
+
+impl Surface {
+    pub(super) fn new(showing: Showing) -> Self {
+        Surface {
+            showing: RwSignal::new(showing),
+            dialog: RwSignal::new(None),
+            persona: RwSignal::new(None),
+            state: RwSignal::new(State::Now),
+            guessing: RwSignal::new(None),
+            moving: RwSignal::new(false),
+        }
+    }
+}
+
+impl Editor {
+    /// Whose curve is edited: the one that was chosen while it is there, else the journey's main one.
+    pub(crate) fn curve_persona(self) -> Option<PersonaId> {
+        let journey = self.journey();
+        match self.surface.persona.get() {
+            Some(None) => None,
+            Some(Some(id)) if journey.personas.iter().any(|p| p.id == id) => Some(id),
+            _ => journey.main_persona().cloned(),
+        }
+    }
+
+    /// Chooses whose curve is edited.
+    pub(crate) fn choose_curve(self, persona: Option<PersonaId>) {
+        self.surface.persona.set(Some(persona));
+    }
+
+    /// Names a stage's point on the curve that is edited.
+    pub(crate) fn stage_feeling(self, stage: &StageId) -> FeelingKey {
+        FeelingKey {
+            stage: stage.clone(),
+            card: None,
+            persona: self.curve_persona(),
+            state: self.surface.state.get(),
+        }
+    }
+
+    /// Is the map shown as headings and lists?
+    pub(crate) fn outlined(self) -> bool {
+        self.surface.showing.get() == Showing::Outline
+    }
+
+    /// Shows another view.
+    pub(crate) fn show(self, showing: Showing) {
+        self.finish();
+        self.surface.showing.set(showing);
+    }
+}

@@ -1,0 +1,78 @@
+//! Web addresses that a card may lead to.
+
+/// The schemes that lead somewhere a person would expect.
+const SCHEMES: [&str; 4] = ["https:", "http:", "mailto:", "tel:"];
+
+/// The address to open, if it is one that may be opened: `https`, `http`, `mailto` or `tel`, without control characters. A bare
+/// `example.nl/page` is taken as `https`. `None` for anything else, such as `javascript:`.
+pub fn safe(text: &str) -> Option<String> {
+    // Browsers skip white space and control characters within a scheme: so do we, before looking at it.
+    let address: String = text.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    let lower = address.to_ascii_lowercase();
+    if let Some(scheme) = SCHEMES.iter().find(|scheme| lower.starts_with(**scheme)) {
+        let rest = lower.strip_prefix(*scheme)?;
+        let web = scheme.starts_with("http");
+        // `https:\\evil` and `https:evil` mean a site too, but nobody writes them who means well.
+        let host = if web { rest.strip_prefix("//")? } else { rest };
+        return (!host.trim_start_matches('/').is_empty()).then_some(address);
+    }
+    let host = lower.split(['/', '?', '#']).next()?;
+    let bare = host.split_once('.').is_some_and(|(name, end)| !name.is_empty() && !end.is_empty())
+        && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
+    bare.then(|| format!("https://{address}"))
+}
+
+/// What to show of an address: where it leads, without scheme and path.
+pub fn site(address: &str) -> String {
+    let rest = address.split_once(':').map_or(address, |(_, rest)| rest).trim_start_matches('/');
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    // A name before the host is no host: `https://good@evil`.
+    let host = if address.starts_with("mailto") {
+        host
+    } else {
+        host.rsplit('@').next().unwrap_or_default()
+    };
+    host.chars().take(60).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_addresses_that_lead_where_a_person_expects_are_opened() {
+        for good in
+            ["https://example.nl/a?b#c", "HTTP://example.nl", "mailto:a@b.nl", "tel:+31612345678"]
+        {
+            assert_eq!(safe(good).as_deref(), Some(good));
+        }
+        assert_eq!(safe(" example.nl/pagina ").as_deref(), Some("https://example.nl/pagina"));
+        for bad in [
+            "",
+            "javascript:alert(1)",
+            "JaVa\tScRiPt:alert(1)",
+            "\u{1}javascript:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "//evil.nl",
+            "https:\\\\evil.nl",
+            "https:evil.nl",
+            "https://",
+            "blob:https://x",
+            "file:///etc/passwd",
+            "zomaar tekst",
+            "mailto:",
+            "1.5:x",
+            "a.b:c",
+        ] {
+            assert_eq!(safe(bad), None, "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_shown_is_where_it_leads() {
+        assert_eq!(site("https://www.example.nl/a/b"), "www.example.nl");
+        assert_eq!(site("https://good.nl@evil.nl/x"), "evil.nl");
+        assert_eq!(site("mailto:info@example.nl"), "info@example.nl");
+    }
+}

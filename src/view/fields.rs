@@ -1,0 +1,136 @@
+//! Labelled fields: a list to choose from, a line to write in, a box to tick.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+use super::dom::{El, el, el_class, typed};
+use crate::editor::Editor;
+use crate::model::{Limit, Vocabulary};
+use crate::text::Words;
+
+/// A word of the language that is shown.
+pub(super) type Word = fn(&Words) -> &'static str;
+
+/// One entry of a list to choose from.
+pub(super) fn option(editor: Editor, code: &str, word: Box<dyn Fn(&Words) -> String>) -> El {
+    el("option").set("value", code).says(move || word(editor.words()))
+}
+
+/// The entry that stands for nothing chosen.
+pub(super) fn none(editor: Editor, word: Word) -> El {
+    option(editor, "", Box::new(move |w| word(w).to_owned()))
+}
+
+/// The words of a closed list.
+pub(super) fn options<V: Vocabulary>(
+    editor: Editor,
+    word: fn(&Words) -> fn(V) -> &'static str,
+) -> Vec<El> {
+    let entry = |v: &V| {
+        let v = *v;
+        option(editor, v.code(), Box::new(move |w| word(w)(v).to_owned()))
+    };
+    V::ALL.iter().map(entry).collect()
+}
+
+/// The words of a closed list after an entry for nothing.
+pub(super) fn optional<V: Vocabulary>(
+    editor: Editor,
+    word: fn(&Words) -> fn(V) -> &'static str,
+) -> Vec<El> {
+    let mut all = vec![none(editor, |w| w.not_said)];
+    all.extend(options(editor, word));
+    all
+}
+
+/// A labelled list to choose from.
+pub(super) fn choice(
+    editor: Editor,
+    label: Word,
+    options: Vec<El>,
+    now: Box<dyn Fn() -> String>,
+    chosen: Box<dyn Fn(String)>,
+) -> El {
+    labelled(
+        editor,
+        label,
+        el("select").all(options).value(now).on("change", move |e| chosen(typed(&e))),
+    )
+}
+
+/// A labelled line to write in. Leaving it ends what was written as one step.
+pub(super) fn line(
+    editor: Editor,
+    label: Word,
+    now: Box<dyn Fn() -> String>,
+    write: Box<dyn Fn(String)>,
+) -> El {
+    written(editor, label, el("input").set("type", "text"), now, write)
+}
+
+/// A labelled text of some lines.
+pub(super) fn text(
+    editor: Editor,
+    label: Word,
+    now: Box<dyn Fn() -> String>,
+    write: Box<dyn Fn(String)>,
+) -> El {
+    written(editor, label, el("textarea").set("rows", "2"), now, write)
+}
+
+fn written(
+    editor: Editor,
+    label: Word,
+    field: El,
+    now: Box<dyn Fn() -> String>,
+    write: Box<dyn Fn(String)>,
+) -> El {
+    let field = field
+        .set("maxlength", &Limit::Text.max().to_string())
+        .value(now)
+        .on("input", move |e| write(typed(&e)))
+        .on("change", move |_| editor.end_run());
+    labelled(editor, label, field)
+}
+
+/// A labelled number, 0 or more; nothing where the field is empty.
+pub(super) fn amount(now: Box<dyn Fn() -> Option<f64>>, write: Box<dyn Fn(Option<f64>)>) -> El {
+    el("input")
+        .set("type", "number")
+        .set("min", "0")
+        .set("step", "any")
+        .set("inputmode", "decimal")
+        .value(move || now().map(crate::model::decimal).unwrap_or_default())
+        .on("change", move |e| {
+            let value =
+                e.target().map(|t| t.unchecked_into::<HtmlInputElement>().value_as_number());
+            write(value.filter(|value| value.is_finite() && *value >= 0.0));
+        })
+}
+
+/// A field below its label.
+pub(super) fn labelled(editor: Editor, label: Word, field: El) -> El {
+    labelled_by(Box::new(move || label(editor.words()).to_owned()), field)
+}
+
+/// A field below a label of its own.
+pub(super) fn labelled_by(label: Box<dyn Fn() -> String>, field: El) -> El {
+    el_class("label", "choice").add(el("span").says(label)).add(field)
+}
+
+/// A box to tick, with its words behind it.
+pub(super) fn tick(
+    editor: Editor,
+    label: Word,
+    now: Box<dyn Fn() -> bool>,
+    write: Box<dyn Fn(bool)>,
+) -> El {
+    let field = el("input").set("type", "checkbox").checked(now).on("change", move |e| {
+        if let Some(field) = e.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) {
+            write(field.checked());
+        }
+    });
+    el_class("label", "tick")
+        .add(field)
+        .add(el("span").says(move || label(editor.words()).to_owned()))
+}

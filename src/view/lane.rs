@@ -1,0 +1,114 @@
+//! A lane's header: its name, and when it is open what it holds and what can be done with it.
+
+use leptos::prelude::*;
+
+use super::dom::{El, button, el, el_class};
+use super::fields::{choice, options};
+use super::grow::grow;
+use super::stage::tab_stop;
+use super::{curve, spot_button, tools};
+use crate::edit::{Run, Spot, make};
+use crate::editor::{Editor, Shared};
+use crate::model::{Lane, LaneId, LaneKind, Vocabulary};
+use crate::text::{Words, fill};
+
+/// A lane, as long as it is there.
+pub(super) type Shown = Memo<Option<Shared<Lane>>>;
+
+/// A lane's name, or words in its place.
+pub(super) fn name_of(words: &Words, lane: Shown) -> String {
+    let name = lane.with(|l| l.as_ref().map(|l| l.0.name.clone()).unwrap_or_default());
+    if name.is_empty() { words.nameless_lane.to_owned() } else { name }
+}
+
+/// The header of a row.
+pub(super) fn header(editor: Editor, id: &LaneId, kind: LaneKind) -> El {
+    let header = el("th")
+        .set("scope", "row")
+        .set("role", "rowheader")
+        .set("part", "lane")
+        .set("data-lane", id.as_str());
+    let header = heading(editor, id, header);
+    if kind == LaneKind::Emotion { header.add(curve::switch(editor)) } else { header }
+}
+
+/// A lane's name within an element: a button, or the open fields.
+pub(super) fn heading(editor: Editor, id: &LaneId, within: El) -> El {
+    let lane = editor.slices.lane(id.clone());
+    let spot = Spot::Lane(id.clone());
+    let writing = {
+        let spot = spot.clone();
+        move || editor.focus.writing(&spot)
+    };
+    let closed = {
+        let (id, spot) = (id.clone(), spot.clone());
+        move || {
+            let lanes = editor.slices.lanes;
+            let label = {
+                let id = id.clone();
+                move || {
+                    let words = editor.words();
+                    lanes.with(|lanes| {
+                        let at = lanes.0.iter().position(|l| l.id == id).map_or(0, |at| at + 1);
+                        let (at, of) = (at.to_string(), lanes.0.len().to_string());
+                        Some(fill(words.lane_of, &[&at, &of, &name_of(words, lane)]))
+                    })
+                }
+            };
+            let name = button("name")
+                .bind("tabindex", tab_stop(editor, &spot))
+                .bind("aria-label", label)
+                .says(move || name_of(editor.words(), lane));
+            spot_button(editor, &spot, name)
+        }
+    };
+    let open = {
+        let (id, spot) = (id.clone(), spot);
+        move || open(editor, lane, &id, &spot)
+    };
+    within
+        .bind("data-writing", {
+            let writing = writing.clone();
+            move || writing().then(String::new)
+        })
+        .either(writing, open, closed)
+}
+
+/// The lane while it is written.
+fn open(editor: Editor, lane: Shown, id: &LaneId, spot: &Spot) -> El {
+    let name =
+        Memo::new(move |_| lane.with(|l| l.as_ref().map(|l| l.0.name.clone()).unwrap_or_default()));
+    let run = Run::Typing(spot.clone());
+    let rename = {
+        let id = id.clone();
+        move |text: String| {
+            let edit = make::lane(&editor.peek(), &id, |lane| lane.name = text);
+            editor.make(edit, Some(run.clone()), None);
+        }
+    };
+    let kind = move || lane.with(|l| l.as_ref().map_or("", |l| l.0.kind.code()).to_owned());
+    let (id, new) = (id.clone(), Run::Typing(spot.clone()));
+    let choose = move |code: String| {
+        let Some(kind) = LaneKind::from_code(&code) else { return };
+        let word = untrack(|| editor.words()).lane_kind_word;
+        let edit = make::lane(&editor.peek(), &id, |lane| {
+            // A name that nobody wrote says what the lane holds.
+            if lane.name.is_empty() || lane.name == word(lane.kind) {
+                word(kind).clone_into(&mut lane.name);
+            }
+            lane.kind = kind;
+        });
+        editor.make(edit, Some(new.clone()), None);
+    };
+    el_class("div", "open").add(grow(editor, spot.clone(), name, |w| w.lane_name, rename)).add(
+        el_class("div", "more")
+            .add(choice(
+                editor,
+                |w| w.lane_kind,
+                options(editor, |w| w.lane_kind_word),
+                Box::new(kind),
+                Box::new(choose),
+            ))
+            .add(tools::of_lane(editor, spot)),
+    )
+}

@@ -1,0 +1,80 @@
+//! The same map as headings and lists, to read and to edit: the shortest way with a screen reader.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::dom::{El, el, el_class};
+use super::map::{fill_cell, lane_keys, lane_of_key};
+use super::stage::tint;
+use super::{feeling, lane, stage};
+use crate::edit::FeelingKey;
+use crate::editor::Editor;
+use crate::model::{LaneKind, StageId, State, Vocabulary};
+use crate::text::fill;
+
+/// Stages below each other, each with its lanes.
+pub(super) fn outline(editor: Editor) -> El {
+    el_class("div", "outline")
+        .each(move || editor.stage_keys(), move |key| section(editor, &StageId::from(key)))
+}
+
+fn section(editor: Editor, id: &StageId) -> El {
+    let shown = editor.slices.stage(id.clone());
+    let id = id.clone();
+    let goal =
+        move || shown.with(|s| s.as_ref().map(|(_, s)| s.0.goal.clone()).unwrap_or_default());
+    el("section")
+        .bind("data-tint", tint(shown))
+        .add(stage::heading(editor, &id, el_class("h2", "stage")))
+        .add(el_class("p", "goal").says(goal))
+        .each(
+            move || lane_keys(editor),
+            move |key| {
+                let (of, kind) = lane_of_key(key);
+                let part = el_class("div", "part").add(lane::heading(
+                    editor,
+                    &of,
+                    el_class("h3", "lane-name"),
+                ));
+                if kind == LaneKind::Emotion {
+                    part.add(feelings(editor, &id))
+                } else {
+                    fill_cell(editor, part, &id, &of, kind)
+                }
+            },
+        )
+}
+
+/// The stage's feelings as lists to choose from: of everyone and of each persona, now and as a goal.
+fn feelings(editor: Editor, stage: &StageId) -> El {
+    let stage = stage.clone();
+    el_class("div", "feelings-of").redraw(move || {
+        let people = editor.slices.personas.get();
+        let mut owners = vec![None];
+        owners.extend(people.0.iter().map(|persona| Some(persona.clone())));
+        let mut fields = Vec::new();
+        for owner in owners {
+            for state in State::ALL {
+                let key = FeelingKey {
+                    stage: stage.clone(),
+                    card: None,
+                    persona: owner.as_ref().map(|persona| persona.id.clone()),
+                    state: *state,
+                };
+                let owner = owner.clone();
+                let label = move || {
+                    let words = editor.words();
+                    let name = owner.as_ref().map_or(words.everyone, |p| p.name.as_str());
+                    fill(words.feeling_of, &[name, (words.state_word)(*state)])
+                };
+                fields.push(feeling::choice(
+                    editor,
+                    Box::new(label),
+                    Rc::new(move || Some(key.clone())),
+                ));
+            }
+        }
+        fields
+    })
+}

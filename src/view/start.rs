@@ -1,0 +1,354 @@
+//! The start: five questions that end in a filled map, the ready-made journeys, a file of one's own.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Element, Event, FileReader, HtmlInputElement};
+
+use super::dom::{El, button, el, el_class, svg, typed};
+use super::fields::{labelled, optional};
+use crate::editor::{Editor, Showing};
+use crate::format::{Unreadable, file};
+use crate::model::{Age, Audience, Limit, Price, Score, Urgency, Vocabulary, curve, decimal};
+use crate::template::start::{Answers, Model, journey, offered, stages, suggested};
+use crate::template::{Preview, index};
+use crate::text::{Notice, StartWords, Words, fill};
+
+/// How many tints there are; stages take turns.
+const TINTS: usize = 6;
+
+/// A question with a closed list of answers.
+struct Question {
+    /// The name of its fields in the form.
+    name: &'static str,
+    ask: fn(&Words) -> &'static str,
+    hint: fn(&StartWords) -> &'static str,
+    /// The codes of its answers.
+    codes: fn() -> Vec<&'static str>,
+    /// An answer in words.
+    word: fn(&Words, &str) -> Option<&'static str>,
+    /// Takes an answer by its code; any other text leaves the question open.
+    answer: fn(&mut Answers, &str),
+}
+
+/// The questions between the offer and the model.
+static QUESTIONS: [Question; 3] = [
+    Question {
+        name: "audience",
+        ask: |w| w.audience,
+        hint: |w| w.audience_hint,
+        codes: codes::<Audience>,
+        word: |w, code| Audience::from_code(code).map(w.audience_word),
+        answer: |a, code| a.audience = Audience::from_code(code),
+    },
+    Question {
+        name: "price",
+        ask: |w| w.price,
+        hint: |w| w.price_hint,
+        codes: codes::<Price>,
+        word: |w, code| Price::from_code(code).map(w.price_word),
+        answer: |a, code| a.price = Price::from_code(code),
+    },
+    Question {
+        name: "urgency",
+        ask: |w| w.urgency,
+        hint: |w| w.urgency_hint,
+        codes: codes::<Urgency>,
+        word: |w, code| Urgency::from_code(code).map(w.urgency_word),
+        answer: |a, code| a.urgency = Urgency::from_code(code),
+    },
+];
+
+fn codes<V: Vocabulary>() -> Vec<&'static str> {
+    V::ALL.iter().map(|v| v.code()).collect()
+}
+
+/// The whole of it, in the map's place.
+pub(super) fn start(editor: Editor) -> El {
+    el_class("section", "start")
+        .set("part", "start")
+        .add(intro(editor))
+        .add(form(editor))
+        .add(gallery(editor))
+        .add(own_file(editor))
+}
+
+/// An element that says something from the words of the start.
+fn line(editor: Editor, tag: &str, class: &str, words: fn(&StartWords) -> &'static str) -> El {
+    el_class(tag, class).says(move || words(editor.words().start_words).to_owned())
+}
+
+fn intro(editor: Editor) -> El {
+    let back = move || {
+        let button = line(editor, "button", "chip", |w| w.back).set("type", "button");
+        let button = button.on("click", move |_| {
+            editor.show(Showing::Map);
+            editor.leave();
+        });
+        el_class("p", "back").add(button).add(line(editor, "span", "hint", |w| w.replaces))
+    };
+    el_class("div", "intro")
+        .add(line(editor, "h2", "welcome", |w| w.heading))
+        .add(line(editor, "p", "lead", |w| w.intro))
+        .when(move || editor.slices.stages.with(|stages| !stages.0.is_empty()), back)
+}
+
+/// The five questions. The form's fields hold the answers; `answers` is what they come to.
+fn form(editor: Editor) -> El {
+    let answers = RwSignal::new(Answers::default());
+    let make = line(editor, "button", "make", |w| w.make).set("type", "submit");
+    el_class("form", "questions")
+        .bind("aria-label", move || Some(editor.words().start_words.heading.to_owned()))
+        .on("input", move |e| take(answers, &e))
+        .on("submit", move |e| {
+            e.prevent_default();
+            submit(editor, &answers.get_untracked());
+        })
+        .add(offer(editor))
+        .all(QUESTIONS.iter().map(|question| chips(editor, question)))
+        .add(models(editor, answers))
+        .add(line(editor, "p", "hint", |w| w.assumed))
+        .add(el_class("div", "go").add(make))
+}
+
+/// Takes over what was answered in a field of the form.
+fn take(answers: RwSignal<Answers>, event: &Event) {
+    let field = event.target().map(|target| target.unchecked_into::<Element>());
+    let name = field.and_then(|field| field.get_attribute("name")).unwrap_or_default();
+    let value = typed(event);
+    answers.update(|answers| match name.as_str() {
+        "offer" => answers.offer = value,
+        "age" => answers.age = Age::from_code(&value),
+        // Who goes back to the suggested one follows the suggestions again.
+        "model" => {
+            let suggested = suggested(answers);
+            answers.model = Model::from_code(&value).filter(|model| *model != suggested);
+        }
+        _ => {
+            if let Some(question) = QUESTIONS.iter().find(|question| question.name == name) {
+                (question.answer)(answers, &value);
+            }
+        }
+    });
+}
+
+/// The model that holds: the chosen one as long as it is offered.
+fn chosen(answers: &Answers) -> Model {
+    let chosen = answers.model.filter(|model| offered(answers).contains(model));
+    chosen.unwrap_or_else(|| suggested(answers))
+}
+
+fn submit(editor: Editor, answers: &Answers) {
+    let (answers, model) = (answers.clone(), chosen(answers));
+    let words = untrack(|| editor.words()).start_words;
+    editor.say(words.waiting.to_owned());
+    editor.want(model.template(), move |template| {
+        editor.begin(journey(template, &answers, model, words.persona));
+    });
+}
+
+fn offer(editor: Editor) -> El {
+    let field = el("input")
+        .set("type", "text")
+        .set("name", "offer")
+        .set("autocomplete", "off")
+        .set("maxlength", &Limit::Text.max().to_string())
+        .set("aria-describedby", "why-offer")
+        .bind("placeholder", move || Some(editor.words().start_words.offer_example.to_owned()));
+    let asked = el_class("span", "ask").says(move || editor.words().offer.to_owned());
+    el_class("div", "question").add(el("label").add(asked).add(field)).add(hint(
+        editor,
+        "offer",
+        |w| w.offer_hint,
+    ))
+}
+
+/// The line that says what an answer changes.
+fn hint(editor: Editor, name: &str, words: fn(&StartWords) -> &'static str) -> El {
+    line(editor, "p", "hint", words).set("id", &why(name))
+}
+
+/// The id of that line.
+fn why(name: &str) -> String {
+    "why-".to_owned() + name
+}
+
+/// A question with what its answer changes, without its answers.
+fn question(
+    editor: Editor,
+    name: &str,
+    ask: fn(&Words) -> &'static str,
+    words: fn(&StartWords) -> &'static str,
+) -> El {
+    el_class("fieldset", "question")
+        .set("aria-describedby", &why(name))
+        .add(el_class("legend", "ask").says(move || ask(editor.words()).to_owned()))
+        .add(hint(editor, name, words))
+}
+
+/// A question whose answers are chips. The last one leaves it open, and holds at first.
+fn chips(editor: Editor, asked: &'static Question) -> El {
+    let mut codes = (asked.codes)();
+    codes.push("");
+    let answers = codes.into_iter().map(|code| {
+        let word = move || {
+            let words = editor.words();
+            (asked.word)(words, code).unwrap_or(words.start_words.skip).to_owned()
+        };
+        radio(asked.name, code, code.is_empty()).add(el_class("span", "chip").says(word))
+    });
+    let answers = el_class("div", "answers").all(answers);
+    question(editor, asked.name, asked.ask, asked.hint).add(match asked.name {
+        "audience" => answers.add(labelled(
+            editor,
+            |w| w.age,
+            el("select").set("name", "age").all(optional(editor, |w| w.age_word)),
+        )),
+        _ => answers,
+    })
+}
+
+/// A label with a radio button in it, and room for what it is for.
+fn radio(name: &str, code: &str, checked: bool) -> El {
+    let radio = el("input").set("type", "radio").set("name", name).set("value", code);
+    el_class("label", "pick").add(if checked { radio.set("checked", "") } else { radio })
+}
+
+/// The ways to divide the journey that suit the answers. The radio buttons are made anew only when others are offered, so that
+/// who chooses among them keeps the focus.
+fn models(editor: Editor, answers: RwSignal<Answers>) -> El {
+    let models = Memo::new(move |_| answers.with(offered));
+    let strips = move || {
+        let chosen = answers.with_untracked(chosen);
+        let strip = |(at, model)| strip(editor, model, at == 0, model == chosen);
+        models.get().into_iter().enumerate().map(strip).collect()
+    };
+    question(editor, "model", |w| w.start_words.model, |w| w.model_hint)
+        .add(el_class("div", "models").redraw(strips))
+}
+
+/// A model as a strip of its stages.
+fn strip(editor: Editor, model: Model, suggested: bool, checked: bool) -> El {
+    let names = stages(model, editor.language.get());
+    let part = |(at, name): (usize, &String)| {
+        el_class("span", "part").set("data-tint", &tint(at)).text(name).text(" ")
+    };
+    let strip = el_class("span", "parts").all(names.iter().enumerate().map(part));
+    let label = radio("model", model.code(), checked).add(strip);
+    if suggested { label.add(line(editor, "span", "suggested", |w| w.suggested)) } else { label }
+}
+
+fn tint(stage: usize) -> String {
+    (stage % TINTS).to_string()
+}
+
+fn gallery(editor: Editor) -> El {
+    let templates = move || index(editor.language.get()).iter().map(|t| card(editor, t)).collect();
+    el_class("div", "gallery")
+        .add(line(editor, "h2", "or", |w| w.gallery))
+        .add(el_class("ul", "templates").set("role", "list").redraw(templates))
+}
+
+/// A ready-made journey: its curve, what it is, its stages.
+fn card(editor: Editor, template: &Preview) -> El {
+    let id = template.id.clone();
+    let words = editor.words().start_words;
+    let parts = [&template.stages.len().to_string(), &template.stages.join(", ")];
+    let card = button("template")
+        .on("click", move |_| {
+            editor.say(words.waiting.to_owned());
+            editor.want(&id, move |journey| editor.begin(journey));
+        })
+        .add(picture(&template.scores))
+        .add(el_class("b", "name").text(&template.name))
+        .add(el_class("span", "about").text(&template.about))
+        .add(el_class("span", "hint").text(&fill(words.stages, &parts.map(String::as_str))));
+    el("li").add(card)
+}
+
+/// A small emotion curve, stretched to its room. Without any feeling: an empty place for every stage.
+fn picture(scores: &[Option<Score>]) -> El {
+    let points: Vec<_> = scores
+        .iter()
+        .enumerate()
+        .filter_map(|(at, score)| Some((at, curve::point(at, (*score)?))))
+        .collect();
+    let path = |class: &str, d: &str| svg("path").set("class", class).set("d", d);
+    let picture = svg("svg")
+        .set("class", "picture")
+        .set("viewBox", &format!("0 0 {}00 100", scores.len()))
+        .set("preserveAspectRatio", "none")
+        .set("aria-hidden", "true")
+        .set("focusable", "false");
+    let Some((_, first)) = points.first() else {
+        let place = |at: usize| path("place", &format!("M{at}08 5h84v90h-84z"));
+        return picture.all((0..scores.len()).map(place));
+    };
+    let line = curve::path(&points.iter().map(|(_, p)| *p).collect::<Vec<_>>(), 100.0, 100.0);
+    let area = [&line, "V100H", &decimal(first.x * 100.0), "z"].concat();
+    // A line without length is drawn as a dot: a circle would be stretched with the picture.
+    let dot = |(at, p): &(usize, curve::Point)| {
+        let d = ["M", &decimal(p.x * 100.0), " ", &decimal(p.y * 100.0), "h0"].concat();
+        path("dot", &d).set("data-tint", &tint(*at))
+    };
+    picture.add(path("area", &area)).add(path("line", &line)).all(points.iter().map(dot))
+}
+
+fn own_file(editor: Editor) -> El {
+    let field = el("input")
+        .set("type", "file")
+        .set("accept", ".json,application/json")
+        .set("aria-describedby", "why-file")
+        .on("change", move |e| open(editor, &e));
+    el_class("div", "file")
+        .add(line(editor, "h2", "or", |w| w.file))
+        .add(hint(editor, "file", |w| w.file_hint))
+        .add(
+            el_class("label", "pick")
+                .add(field)
+                .add(line(editor, "span", "chip", |w| w.choose_file)),
+        )
+}
+
+/// Opens the file that was chosen in a field.
+fn open(editor: Editor, event: &Event) {
+    let Some(field) = event.target().map(|t| t.unchecked_into::<HtmlInputElement>()) else {
+        return;
+    };
+    let file = field.files().and_then(|files| files.get(0));
+    // The same file can be chosen again once it was put right.
+    field.set_value("");
+    let Some(file) = file else { return };
+    editor.notices.update(|shown| shown.retain(|n| !matches!(n, Notice::Unreadable(_))));
+    #[expect(clippy::cast_precision_loss, reason = "a few million")]
+    if file.size() > Limit::File.max() as f64 {
+        return editor.notice(Notice::Unreadable(Unreadable::Over(Limit::File)));
+    }
+    let Ok(reader) = FileReader::new() else { return };
+    let ended = {
+        let reader = reader.clone();
+        move || opened(editor, &reader)
+    };
+    reader.set_onloadend(Some(Closure::once_into_js(ended).unchecked_ref()));
+    let _ = reader.read_as_text(&file);
+}
+
+/// Takes over a file that was read, or says why not. One that the browser could not read is empty.
+fn opened(editor: Editor, reader: &FileReader) {
+    // The map may be closed by now.
+    if editor.language.try_get_untracked().is_none() {
+        return;
+    }
+    let text = reader.result().ok().and_then(|text| text.as_string()).unwrap_or_default();
+    let loaded = match file::read(&text).map_err(Notice::Unreadable) {
+        Ok(opened) if opened.newer => editor.load(opened).map(|()| editor.show(Showing::Map)),
+        Ok(opened) => {
+            editor.begin(opened.journey);
+            Ok(())
+        }
+        Err(notice) => Err(notice),
+    };
+    if let Err(notice) = loaded {
+        editor.notice(notice);
+    }
+}

@@ -1,0 +1,166 @@
+//! The tools of what is open for writing, and the form that moves it anywhere.
+
+use leptos::prelude::*;
+
+use super::dom::{El, button, el_class};
+use super::fields::{choice, option};
+use super::icon;
+use super::toolbar::{group, tool};
+use crate::edit::drag::{Item, Target};
+use crate::edit::{Entry, Spot};
+use crate::editor::actions::{ADD, Action, DELETE, DUPLICATE, MOVE_TO, MOVES, STAR};
+use crate::editor::{Editor, moving};
+use crate::model::{CardId, Journey, Lane, LaneId, LaneKind, Stage, StageId};
+
+/// The tools of a card.
+pub(super) fn of_card(editor: Editor, spot: &Spot, truth: impl Fn() -> bool + 'static) -> El {
+    all(editor, spot, vec![star(editor, truth), plain(editor, &MOVE_TO), plain(editor, &DUPLICATE)])
+}
+
+/// The tools of a stage.
+pub(super) fn of_stage(editor: Editor, spot: &Spot, truth: impl Fn() -> bool + 'static) -> El {
+    let mut tools = vec![star(editor, truth)];
+    tools.extend([&MOVES[0], &MOVES[1], &MOVE_TO, &DUPLICATE, &ADD].map(|a| plain(editor, a)));
+    all(editor, spot, tools)
+}
+
+/// The tools of a lane.
+pub(super) fn of_lane(editor: Editor, spot: &Spot) -> El {
+    let tools = [&MOVES[2], &MOVES[3], &MOVE_TO, &DUPLICATE, &ADD].map(|a| plain(editor, a));
+    all(editor, spot, tools.into())
+}
+
+fn plain(editor: Editor, action: &'static Action) -> El {
+    tool(editor, action, false)
+}
+
+fn star(editor: Editor, truth: impl Fn() -> bool + 'static) -> El {
+    plain(editor, &STAR).bind("aria-pressed", move || Some(truth().to_string()))
+}
+
+fn all(editor: Editor, spot: &Spot, tools: Vec<El>) -> El {
+    let spot = spot.clone();
+    let done = button("tool done")
+        .on("click", move |_| editor.leave())
+        .add(icon::of("done"))
+        .add(el_class("span", "word").says(move || editor.words().done.to_owned()));
+    el_class("div", "do")
+        .add(group(editor).all(tools).add(plain(editor, &DELETE)).add(done))
+        .when(move || editor.surface.moving.get(), move || form(editor, &spot))
+}
+
+/// What the form says: where to.
+#[derive(Clone, Copy)]
+struct Form {
+    stage: RwSignal<String>,
+    lane: RwSignal<String>,
+    place: RwSignal<String>,
+}
+
+/// The form that moves something anywhere.
+fn form(editor: Editor, spot: &Spot) -> El {
+    let journey = editor.peek();
+    let (stage, lane, place) = now(&journey, spot);
+    let form = Form {
+        stage: RwSignal::new(stage),
+        lane: RwSignal::new(lane),
+        place: RwSignal::new(place.to_string()),
+    };
+    let field = move |label, options: Vec<El>, value: RwSignal<String>| {
+        let now = move || value.get();
+        choice(editor, label, options, Box::new(now), Box::new(move |new| value.set(new)))
+    };
+    let mut fields = Vec::new();
+    if let Spot::Card(_) = spot {
+        let stages = journey.stages.iter().map(|s| entry(editor, s.id.as_str(), &s.name));
+        fields.push(field(|w| w.to_stage, stages.collect(), form.stage));
+        let lanes = journey.lanes.iter().filter(|l| l.kind != LaneKind::Emotion);
+        let lanes = lanes.map(|l| entry(editor, l.id.as_str(), &l.name));
+        fields.push(field(|w| w.to_lane, lanes.collect(), form.lane));
+    }
+    let places = {
+        let spot = spot.clone();
+        move || {
+            let count = room(&editor.journey(), &spot, form);
+            // The list of places follows the cell: what was chosen may be one too many there.
+            if untrack(|| form.place.get()).parse().is_ok_and(|at: usize| at >= count) {
+                form.place.set(count.saturating_sub(1).to_string());
+            }
+            let at = |at: usize| entry(editor, &at.to_string(), &(at + 1).to_string());
+            let places: Vec<El> = (0..count).map(at).collect();
+            vec![field(|w| w.to_place, places, form.place)]
+        }
+    };
+    let go = {
+        let spot = spot.clone();
+        move |_| {
+            let place = form.place.get_untracked().parse().unwrap_or_default();
+            let Some((item, target)) = aim(&spot, form, place) else { return };
+            editor.finish();
+            if !moving::put(editor, &item, &target) {
+                editor.focus.go(spot.clone());
+            }
+        }
+    };
+    el_class("div", "move-form")
+        .set("role", "group")
+        .bind("aria-label", move || Some(editor.words().move_to.to_owned()))
+        .all(fields)
+        .redraw(places)
+        .add(button("primary").on("click", go).says(move || editor.words().move_there.to_owned()))
+}
+
+fn entry(editor: Editor, code: &str, name: &str) -> El {
+    let name = name.to_owned();
+    option(
+        editor,
+        code,
+        Box::new(move |w| if name.is_empty() { w.empty.to_owned() } else { name.clone() }),
+    )
+}
+
+/// Where something is now: its stage, its lane, its place.
+fn now(journey: &Journey, spot: &Spot) -> (String, String, usize) {
+    let place = match spot {
+        Spot::Card(id) => {
+            if let Some(card) = journey.card(id) {
+                let at = journey.cell(&card.stage, &card.lane).position(|c| c.id == *id);
+                let place = at.unwrap_or_default();
+                return (card.stage.to_string(), card.lane.to_string(), place);
+            }
+            None
+        }
+        Spot::Stage(id) => Stage::position(journey, id),
+        Spot::Lane(id) => Lane::position(journey, id),
+        Spot::Cell(..) | Spot::Feeling(_) => None,
+    };
+    (String::new(), String::new(), place.unwrap_or_default())
+}
+
+/// How many places there are.
+fn room(journey: &Journey, spot: &Spot, form: Form) -> usize {
+    match spot {
+        Spot::Card(id) => {
+            let (stage, lane) = ids(form);
+            journey.cell(&stage, &lane).filter(|c| c.id != *id).count() + 1
+        }
+        Spot::Lane(_) => journey.lanes.len(),
+        _ => journey.stages.len(),
+    }
+}
+
+fn ids(form: Form) -> (StageId, LaneId) {
+    (form.stage.get().as_str().into(), form.lane.get().as_str().into())
+}
+
+fn aim(spot: &Spot, form: Form, place: usize) -> Option<(Item, Target)> {
+    Some(match spot {
+        Spot::Card(id) => {
+            let (stage, lane) = untrack(|| ids(form));
+            (Item::Card(CardId::clone(id)), Target::Cell { stage, lane, place })
+        }
+        Spot::Stage(id) => (Item::Stage(id.clone()), Target::Stage(place)),
+        Spot::Lane(id) => (Item::Lane(id.clone()), Target::Lane(place)),
+        Spot::Cell(..) | Spot::Feeling(_) => return None,
+    })
+}
