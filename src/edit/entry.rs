@@ -1,5 +1,6 @@
 //! What the lists of a journey have in common: each holds entries that a key names.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{Change, Edit, Refusal};
@@ -145,9 +146,10 @@ impl Entry for Lane {
         texts(&[&self.name])
     }
     fn dependents(key: &LaneId, journey: &Journey) -> Vec<Edit> {
-        let of_lane = |card: &CardId| journey.card(card).is_some_and(|c| c.lane == *key);
-        let mut edits =
-            removals(journey, |f: &Feeling| f.card.as_ref().is_some_and(of_lane), Edit::Feeling);
+        let of_lane: HashSet<_> =
+            journey.cards.iter().filter(|c| c.lane == *key).map(|c| &c.id).collect();
+        let felt = |f: &Feeling| f.card.as_ref().is_some_and(|card| of_lane.contains(card));
+        let mut edits = removals(journey, felt, Edit::Feeling);
         edits.extend(removals(journey, |c: &Card| c.lane == *key, Edit::Card));
         edits
     }

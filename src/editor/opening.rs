@@ -54,7 +54,10 @@ pub(super) fn open(options: &Options) -> Opening {
     match file.and_then(|text| template::read(text, options.language)) {
         Some(journey) => opening.journey = journey,
         None => {
-            opening.showing = Showing::Start;
+            // Who may only look has nothing to begin.
+            if options.access == Access::Edit {
+                opening.showing = Showing::Start;
+            }
             if !matches!(asked, "" | START) {
                 opening.notices.push(Notice::NoTemplate(asked.to_owned()));
             }

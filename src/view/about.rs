@@ -60,7 +60,7 @@ fn profile(editor: Editor) -> El {
         let edit = make::profile(&editor.peek(), |p| p.offer = text);
         editor.make(edit, Some(Run::Profile), None);
     };
-    el_class("div", "answers")
+    el_class("div", "profile")
         .add(line(
             editor,
             |w| w.offer,

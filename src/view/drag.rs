@@ -104,15 +104,15 @@ pub(super) fn draggable(editor: Editor, map: El) -> El {
 impl Hand {
     fn press(self: &Rc<Self>, event: &PointerEvent) {
         let on = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-        let Some(on) = on.filter(|_| untrack(|| self.editor.editable()) && event.button() == 0)
-        else {
-            return;
+        let may = event.button() == 0 && untrack(|| self.editor.editable());
+        let handle = on
+            .filter(|on| may && !is_within(on, NOT_HANDLES))
+            .and_then(|on| on.closest(HANDLES).ok().flatten())
+            .and_then(|handle| Some((item(&handle)?, handle)));
+        let Some((item, handle)) = handle else {
+            let effect = self.drag.borrow_mut().press_elsewhere();
+            return self.act(effect, event.pointer_id());
         };
-        if is_within(&on, NOT_HANDLES) {
-            return;
-        }
-        let Some(handle) = on.closest(HANDLES).ok().flatten() else { return };
-        let Some(item) = item(&handle) else { return };
         let pointer = if event.pointer_type() == "touch" { Pointer::Touch } else { Pointer::Mouse };
         let (x, y) = point(event);
         self.at.set((x, y));

@@ -101,6 +101,15 @@ fn keydown(editor: Editor, event: &Event) {
     if !field && !key.is_composing() && actions::press(editor, key, on_map) {
         handled(event);
     }
+    // From anywhere in what is open for writing, Escape ends it; first the form in it that moves.
+    if key.key() == "Escape" && !key.is_composing() && is_within(&target, "[data-writing]") {
+        handled(event);
+        if editor.surface.moving.get_untracked() {
+            editor.surface.moving.set(false);
+        } else {
+            editor.leave();
+        }
+    }
     // What the browser does with them here is a click.
     if matches!(key.key().as_str(), "Enter" | " ") {
         event.stop_propagation();

@@ -32,7 +32,7 @@ fn section(editor: Editor, id: &StageId) -> El {
             move || lane_keys(editor),
             move |key| {
                 let (of, kind) = lane_of_key(key);
-                let part = el_class("div", "part").add(lane::heading(
+                let part = el_class("div", "lane-part").add(lane::heading(
                     editor,
                     &of,
                     el_class("h3", "lane-name"),

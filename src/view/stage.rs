@@ -215,7 +215,8 @@ fn duration_fields(editor: Editor, stage: Shown, id: &StageId) -> El {
             .says(move || (editor.words().unit)(unit, one()).to_owned())
     });
     el_class("div", "lasting")
-        .add(el("span").set("aria-hidden", "true").says(move || editor.words().duration.to_owned()))
+        .set("role", "group")
+        .bind("aria-label", move || Some(editor.words().duration.to_owned()))
         .add(
             amount(Box::new(move || lasts().map(|lasts| lasts.value)), Box::new(set_value))
                 .bind("aria-label", label(|w| w.duration_value)),

@@ -7,6 +7,7 @@ use web_sys::{Element, Event, FileReader, HtmlInputElement};
 
 use super::dom::{El, button, el, el_class, svg, typed};
 use super::fields::{labelled, optional};
+use super::take_focus;
 use crate::editor::{Editor, Showing};
 use crate::format::{Unreadable, file};
 use crate::model::{Age, Audience, Limit, Price, Score, Urgency, Vocabulary, curve, decimal};
@@ -79,6 +80,7 @@ fn line(editor: Editor, tag: &str, class: &str, words: fn(&StartWords) -> &'stat
 }
 
 fn intro(editor: Editor) -> El {
+    let has_map = move || editor.slices.stages.with(|stages| !stages.0.is_empty());
     let back = move || {
         let button = line(editor, "button", "chip", |w| w.back).set("type", "button");
         let button = button.on("click", move |_| {
@@ -87,10 +89,18 @@ fn intro(editor: Editor) -> El {
         });
         el_class("p", "back").add(button).add(line(editor, "span", "hint", |w| w.replaces))
     };
+    let heading = line(editor, "h2", "welcome", |w| w.heading).set("tabindex", "-1");
+    if untrack(has_map) {
+        // The person left a map for it. Who just opens the page is not taken anywhere.
+        let heading = heading.clone();
+        Effect::new(move |_| {
+            take_focus(&heading);
+        });
+    }
     el_class("div", "intro")
-        .add(line(editor, "h2", "welcome", |w| w.heading))
+        .add(heading)
         .add(line(editor, "p", "lead", |w| w.intro))
-        .when(move || editor.slices.stages.with(|stages| !stages.0.is_empty()), back)
+        .when(has_map, back)
 }
 
 /// The five questions. The form's fields hold the answers; `answers` is what they come to.

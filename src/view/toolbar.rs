@@ -47,7 +47,7 @@ pub(super) fn toolbar(editor: Editor) -> El {
         )
         .when(
             move || editor.editable(),
-            move || group(editor).add(tool(editor, &UNDO, true)).add(tool(editor, &REDO, true)),
+            move || group(editor).add(tool(editor, &UNDO, false)).add(tool(editor, &REDO, false)),
         )
         .add(
             group(editor)

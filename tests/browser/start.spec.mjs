@@ -194,6 +194,19 @@ test("every ready-made journey is there with its stages, and its curve as a pict
   }
 });
 
+test("a new map is asked for with the focus on what it says, and a page that opens takes no focus", async ({ page }) => {
+  const { map } = await visit(page, '<journey-map></journey-map><journey-map storage-key="two" template="blank"></journey-map>');
+  await expect(map.element.getByRole("heading", { name: "Teken de reis van je klant" })).toBeVisible();
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
+  const other = new Journey(page, 'journey-map[storage-key="two"]');
+  await other.element.scrollIntoViewIfNeeded();
+  await other.ready();
+  await other.element.getByRole("button", { name: "Nieuwe kaart" }).click();
+  await expect(other.element.getByRole("heading", { name: "Teken de reis van je klant" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(new Start(other).back).toBeFocused();
+});
+
 test("the start goes back to the map as it was", async ({ page }) => {
   const { map, start, before } = await again(page);
   await start.offer.fill("Iets anders");
