@@ -267,7 +267,10 @@ impl Editor {
         let Some((_, then)) = wanted.flatten() else { return };
         let language = self.language.get_untracked();
         match text.and_then(|text| template::read(text, language)) {
-            Some(journey) => then(journey),
+            Some(journey) => {
+                self.notices.update(|n| n.retain(|n| !matches!(n, Notice::NoTemplate(_))));
+                then(journey);
+            }
             None => self.notice(Notice::NoTemplate(id.to_owned())),
         }
     }

@@ -100,6 +100,10 @@ outline.replaceSync(`
   .root { all: initial; direction: ltr; unicode-bidi: isolate; box-sizing: border-box; display: block; block-size: 100%; overflow: hidden; color-scheme: inherit;
     font: 15px/1.5 var(--journey-font, system-ui, sans-serif); color: var(--journey-text, light-dark(#1d2129, #e8e9ee));
     background: var(--journey-surface, light-dark(#fff, #16181d)); }
+  @media print {
+    :host { block-size: auto !important; contain: none !important; color-scheme: light !important }
+    .root { block-size: auto; overflow: visible }
+  }
   .waiting { display: grid; grid: 56px 76px 1fr / 132px repeat(4, 1fr); gap: 1px; block-size: 100%;
     background: light-dark(#e7e8ec, #2b2e36); }
   .waiting > * { background: var(--journey-surface, light-dark(#fff, #16181d)); }

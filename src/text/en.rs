@@ -78,8 +78,8 @@ pub(super) static WORDS: Words = Words {
         (Unit::Year, true) => "year",
         (Unit::Year, false) => "years",
     },
-    length: "The whole journey takes about {0}",
-    length_known: "The duration of {0} of {1} stages is known",
+    length: "Whole journey: about {0}",
+    length_known: "duration known of {0} of {1} stages",
     research: "{0}% researched",
     research_hint: "{0} cards researched, {1} partly, of {2}. The rest is assumed.",
     add_stage: "Add stage",
@@ -343,7 +343,7 @@ pub(super) static WORDS: Words = Words {
             it is. Reload the page to get the new version."
             .into(),
         Notice::NoTemplate(name) => {
-            fill("The page asks for template ‘{0}’, which does not exist. You see another example.", &[name])
+            fill("Example ‘{0}’ cannot be opened: it does not exist, or it did not arrive. Choose another, or try again later.", &[name])
         }
         Notice::Refused(Refusal::Over(limit)) => {
             fill("That does not fit: the limit is {0}. Nothing was changed.", &[(WORDS.limit)(*limit)])

@@ -76,8 +76,8 @@ pub(super) static WORDS: Words = Words {
         (Unit::Month, false) => "maanden",
         (Unit::Year, _) => "jaar",
     },
-    length: "De hele reis duurt zo’n {0}",
-    length_known: "Van {0} van de {1} fasen is de duur bekend",
+    length: "Hele reis: zo’n {0}",
+    length_known: "duur bekend van {0} van de {1} fasen",
     research: "{0}% onderzocht",
     research_hint: "{0} kaarten onderzocht, {1} deels, van {2}. De rest is aangenomen.",
     add_stage: "Fase erbij",
@@ -343,7 +343,7 @@ pub(super) static WORDS: Words = Words {
             precies zoals hij is. Ververs de pagina om de nieuwe versie te laden."
             .into(),
         Notice::NoTemplate(name) => {
-            fill("De pagina vraagt om voorbeeld ‘{0}’, maar dat bestaat niet. Je ziet een ander voorbeeld.", &[name])
+            fill("Voorbeeld ‘{0}’ is niet te openen: het bestaat niet, of het kwam niet binnen. Kies een ander, of probeer het later.", &[name])
         }
         Notice::Refused(Refusal::Over(limit)) => {
             fill("Dat past niet: er passen hoogstens {0}. Er is niets veranderd.", &[(WORDS.limit)(*limit)])

@@ -78,7 +78,9 @@ fn plot(editor: Editor) -> El {
         let line = lines.with(|lines| lines.iter().find(|line| mine(line)).cloned());
         line.map(|line| line.points).unwrap_or_default()
     });
+    let owner = move || turn(&editor.slices.personas.get(), editor.curve_persona().as_ref());
     let points = el_class("div", "points")
+        .bind("data-persona", move || Some(owner().to_string()))
         .each(move || editor.stage_keys(), move |key| column(editor, shown, &StageId::from(key)));
     el_class("div", "plot").set("part", "curve").add(picture).add(points)
 }
@@ -218,7 +220,12 @@ fn draw(line: &Line, mine: bool) -> Vec<El> {
     };
     let area = line.area.iter().filter(|_| mine);
     let mut drawn: Vec<El> = area.map(|area| path("area", area)).collect();
-    let class = if line.state == State::Goal { "line goal" } else { "line now" };
+    let class = match (line.state, mine) {
+        (State::Now, true) => "line now mine",
+        (State::Now, false) => "line now",
+        (State::Goal, true) => "line goal mine",
+        (State::Goal, false) => "line goal",
+    };
     drawn.push(path(class, &line.path));
     drawn
 }

@@ -78,6 +78,7 @@ pub(crate) fn screen(editor: Editor) -> El {
                     .add(
                         el_class("div", "body")
                             .flag("folded", move || folded.get())
+                            .flag("empty", move || editor.slices.stages.with(|s| s.0.is_empty()))
                             .either(
                                 move || editor.outlined(),
                                 move || outline::outline(editor),

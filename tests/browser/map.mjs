@@ -14,8 +14,11 @@ export async function open(page, path = "/") {
   return new Journey(page).ready();
 }
 
+/** The markup of a map with the template of the demo page. */
+export const MAP = '<journey-map template="see-think-do-care"></journey-map>';
+
 /** Opens a page of somebody else with this markup in it, and listens there (`heard`). */
-export async function host(page, html = "<journey-map></journey-map>") {
+export async function host(page, html = MAP) {
   await page.goto("/pages/host.html");
   await page.locator("main").evaluate((main, html) => {
     main.innerHTML = html;

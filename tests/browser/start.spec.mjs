@@ -38,7 +38,7 @@ class Start {
 }
 
 /** What a visitor without a map sees. */
-async function visit(page, html) {
+async function visit(page, html = "<journey-map></journey-map>") {
   const map = await host(page, html).then((map) => map.ready());
   return { map, start: new Start(map) };
 }

@@ -1,0 +1,170 @@
+// What the accessibility tests share: a map with everything in it, the states of the screen, and ways to look at them.
+// A test's name begins with the number of the item it checks (A1 to A34).
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect, test as base } from "./fixture.mjs";
+import { hold, host, Journey } from "./map.mjs";
+
+export { expect };
+
+/** A test in the browser context of the fixture. */
+export const test = base;
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
+const FOOTBALL = read("../../src/template/files/awareness-loyalty.json").journey;
+
+/** What a template says in one language. */
+const inLanguage = (value, language) => {
+  if (Array.isArray(value)) return value.map((entry) => inLanguage(entry, language));
+  if (typeof value !== "object" || value === null) return value;
+  if ("nl" in value && "en" in value) return value[language];
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, inLanguage(entry, language)]));
+};
+
+/** A journey of five stages in which everything occurs: five personas with lines of their own, links, evidence, actors. */
+export function full(language = "nl") {
+  const journey = structuredClone(inLanguage(FOOTBALL, language));
+  const names = ["Sanne", "Milan", "Noor", "Daan", "Ilse van den Berg"];
+  journey.personas = names.map((name, at) => ({ id: `p${at + 1}`, name, segment: "amateurs", age: "25-34" }));
+  for (const [at, persona] of journey.personas.entries()) {
+    for (const [place, stage] of journey.stages.entries()) {
+      const score = (((at * 3 + place * 5) % 9) - 4) / 2;
+      journey.feelings.push({ stage: stage.id, persona: persona.id, state: "now", score });
+    }
+  }
+  const [first, second, third] = journey.cards;
+  Object.assign(first, { link: "https://example.org/schoenen", evidence: "researched", actor: "Sanne" });
+  Object.assign(second, { evidence: "partly", momentOfTruth: true });
+  journey.feelings.push({ stage: third.stage, card: third.id, state: "now", score: 1 });
+  return { schemaVersion: 1, ...journey };
+}
+
+/** A map of so many stages and lanes with cards in every cell but those of the feelings. */
+export function large(stages, cards) {
+  const lanes = ["actions", "touchpoints", "emotion", "pains"].map((kind, at) => ({ id: `l${at}`, kind, name: `Rij ${kind}` }));
+  const cells = lanes.filter(({ kind }) => kind !== "emotion");
+  return {
+    schemaVersion: 1,
+    title: "Veel kaarten",
+    stages: Array.from({ length: stages }, (_, at) => ({ id: `s${at}`, name: `Fase ${at + 1}`, intent: "orient" })),
+    lanes,
+    cards: Array.from({ length: cards }, (_, at) => {
+      const [stage, lane] = [at % stages, cells[Math.floor(at / stages) % cells.length].id];
+      return { id: `c${at}`, stage: `s${stage}`, lane, text: `Kaart nummer ${at + 1}` };
+    }),
+  };
+}
+
+/** Opens the full map, or another one. */
+export async function openMap(page, { language = "nl", journey = full(language), attributes = "" } = {}) {
+  const map = await host(page, `<journey-map lang="${language}" template="blank" ${attributes}></journey-map>`);
+  await map.ready();
+  if (journey) await map.call("load", JSON.stringify(journey));
+  return map;
+}
+
+/** What opens a part of the screen, by class where the words depend on the language. */
+const press = (action) => (map) => map.element.locator(`.toolbar [data-action="${action}"]`).click();
+const firstCard = (map) => map.element.locator(".card > .text").first();
+
+/** Opens the first card, with all there is to say of it. */
+async function openCard(map) {
+  await firstCard(map).click();
+  await map.element.locator(".rest-of-card > summary").click();
+}
+
+/** Takes the second card by its text and holds it over another cell. */
+export async function holdCard(map) {
+  const { page } = map;
+  const card = map.element.locator(".card").nth(1);
+  const from = await card.boundingBox();
+  const cell = await map.element.locator(".cell").nth(3).boundingBox();
+  await page.mouse.move(from.x + 20, from.y + 14);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 60, from.y + 30, { steps: 4 });
+  await page.mouse.move(cell.x + 40, cell.y + 30, { steps: 6 });
+  await expect(map.element.locator(".ghost")).toBeVisible();
+}
+
+/** The states of the screen: what opens each of them in a page. Each gives the map. */
+export const STATES = {
+  start: (page, language) => openMap(page, { language, journey: null, attributes: 'template="start"' }),
+  "full map": (page, language) => openMap(page, { language }),
+  "empty map": (page, language) => openMap(page, { language, journey: { schemaVersion: 1, title: "", stages: [], lanes: [], cards: [] } }),
+  "card open": (page, language) => openMap(page, { language }).then(after(openCard)),
+  "stage open": (page, language) => openMap(page, { language }).then(after((map) => map.element.locator("th.stage .name").first().click())),
+  "lane open": (page, language) => openMap(page, { language }).then(after((map) => map.element.locator("th[data-lane] .name").first().click())),
+  "move form": (page, language) =>
+    openMap(page, { language }).then(
+      after(async (map) => {
+        await firstCard(map).click();
+        await map.writing.locator('[data-action="move-to"]').click();
+        await expect(map.element.locator(".move-form")).toBeVisible();
+      }),
+    ),
+  "advice unfolded": (page, language) =>
+    openMap(page, { language }).then(
+      after((map) => map.element.locator(".advice details").evaluateAll((all) => all.forEach((one) => (one.open = true)))),
+    ),
+  "help dialog": (page, language) => openMap(page, { language }).then(after(press("help"))),
+  "about dialog": (page, language) => openMap(page, { language }).then(after(press("about"))),
+  outline: (page, language) => openMap(page, { language }).then(after(press("outline"))),
+  "error notice": (page, language) =>
+    openMap(page, { language, attributes: 'storage="none"' }).then(
+      after(async (map) => {
+        await press("start")(map);
+        const file = { name: "x.json", mimeType: "application/json", buffer: Buffer.from("{") };
+        await map.element.locator("input[type=file]").setInputFiles(file);
+        await expect(map.element.locator(".notice")).toBeVisible();
+      }),
+    ),
+  "read-only": (page, language) => openMap(page, { language, attributes: 'mode="view"' }),
+  narrow: async (page, language) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    return openMap(page, { language });
+  },
+  "drag in progress": (page, language) => openMap(page, { language }).then(after(holdCard)),
+  skeleton: async (page, language) => {
+    await hold(page, "**/*.wasm");
+    return host(page, `<journey-map lang="${language}"></journey-map>`);
+  },
+  "failed loading": async (page, language) => {
+    await page.route("**/*.wasm", (route) => route.fulfill({ status: 200, contentType: "application/wasm", body: "no wasm" }));
+    const map = await host(page, `<journey-map lang="${language}"></journey-map>`);
+    await expect(map.element.locator(".message")).toBeVisible();
+    return map;
+  },
+  print: async (page, language) => {
+    const map = await openMap(page, { language });
+    await page.emulateMedia({ media: "print" });
+    return map;
+  },
+};
+
+function after(act) {
+  return async (map) => {
+    await act(map);
+    return map;
+  };
+}
+
+/** Runs axe on the element. Only for pages that bypass the policy: axe is injected as an inline script. */
+export async function axe(page, { rules } = {}) {
+  await page.evaluate(AXE);
+  return page.evaluate(
+    async ([tags, rules]) => {
+      const runOnly = rules ? { type: "rule", values: rules } : { type: "tag", values: tags };
+      const found = await window.axe.run(document.querySelector("journey-map"), { runOnly, resultTypes: ["violations", "incomplete"] });
+      const short = ({ id, nodes }) =>
+        nodes.map(({ target, html, any, all, none }) => {
+          const why = [...any, ...all, ...none].map(({ message }) => message).join("; ");
+          return `${id}: ${target.flat().at(-1)} ${html.slice(0, 140)} (${why.slice(0, 300)})`;
+        });
+      return { violations: found.violations.flatMap(short), incomplete: found.incomplete.flatMap(short) };
+    },
+    [TAGS, rules],
+  );
+}
