@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::reactive::computed::Selector;
 
+use super::Memo;
 use crate::edit::Spot;
 use crate::model::{Journey, StageId};
 

@@ -51,7 +51,7 @@ impl Keys {
             "Insert" => "Ins",
             key => key,
         };
-        let key = if key.len() == 1 { key.to_uppercase() } else { key.to_owned() };
+        let key = if key.len() == 1 { key.to_ascii_uppercase() } else { key.to_owned() };
         self.joined("Ctrl", &key)
     }
 

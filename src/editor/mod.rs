@@ -4,6 +4,7 @@ pub(crate) mod actions;
 pub(crate) mod adding;
 mod focus;
 mod keys;
+mod memo;
 pub(crate) mod moving;
 mod opening;
 mod saving;
@@ -21,6 +22,7 @@ use crate::template;
 use crate::text::{Notice, Words, fill, words};
 
 pub(crate) use focus::Focus;
+pub(crate) use memo::Memo;
 pub(crate) use opening::Options;
 pub(crate) use saving::Saved;
 use saving::Saver;
@@ -233,6 +235,9 @@ impl Editor {
         }
         let edit = Edit::Load(Box::new(opened.journey));
         self.step(edit, None, None, Origin::Host).map_err(Notice::Refused)?;
+        if self.surface.showing.get_untracked() == Showing::Start {
+            self.surface.showing.set(Showing::Map);
+        }
         self.notices.update(|n| n.retain(|n| !matches!(n, Notice::Unreadable(_))));
         self.locked.set(locked);
         if locked {

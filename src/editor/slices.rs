@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::Memo;
 use crate::model::{Card, Feeling, Journey, Lane, LaneId, Persona, Stage, StageId};
 
 /// A list of shared entries; equal when every entry is the very same one.

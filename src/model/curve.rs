@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Card, CardId, Feeling, PersonaId, Score, Stage, StageId, State, decimal};
+use super::{Card, Feeling, PersonaId, Score, Stage, State, decimal};
 
 /// A point of a curve in its own picture: `x` counts stages (the middle of the first is 0.5), `y` runs from 0 (best)
 /// to 1 (worst).
@@ -32,27 +32,25 @@ pub fn line<'a>(
     persona: Option<&PersonaId>,
     state: State,
 ) -> Vec<(&'a Arc<Feeling>, Point)> {
-    let stage_at: HashMap<&StageId, usize> =
-        stages.iter().enumerate().map(|(at, stage)| (&stage.id, at)).collect();
-    let mine = feelings.iter().filter(|f| f.persona.as_ref() == persona && f.state == state);
+    let stage_at: HashMap<&str, usize> =
+        stages.iter().enumerate().map(|(at, stage)| (stage.id.as_str(), at)).collect();
     let mut of_stage = vec![(None, Vec::new()); stages.len()];
-    let mut any_card = false;
-    for feeling in mine {
-        let Some(place) = stage_at.get(&feeling.stage).and_then(|at| of_stage.get_mut(*at)) else {
-            continue;
-        };
-        if feeling.card.is_some() {
-            place.1.push(feeling);
-            any_card = true;
-        } else {
+    let mut of_card: HashMap<&str, &Arc<Feeling>> = HashMap::new();
+    for feeling in feelings.iter().filter(|f| f.persona.as_ref() == persona && f.state == state) {
+        if let Some(card) = &feeling.card {
+            of_card.insert(card.as_str(), feeling);
+        } else if let Some(at) = stage_at.get(feeling.stage.as_str())
+            && let Some(place) = of_stage.get_mut(*at)
+        {
             place.0 = Some(feeling);
         }
     }
-    if any_card {
-        let order: HashMap<&CardId, usize> =
-            cards.iter().enumerate().map(|(at, card)| (&card.id, at)).collect();
-        for (_, of_cards) in &mut of_stage {
-            of_cards.sort_by_key(|f| f.card.as_ref().and_then(|card| order.get(card)));
+    for card in cards.iter().filter(|_| !of_card.is_empty()) {
+        if let Some(feeling) = of_card.get(card.id.as_str())
+            && let Some(at) = stage_at.get(card.stage.as_str())
+            && let Some(place) = of_stage.get_mut(*at)
+        {
+            place.1.push(*feeling);
         }
     }
     let mut line = Vec::new();

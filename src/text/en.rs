@@ -15,6 +15,8 @@ pub(super) static WORDS: Words = Words {
     title: "Title of the map",
     untitled: "Untitled journey",
     tools: "Tools",
+    tools_of: "Tools for ‘{0}’",
+    steps: "Steps back and forth",
     language: "Language",
     language_word: |language| match language {
         Language::Nl => "Nederlands",

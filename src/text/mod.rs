@@ -33,6 +33,10 @@ pub struct Words {
     pub untitled: &'static str,
     /// Name of a group of buttons.
     pub tools: &'static str,
+    /// Name of the buttons for one entry: `{0}`.
+    pub tools_of: &'static str,
+    /// Name of the buttons that undo and redo.
+    pub steps: &'static str,
     /// Name of the choice of language.
     pub language: &'static str,
     /// A language in its own words.

@@ -15,6 +15,8 @@ pub(super) static WORDS: Words = Words {
     title: "Titel van de kaart",
     untitled: "Klantreis zonder titel",
     tools: "Knoppen",
+    tools_of: "Knoppen voor ‘{0}’",
+    steps: "Stappen terug en vooruit",
     language: "Taal",
     language_word: |language| match language {
         Language::Nl => "Nederlands",

@@ -6,7 +6,7 @@ use super::dom::{El, button, el, el_class};
 use super::fields::{amount, choice, labelled, line, optional, options, tick};
 use super::{icon, take_focus};
 use crate::edit::{Run, make};
-use crate::editor::{Dialog, Editor};
+use crate::editor::{Dialog, Editor, Memo};
 use crate::model::{
     Age, Audience, Budget, Kind, Period, Persona, PersonaId, Price, Profile, Reach, Urgency,
     Vocabulary,

@@ -11,7 +11,7 @@ use crate::advice::{
     self, ChannelAdvice, Facts, KpiAdvice, Level, Reason, Remark, SourceLine, StageAdvice,
 };
 use crate::edit::{Run, make};
-use crate::editor::Editor;
+use crate::editor::{Editor, Memo};
 use crate::model::{Need, Stage, StageId, Vocabulary};
 use crate::text::{Words, fill};
 
@@ -255,7 +255,10 @@ fn channel_row(editor: Editor, advice: Memo<Option<ChannelAdvice>>) -> El {
         .add(el("div").redraw(short))
         .add(
             el_class("details", "why")
-                .add(el("summary").says(move || editor.words().why.to_owned()))
+                .add(el("summary").says(move || editor.words().why.to_owned()).add(
+                    // Whoever hears it beside others knows which one.
+                    el_class("span", "unseen").text(" ").says(move || text(|a| a.name.clone())),
+                ))
                 .add(el("ul").set("role", "list").redraw(reasons))
                 .add(el("div").redraw(more)),
         )

@@ -11,7 +11,7 @@ use super::stage::tab_stop;
 use super::{feeling, icon, spot_button, tools};
 use crate::advice;
 use crate::edit::{FeelingKey, Run, Spot, make};
-use crate::editor::{Editor, List, Shared};
+use crate::editor::{Editor, List, Memo, Shared};
 use crate::model::{
     Card, CardId, ChannelId, Evidence, Influence, LaneKind, Severity, Vocabulary, link,
 };
@@ -31,7 +31,9 @@ pub(super) fn card(editor: Editor, cards: Memo<List<Card>>, id: &CardId, kind: L
         let spot = spot.clone();
         move || editor.focus.writing(&spot)
     };
+    let here = spot.clone();
     el_class("li", "card")
+        .on("focusin", move |_| editor.focus.stand(here.clone()))
         .set("part", "card")
         .set("role", "listitem")
         .set("data-card", &handle)
@@ -46,11 +48,14 @@ pub(super) fn card(editor: Editor, cards: Memo<List<Card>>, id: &CardId, kind: L
                 let spot = spot.clone();
                 move || open(editor, card, &spot, kind)
             },
-            move || closed(editor, card, &spot),
+            {
+                let spot = spot.clone();
+                move || closed(editor, card, &spot)
+            },
         )
         .redraw(move || {
             let address = of(card, |c| link::safe(&c.link)).flatten();
-            address.map(|address| anchor(editor, &address)).into_iter().collect()
+            address.map(|address| anchor(editor, &address, &spot)).into_iter().collect()
         })
 }
 
@@ -58,8 +63,8 @@ fn of<T>(card: Shown, part: impl Fn(&Card) -> T) -> Option<T> {
     card.with(|card| card.as_ref().map(|card| part(&card.0)))
 }
 
-/// The link of a card, beside it: a button can hold none.
-fn anchor(editor: Editor, address: &str) -> El {
+/// The link of a card, beside it: a button can hold none. In the table it is a stop for the Tab key right after its card.
+fn anchor(editor: Editor, address: &str, spot: &Spot) -> El {
     let words = editor.words();
     let site = link::site(address);
     el_class("a", "link")
@@ -67,6 +72,7 @@ fn anchor(editor: Editor, address: &str) -> El {
         .set("rel", "noopener noreferrer")
         .set("target", "_blank")
         .set("title", words.open_link)
+        .bind("tabindex", tab_stop(editor, spot))
         .add(icon::of("link"))
         .text(&site)
 }
@@ -163,9 +169,12 @@ fn open(editor: Editor, card: Shown, spot: &Spot, kind: LaneKind) -> El {
             set(|c, code| c.evidence = Evidence::from_code(code).unwrap_or(c.evidence)),
         ))
         .add(rest(editor, card, spot))
-        .add(tools::of_card(editor, spot, truth));
+        .add(tools::of_card(editor, spot, move || text.get(), truth));
     el_class("div", "open").add(grow(editor, spot.clone(), text, |w| w.card_text, write)).add(more)
 }
+
+/// The id of what is wrong with the link of the open card.
+const NO_LINK: &str = "no-link";
 
 /// What is asked less often: the feeling about the card, who starts, a link.
 fn rest(editor: Editor, card: Shown, spot: &Spot) -> El {
@@ -179,13 +188,20 @@ fn rest(editor: Editor, card: Shown, spot: &Spot) -> El {
     let no_link = move || {
         of(card, |c| !c.link.trim().is_empty() && link::safe(&c.link).is_none()).unwrap_or_default()
     };
+    let link = line(editor, |w| w.link, text(|c| &c.link), write(|c| &mut c.link));
+    if let Ok(Some(field)) = link.node().query_selector("input") {
+        El::of(field)
+            .bind("aria-invalid", move || no_link().then(|| "true".to_owned()))
+            .bind("aria-describedby", move || no_link().then(|| NO_LINK.to_owned()));
+    }
     el_class("details", "rest-of-card")
         .add(el("summary").says(move || editor.words().more_of_card.to_owned()))
         .add(feeling_field(editor, card))
         .add(line(editor, |w| w.actor, text(|c| &c.actor), write(|c| &mut c.actor)))
-        .add(line(editor, |w| w.link, text(|c| &c.link), write(|c| &mut c.link)))
+        .add(link)
         .when(no_link, move || {
             el_class("p", "fault")
+                .set("id", NO_LINK)
                 .set("role", "alert")
                 .says(move || editor.words().no_link.to_owned())
         })

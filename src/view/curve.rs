@@ -13,7 +13,7 @@ use super::fields::option;
 use super::stage::{name_of, tab_stop, tint};
 use super::{handled, icon, take_focus};
 use crate::edit::{Entry, FeelingKey, Run, Spot};
-use crate::editor::{Editor, List, actions};
+use crate::editor::{Editor, List, Memo, actions};
 use crate::model::{
     Card, CardId, Feeling, LaneId, LaneKind, Persona, PersonaId, Score, Stage, StageId, State,
     Vocabulary, curve, decimal,
@@ -99,23 +99,31 @@ fn legend(editor: Editor) -> El {
         let key = |owner: &Option<PersonaId>| {
             let persona = people.0.iter().find(|p| Some(&p.id) == owner.as_ref());
             let name = persona.map_or(editor.words().everyone, |p| p.name.as_str());
-            el_class("span", "person")
-                .set("data-persona", &turn(&people, owner.as_ref()).to_string())
-                .add(el_class("span", "key"))
-                .text(name)
+            let turn = turn(&people, owner.as_ref()).to_string();
+            el_class("span", "person").add(key_of("now", &turn)).text(name)
         };
         if shown.len() < 2 { Vec::new() } else { shown.iter().map(key).collect() }
     };
     el_class("p", "legend")
         .set("aria-hidden", "true")
         .redraw(people)
-        .add(el_class("span", "key now"))
+        .add(key_of("now", "0"))
         .add(said(editor, |e| e.words().now))
-        .add(el_class("span", "key goal"))
+        .add(key_of("goal", "0"))
         .add(said(editor, |e| e.words().goal_line))
 }
 
-/// Whose turn it is in the colours: 0 for everyone's line, then the personas in order.
+/// A stretch of a line as the picture has it.
+fn key_of(state: &str, turn: &str) -> El {
+    let line = svg("path").set("class", &("line ".to_owned() + state)).set("data-persona", turn);
+    svg("svg")
+        .set("class", "key")
+        .set("viewBox", "0 0 44 4")
+        .set("focusable", "false")
+        .add(line.set("d", "M2 2H42"))
+}
+
+/// Whose turn it is in the colours and dashes: 0 for everyone's line, then the personas in order.
 fn turn(people: &List<Persona>, owner: Option<&PersonaId>) -> usize {
     owner.and_then(|id| people.0.iter().position(|p| p.id == *id)).map_or(0, |at| at + 1)
 }

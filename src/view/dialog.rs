@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
 use super::dom::{El, button, el, el_class};
-use super::{about, icon, notices};
+use super::{about, icon, notices, status};
 use crate::editor::actions::{ABOUT, ALL, HELP};
 use crate::editor::{Dialog, Editor};
 use crate::text::Words;
@@ -33,7 +33,8 @@ pub(super) fn dialog(editor: Editor) -> El {
                 ),
         )
         // What is behind the dialog is out of reach, notices too.
-        .when(is(|_| true), move || notices::notices(editor))
+        .when(is(|_| true), move || notices::notices(editor, false))
+        .when(is(|_| true), move || status(editor))
         .when(is(|d| *d == Dialog::Help), move || help(editor))
         .when(is(|d| matches!(d, Dialog::About(_))), move || about::about(editor));
     let node: HtmlDialogElement = dialog.html().unchecked_into();

@@ -12,6 +12,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
 use web_sys::{Element, Event, HtmlElement, Node};
 
+use crate::editor::Memo;
+
 const SVG: &str = "http://www.w3.org/2000/svg";
 
 /// An element being put together.

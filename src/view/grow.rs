@@ -1,13 +1,12 @@
 //! A text field that is as high as its text.
 
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 
 use super::dom::{El, el, el_class, typed};
 use super::{handled, take_focus};
 use crate::edit::Spot;
-use crate::editor::Editor;
+use crate::editor::{Editor, Memo};
 use crate::model::Limit;
 use crate::text::Words;
 
@@ -38,11 +37,12 @@ pub(super) fn grow(
                 editor.leave();
             }
         });
-    let focused = field.clone();
+    let (of, focused) = (spot.clone(), field.clone());
     editor.focus.follow(
         spot,
         Box::new(move || {
-            let took = take_focus(&focused);
+            // Once the writing is over, the field is about to go.
+            let took = editor.focus.writing_now().as_ref() == Some(&of) && take_focus(&focused);
             if took {
                 let area: &HtmlTextAreaElement = focused.node().unchecked_ref();
                 let end = area.text_length();

@@ -6,10 +6,10 @@ use super::dom::{El, button, el, el_class};
 use super::fields::{choice, options};
 use super::grow::grow;
 use super::stage::tab_stop;
-use super::{curve, spot_button, tools};
+use super::{curve, spot_button, spot_button_where, tools};
 use crate::edit::{Run, Spot, make};
-use crate::editor::{Editor, Shared};
-use crate::model::{Lane, LaneId, LaneKind, Vocabulary};
+use crate::editor::{Editor, Memo, Shared};
+use crate::model::{Lane, LaneId, LaneKind, StageId, Vocabulary};
 use crate::text::{Words, fill};
 
 /// A lane, as long as it is there.
@@ -27,18 +27,28 @@ pub(super) fn header(editor: Editor, id: &LaneId, kind: LaneKind) -> El {
         .set("scope", "row")
         .set("role", "rowheader")
         .set("part", "lane")
-        .set("data-lane", id.as_str());
-    let header = heading(editor, id, header);
+        .set("data-lane", id.as_str())
+        .bind("aria-label", {
+            let lane = editor.slices.lane(id.clone());
+            move || Some(name_of(editor.words(), lane))
+        });
+    let header = heading(editor, id, header, None);
     if kind == LaneKind::Emotion { header.add(curve::switch(editor)) } else { header }
 }
 
-/// A lane's name within an element: a button, or the open fields.
-pub(super) fn heading(editor: Editor, id: &LaneId, within: El) -> El {
+/// A lane's name within an element: a button, or the open fields. Below a stage of the outline it is a heading; there the lane is
+/// shown once for every stage, and is open, and has the focus, only where the person is.
+pub(super) fn heading(editor: Editor, id: &LaneId, within: El, below: Option<&StageId>) -> El {
     let lane = editor.slices.lane(id.clone());
     let spot = Spot::Lane(id.clone());
+    let below = below.cloned();
+    let here = {
+        let below = below.clone();
+        move || below.as_ref().is_none_or(|stage| editor.focus.in_stage(stage))
+    };
     let writing = {
-        let spot = spot.clone();
-        move || editor.focus.writing(&spot)
+        let (spot, here) = (spot.clone(), here.clone());
+        move || editor.focus.writing(&spot) && here()
     };
     let closed = {
         let (id, spot) = (id.clone(), spot.clone());
@@ -59,7 +69,13 @@ pub(super) fn heading(editor: Editor, id: &LaneId, within: El) -> El {
                 .bind("tabindex", tab_stop(editor, &spot))
                 .bind("aria-label", label)
                 .says(move || name_of(editor.words(), lane));
-            spot_button(editor, &spot, name)
+            let Some(stage) = below.clone() else { return spot_button(editor, &spot, name) };
+            let name = name.on("focus", move |_| {
+                editor.focus.stand(Spot::Stage(stage.clone()));
+                // A lane is in no stage: the one before it is where the person is, once that is known.
+                untrack(|| editor.focus.stage());
+            });
+            el("h3").add(spot_button_where(editor, &spot, name, here.clone()))
         }
     };
     let open = {
@@ -109,6 +125,6 @@ fn open(editor: Editor, lane: Shown, id: &LaneId, spot: &Spot) -> El {
                 Box::new(kind),
                 Box::new(choose),
             ))
-            .add(tools::of_lane(editor, spot)),
+            .add(tools::of_lane(editor, spot, move || name_of(editor.words(), lane))),
     )
 }

@@ -1,7 +1,5 @@
 //! The map: stages as columns, lanes as rows.
 
-use leptos::prelude::*;
-
 use super::dom::{El, button, el, el_class};
 use super::stage::{name_of, tab_stop, tint};
 use super::{card, curve, drag, icon, lane, stage, take_focus};
@@ -19,7 +17,10 @@ pub(super) fn map(editor: Editor) -> El {
         .add(corner(editor))
         .each(move || editor.stage_keys(), move |key| stage::header(editor, &StageId::from(key)));
     let rows = el("tbody")
-        .set("role", "rowgroup")
+        .bind("role", move || {
+            // Without rows it is no group of them.
+            (!lane_keys(editor).is_empty()).then(|| "rowgroup".to_owned())
+        })
         .each(move || lane_keys(editor), move |key| row(editor, key));
     let table = el("table")
         .set("role", "table")
@@ -159,7 +160,7 @@ fn adder(editor: Editor, stage: &StageId, lane: &LaneId) -> El {
         .on("click", move |_| adding::card(editor, &stage, &lane))
         .add(icon::of("add"))
         .add(el_class("span", "word").says(move || editor.words().add_card.to_owned()));
-    let focused = button.clone();
+    let (here, focused) = (spot.clone(), button.clone());
     editor.focus.follow(spot, Box::new(move || take_focus(&focused)));
-    button
+    button.on("focus", move |_| editor.focus.stand(here.clone()))
 }

@@ -43,7 +43,11 @@ pub(crate) fn screen(editor: Editor) -> El {
     el_class("div", "screen")
         .set("role", "region")
         .bind("lang", move || Some(editor.words().code.to_owned()))
-        .bind("aria-label", move || Some(editor.words().journey_map.to_owned()))
+        .bind("aria-label", move || {
+            // Named after its title: a page may have several.
+            let (kind, title) = (editor.words().journey_map, editor.slices.title.get());
+            Some(if title.is_empty() { kind.to_owned() } else { format!("{kind}: {title}") })
+        })
         .on("keydown", move |e| keydown(editor, &e))
         .on("keyup", |e| keep_typing_inside(&e))
         .on("keypress", |e| keep_typing_inside(&e))
@@ -67,7 +71,7 @@ pub(crate) fn screen(editor: Editor) -> El {
             )
         })
         .add(toolbar::toolbar(editor))
-        .add(notices::notices(editor))
+        .add(notices::notices(editor, true))
         .either(
             move || editor.surface.showing.get() == Showing::Start,
             move || start::start(editor),
@@ -89,16 +93,36 @@ pub(crate) fn screen(editor: Editor) -> El {
             },
         )
         .add(dialog::dialog(editor))
-        .add(el_class("p", "unseen").set("role", "status").says(move || editor.said.get()))
+        .when(move || editor.surface.dialog.with(Option::is_none), move || status(editor))
 }
+
+/// What is said to a screen reader: here, or in the open dialog, since all behind that is out of reach.
+fn status(editor: Editor) -> El {
+    let before = StoredValue::new(None);
+    let says = move || {
+        let said = editor.said.get();
+        // What was said before this was here is over.
+        let Some((last, again)) = before.get_value() else {
+            before.set_value(Some((said, false)));
+            return String::new();
+        };
+        // The same words twice are no news to a screen reader; with a space behind them they are.
+        let again = last == said && !again;
+        before.set_value(Some((said.clone(), again)));
+        if again { said + "\u{a0}" } else { said }
+    };
+    el_class("p", "unseen").set("role", "status").says(says)
+}
+
+/// What stands on the map but is about nothing that has a place there: its keys must not move or delete what has.
+const NOT_ON_MAP: &str = "select,details,.move-form,.switch,.adders,.dot";
 
 /// Keys that mean something here; the page hears nothing of those, nor of what is typed.
 fn keydown(editor: Editor, event: &Event) {
     let key = event.unchecked_ref::<KeyboardEvent>();
     let Some(target) = event.target() else { return };
     let field = is_text_field(&target);
-    let on_map =
-        is_within(&target, ".map, .outline") && !is_within(&target, "select,details,.move-form");
+    let on_map = is_within(&target, ".map, .outline") && !is_within(&target, NOT_ON_MAP);
     if !field && !key.is_composing() && actions::press(editor, key, on_map) {
         handled(event);
     }
@@ -142,10 +166,26 @@ fn is_within(target: &EventTarget, selector: &str) -> bool {
 
 /// The button of a spot: it opens it, and has the focus when the person goes there.
 fn spot_button(editor: Editor, spot: &Spot, button: El) -> El {
-    let to = spot.clone();
-    let button = button.on("click", move |_| editor.open_spot(&to));
-    let focused = button.clone();
-    editor.focus.follow(spot.clone(), Box::new(move || take_focus(&focused)));
+    spot_button_where(editor, spot, button, || true)
+}
+
+/// The same, where a spot has several: it has the focus while it is the one that is `meant`.
+fn spot_button_where(
+    editor: Editor,
+    spot: &Spot,
+    button: El,
+    meant: impl Fn() -> bool + 'static,
+) -> El {
+    let (to, here) = (spot.clone(), spot.clone());
+    // However the focus comes here, what the keys do they do to this.
+    let button = button
+        .on("focus", move |_| editor.focus.stand(here.clone()))
+        .on("click", move |_| editor.open_spot(&to));
+    let (of, focused) = (spot.clone(), button.clone());
+    // While the spot is open for writing, the button is about to go.
+    let take =
+        move || meant() && editor.focus.writing_now().as_ref() != Some(&of) && take_focus(&focused);
+    editor.focus.follow(spot.clone(), Box::new(take));
     button
 }
 

@@ -7,15 +7,16 @@ use super::icon;
 use crate::editor::Editor;
 
 /// The open notices. They stay until they are closed or no longer hold.
-pub(super) fn notices(editor: Editor) -> El {
+/// Those in the page's own place have ids, so that a field can point at what was wrong with it.
+pub(super) fn notices(editor: Editor, in_place: bool) -> El {
     el_class("div", "notices").set("role", "alert").redraw(move || {
         let words = editor.words();
         let notice = |notice: &crate::text::Notice| {
-            let code = notice.code();
+            let (code, said) = (notice.code(), (words.notice)(notice));
             el_class("div", "notice")
                 .set("part", "notice")
                 .set("data-code", code)
-                .add(el("p").text(&(words.notice)(notice)))
+                .add(if in_place { el("p").set("id", &id(code)) } else { el("p") }.text(&said))
                 .add(
                     button("plain")
                         .set("aria-label", words.close)
@@ -28,4 +29,9 @@ pub(super) fn notices(editor: Editor) -> El {
         };
         editor.notices.with(|notices| notices.iter().map(notice).collect())
     })
+}
+
+/// The id of a notice by its code.
+pub(super) fn id(code: &str) -> String {
+    "notice-".to_owned() + code
 }

@@ -2,8 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
-
 use super::dom::{El, el, el_class};
 use super::map::{fill_cell, lane_keys, lane_of_key};
 use super::stage::tint;
@@ -26,7 +24,7 @@ fn section(editor: Editor, id: &StageId) -> El {
         move || shown.with(|s| s.as_ref().map(|(_, s)| s.0.goal.clone()).unwrap_or_default());
     el("section")
         .bind("data-tint", tint(shown))
-        .add(stage::heading(editor, &id, el_class("h2", "stage")))
+        .add(stage::heading(editor, &id, el_class("div", "stage"), el_class("h2", "stage-name")))
         .add(el_class("p", "goal").says(goal))
         .each(
             move || lane_keys(editor),
@@ -35,7 +33,8 @@ fn section(editor: Editor, id: &StageId) -> El {
                 let part = el_class("div", "lane-part").add(lane::heading(
                     editor,
                     &of,
-                    el_class("h3", "lane-name"),
+                    el_class("div", "lane-name"),
+                    Some(&id),
                 ));
                 if kind == LaneKind::Emotion {
                     part.add(feelings(editor, &id))
@@ -48,8 +47,10 @@ fn section(editor: Editor, id: &StageId) -> El {
 
 /// The stage's feelings as lists to choose from: of everyone and of each persona, now and as a goal.
 fn feelings(editor: Editor, stage: &StageId) -> El {
-    let stage = stage.clone();
-    el_class("div", "feelings-of").redraw(move || {
+    let (stage, shown) = (stage.clone(), editor.slices.stage(stage.clone()));
+    let label = move || fill(editor.words().feeling_in, &[&stage::name_of(editor, shown)]);
+    let group = el_class("div", "feelings-of").set("role", "group");
+    group.bind("aria-label", move || Some(label())).redraw(move || {
         let people = editor.slices.personas.get();
         let mut owners = vec![None];
         owners.extend(people.0.iter().map(|persona| Some(persona.clone())));

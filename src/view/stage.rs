@@ -7,7 +7,7 @@ use super::fields::{amount, options};
 use super::grow::grow;
 use super::{advice, icon, spot_button, tools};
 use crate::edit::{Spot, make};
-use crate::editor::{Editor, Shared, adding};
+use crate::editor::{Editor, Memo, Shared, adding};
 use crate::model::{Duration, Intent, Stage, StageId, Unit, Vocabulary, decimal, shares};
 use crate::text::{Words, duration, fill};
 
@@ -55,13 +55,16 @@ pub(super) fn header(editor: Editor, id: &StageId) -> El {
         .set("role", "columnheader")
         .set("part", "stage")
         .set("data-stage", id.as_str())
+        // What is heard before every cell of the column: no more than the name.
+        .bind("aria-label", move || Some(name_of(editor, stage)))
         .bind("data-tint", tint(stage))
         .flag("here", here);
-    heading(editor, id, header).add(advice::summary(editor, id))
+    let name = el_class("div", "stage-name");
+    heading(editor, id, header, name).add(advice::summary(editor, id))
 }
 
-/// A stage's name, intent and duration within an element: to look at, or open for writing.
-pub(super) fn heading(editor: Editor, id: &StageId, within: El) -> El {
+/// A stage's name, intent and duration within an element: to look at, or open for writing. The name is in one of its own.
+pub(super) fn heading(editor: Editor, id: &StageId, within: El, name: El) -> El {
     let stage = editor.slices.stage(id.clone());
     let spot = Spot::Stage(id.clone());
     let number = move || stage.with(|s| s.as_ref().map_or(0, |(at, _)| at + 1));
@@ -102,9 +105,10 @@ pub(super) fn heading(editor: Editor, id: &StageId, within: El) -> El {
     let more = {
         let (id, spot) = (id.clone(), spot);
         move || {
+            let name = move || name_of(editor, stage);
             el_class("div", "more")
                 .add(duration_fields(editor, stage, &id))
-                .add(tools::of_stage(editor, &spot, truth))
+                .add(tools::of_stage(editor, &spot, name, truth))
         }
     };
     let intent = {
@@ -129,14 +133,13 @@ pub(super) fn heading(editor: Editor, id: &StageId, within: El) -> El {
             move || writing().then(String::new)
         })
         .add(
-            el_class("div", "stage-name")
-                .add(
-                    el_class("span", "number")
-                        .set("aria-hidden", "true")
-                        .says(move || number().to_string()),
-                )
-                .either(writing.clone(), open, closed)
-                .when(truth, star),
+            name.add(
+                el_class("span", "number")
+                    .set("aria-hidden", "true")
+                    .says(move || number().to_string()),
+            )
+            .either(writing.clone(), open, closed)
+            .when(truth, star),
         )
         .add(
             el_class("div", "stage-facts")
@@ -162,7 +165,7 @@ fn intent_field(
     open: impl Fn() -> bool + 'static,
 ) -> El {
     let id = id.clone();
-    el_class("select", "intent")
+    let select = el_class("select", "intent")
         .bind("tabindex", move || {
             Some(if open() || editor.outlined() { "0" } else { "-1" }.to_owned())
         })
@@ -180,7 +183,8 @@ fn intent_field(
             }
             editor.focus.stand(Spot::Stage(id.clone()));
             editor.make(edit, None, None);
-        })
+        });
+    el_class("span", "intent-box").add(select)
 }
 
 /// How long a stage takes: a number and its unit.

@@ -7,8 +7,8 @@ use web_sys::{Element, Event, FileReader, HtmlInputElement};
 
 use super::dom::{El, button, el, el_class, svg, typed};
 use super::fields::{labelled, optional};
-use super::take_focus;
-use crate::editor::{Editor, Showing};
+use super::{notices, take_focus};
+use crate::editor::{Editor, Memo, Showing};
 use crate::format::{Unreadable, file};
 use crate::model::{Age, Audience, Limit, Price, Score, Urgency, Vocabulary, curve, decimal};
 use crate::template::start::{Answers, Model, journey, offered, stages, suggested};
@@ -308,7 +308,7 @@ fn own_file(editor: Editor) -> El {
     let field = el("input")
         .set("type", "file")
         .set("accept", ".json,application/json")
-        .set("aria-describedby", "why-file")
+        .set("aria-describedby", &format!("{} {}", why("file"), notices::id("load")))
         .on("change", move |e| open(editor, &e));
     el_class("div", "file")
         .add(line(editor, "h2", "or", |w| w.file))

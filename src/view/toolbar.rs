@@ -47,10 +47,14 @@ pub(super) fn toolbar(editor: Editor) -> El {
         )
         .when(
             move || editor.editable(),
-            move || group(editor).add(tool(editor, &UNDO, false)).add(tool(editor, &REDO, false)),
+            move || {
+                group(move || editor.words().steps.to_owned())
+                    .add(tool(editor, &UNDO, false))
+                    .add(tool(editor, &REDO, false))
+            },
         )
         .add(
-            group(editor)
+            group(move || editor.words().tools.to_owned())
                 .when(move || editor.editable(), move || tool(editor, &START, true))
                 .add(tool(editor, &ABOUT, true))
                 .add(
@@ -154,11 +158,9 @@ fn title_field(editor: Editor) -> El {
         })
 }
 
-/// A group of tools.
-pub(super) fn group(editor: Editor) -> El {
-    el_class("div", "tools")
-        .set("role", "group")
-        .bind("aria-label", move || Some(editor.words().tools.to_owned()))
+/// A group of tools with its name.
+pub(super) fn group(name: impl Fn() -> String + 'static) -> El {
+    el_class("div", "tools").set("role", "group").bind("aria-label", move || Some(name()))
 }
 
 /// The button of an action: its icon, its word where there is room, its keys for who looks.

@@ -11,23 +11,35 @@ use crate::edit::{Entry, Spot};
 use crate::editor::actions::{ADD, Action, DELETE, DUPLICATE, MOVE_TO, MOVES, STAR};
 use crate::editor::{Editor, moving};
 use crate::model::{CardId, Journey, Lane, LaneId, LaneKind, Stage, StageId};
+use crate::text::fill;
 
 /// The tools of a card.
-pub(super) fn of_card(editor: Editor, spot: &Spot, truth: impl Fn() -> bool + 'static) -> El {
-    all(editor, spot, vec![star(editor, truth), plain(editor, &MOVE_TO), plain(editor, &DUPLICATE)])
+pub(super) fn of_card(
+    editor: Editor,
+    spot: &Spot,
+    name: impl Fn() -> String + 'static,
+    truth: impl Fn() -> bool + 'static,
+) -> El {
+    let tools = vec![star(editor, truth), plain(editor, &MOVE_TO), plain(editor, &DUPLICATE)];
+    all(editor, spot, Box::new(name), tools)
 }
 
 /// The tools of a stage.
-pub(super) fn of_stage(editor: Editor, spot: &Spot, truth: impl Fn() -> bool + 'static) -> El {
+pub(super) fn of_stage(
+    editor: Editor,
+    spot: &Spot,
+    name: impl Fn() -> String + 'static,
+    truth: impl Fn() -> bool + 'static,
+) -> El {
     let mut tools = vec![star(editor, truth)];
     tools.extend([&MOVES[0], &MOVES[1], &MOVE_TO, &DUPLICATE, &ADD].map(|a| plain(editor, a)));
-    all(editor, spot, tools)
+    all(editor, spot, Box::new(name), tools)
 }
 
 /// The tools of a lane.
-pub(super) fn of_lane(editor: Editor, spot: &Spot) -> El {
+pub(super) fn of_lane(editor: Editor, spot: &Spot, name: impl Fn() -> String + 'static) -> El {
     let tools = [&MOVES[2], &MOVES[3], &MOVE_TO, &DUPLICATE, &ADD].map(|a| plain(editor, a));
-    all(editor, spot, tools.into())
+    all(editor, spot, Box::new(name), tools.into())
 }
 
 fn plain(editor: Editor, action: &'static Action) -> El {
@@ -38,14 +50,20 @@ fn star(editor: Editor, truth: impl Fn() -> bool + 'static) -> El {
     plain(editor, &STAR).bind("aria-pressed", move || Some(truth().to_string()))
 }
 
-fn all(editor: Editor, spot: &Spot, tools: Vec<El>) -> El {
+/// The tools of what is at a spot, in a group that has its name.
+fn all(editor: Editor, spot: &Spot, name: Box<dyn Fn() -> String>, tools: Vec<El>) -> El {
     let spot = spot.clone();
     let done = button("tool done")
         .on("click", move |_| editor.leave())
         .add(icon::of("done"))
         .add(el_class("span", "word").says(move || editor.words().done.to_owned()));
     el_class("div", "do")
-        .add(group(editor).all(tools).add(plain(editor, &DELETE)).add(done))
+        .add(
+            group(move || fill(editor.words().tools_of, &[&name()]))
+                .all(tools)
+                .add(plain(editor, &DELETE))
+                .add(done),
+        )
         .when(move || editor.surface.moving.get(), move || form(editor, &spot))
 }
 

@@ -59,8 +59,8 @@ export function large(stages, cards) {
 }
 
 /** Opens the full map, or another one. */
-export async function openMap(page, { language = "nl", journey = full(language), attributes = "" } = {}) {
-  const map = await host(page, `<journey-map lang="${language}" template="blank" ${attributes}></journey-map>`);
+export async function openMap(page, { language = "nl", journey = full(language), attributes = 'template="blank"' } = {}) {
+  const map = await host(page, `<journey-map lang="${language}" ${attributes}></journey-map>`);
   await map.ready();
   if (journey) await map.call("load", JSON.stringify(journey));
   return map;
@@ -113,7 +113,7 @@ export const STATES = {
   "about dialog": (page, language) => openMap(page, { language }).then(after(press("about"))),
   outline: (page, language) => openMap(page, { language }).then(after(press("outline"))),
   "error notice": (page, language) =>
-    openMap(page, { language, attributes: 'storage="none"' }).then(
+    openMap(page, { language, attributes: 'template="blank" storage="none"' }).then(
       after(async (map) => {
         await press("start")(map);
         const file = { name: "x.json", mimeType: "application/json", buffer: Buffer.from("{") };
@@ -121,7 +121,7 @@ export const STATES = {
         await expect(map.element.locator(".notice")).toBeVisible();
       }),
     ),
-  "read-only": (page, language) => openMap(page, { language, attributes: 'mode="view"' }),
+  "read-only": (page, language) => openMap(page, { language, attributes: 'template="blank" mode="view"' }),
   narrow: async (page, language) => {
     await page.setViewportSize({ width: 390, height: 844 });
     return openMap(page, { language });

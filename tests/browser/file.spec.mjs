@@ -1,6 +1,6 @@
 // load(): a map of the page's own, from a text or an object.
 import { expect, test } from "./fixture.mjs";
-import { heard, host, Journey, storedMap } from "./map.mjs";
+import { heard, host, Journey, MAP, storedMap } from "./map.mjs";
 
 const FILE = {
   format: "klantreis",
@@ -99,6 +99,16 @@ test("what is not a file at all is refused the same way", async ({ page }) => {
   expect(await map.read()).toEqual(before);
 });
 
+test("a file that a page loads takes the place of the start", async ({ page }) => {
+  const map = await host(page, "<journey-map></journey-map>").then((map) => map.ready());
+  await expect(map.element.getByRole("form")).toBeVisible();
+  await load(map, FILE);
+  await expect(map.stage("Zool los")).toBeVisible();
+  await expect(map.element.getByRole("form")).toHaveCount(0);
+  expect(await map.call("undo")).toBe(true);
+  await expect(map.element.getByText("Deze kaart is nog leeg.")).toBeVisible();
+});
+
 test("a file for an element that is taken off the page meanwhile is read or refused with a code", async ({ page }) => {
   const map = await host(page).then((map) => map.ready());
   const outcomes = await map.element.evaluate(async (element, file) => {
@@ -147,7 +157,7 @@ test("the language of an error is that of the moment", async ({ page }) => {
 test("an element far below waits with loading until it is needed, or until a map is loaded into it", async ({ page }) => {
   const requests = [];
   page.on("request", (request) => requests.push(request.url()));
-  await host(page, '<div class="far"></div><journey-map></journey-map>');
+  await host(page, `<div class="far"></div>${MAP}`);
   const map = new Journey(page);
   await expect(map.element.getByRole("status", { name: "Klantreis wordt geladen" })).toBeAttached();
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
@@ -160,7 +170,7 @@ test("an element far below waits with loading until it is needed, or until a map
 });
 
 test("an element far below comes when the page scrolls to it", async ({ page }) => {
-  const map = await host(page, '<div class="far"></div><journey-map></journey-map>');
+  const map = await host(page, `<div class="far"></div>${MAP}`);
   await map.element.scrollIntoViewIfNeeded();
   await map.ready();
   await expect(map.stage("See")).toBeVisible();

@@ -12,7 +12,11 @@ test("undoing everything gives back the first map, byte for byte, and redoing ev
   await map.write("Gedachten", "Care", "Zou het ook voor mijn zus iets zijn?");
   await map.feeling("Kiezen").fill("-2");
   await map.card(LOOKS).click();
-  for (const tool of ["Naar de volgende fase", "Omlaag", "Naar de vorige fase", "Kaart verwijderen"]) await map.tool(tool).click();
+  await map.move({ stage: "Kiezen", place: 1 });
+  await map.card(LOOKS).click();
+  await map.move({ place: 2 });
+  await map.card(LOOKS).press("Alt+ArrowLeft");
+  await map.card(LOOKS).press("Delete");
   await map.title.fill("De reis van Sanne");
   const last = await text();
 

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixture.mjs";
-import { focused, host, open } from "./map.mjs";
+import { focused, host, MAP, open } from "./map.mjs";
 
 const LOOKS = "Elke website legt het weer anders uit";
 const ANSWER = "Over mijn eigen situatie vind ik nergens antwoord";
@@ -177,18 +177,18 @@ test("the same work by keyboard and by mouse gives the same map", async ({ page,
   await press(page, "Alt+ArrowUp 2");
 
   const other = await context.newPage();
-  const mouse = await host(other, '<journey-map storage-key="mouse"></journey-map>').then((map) => map.ready());
+  const mouse = await host(other, MAP.replace(" ", ' storage-key="mouse" ')).then((map) => map.ready());
   await mouse.rename("See", "Ontdekken");
   await mouse.write("Acties", "Think", "Ik vraag een vriend om raad");
   await mouse.card("Ik vraag een vriend om raad").click();
-  await mouse.tool("Omhoog").click();
-  await mouse.tool("Klaar").click();
+  await mouse.move({ place: 2 });
   await mouse.card(LOOKS).click();
-  await mouse.tool("Naar de volgende fase").click();
+  await mouse.move({ stage: "Do", place: 1 });
+  await mouse.card(LOOKS).click();
   await mouse.writing.getByLabel("Hoe erg").selectOption("klanten haken af");
   await mouse.tool("Klaar").click();
   await mouse.card(ANSWER).click();
-  await mouse.tool("Kaart verwijderen").click();
+  await mouse.tool("Verwijderen").click();
   await mouse.feeling("Think").fill("0");
   expect(await keys.read()).toEqual(await mouse.read());
 });

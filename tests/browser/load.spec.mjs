@@ -1,5 +1,5 @@
 import { expect, test } from "./fixture.mjs";
-import { hold, host, Journey, LANES, open, STAGES } from "./map.mjs";
+import { hold, host, Journey, LANES, MAP, open, STAGES } from "./map.mjs";
 
 for (const path of ["/", "/some/sub/path/"]) {
   test(`a visitor of ${path} finds a map with everything on it`, async ({ page }) => {
@@ -12,7 +12,7 @@ for (const path of ["/", "/some/sub/path/"]) {
 
     const map = await new Journey(page).ready();
     await expect(map.table.locator("th.stage .name")).toHaveText(STAGES);
-    await expect(map.table.getByRole("rowheader")).toHaveText(LANES);
+    await expect(map.table.getByRole("rowheader").locator(".name")).toHaveText(LANES);
     await expect(map.table.locator(".point .face")).toHaveCount(STAGES.length);
     await expect(map.table.locator("path.line.now")).toHaveAttribute("d", /^M/);
     await expect(map.advice.getByRole("heading", { name: "Advies bij See" })).toBeVisible();
@@ -31,7 +31,7 @@ test("each stage shows its number, its intent and how much advice there is", asy
 });
 
 test("in English every word is English", async ({ page }) => {
-  const map = await host(page, '<journey-map lang="en-GB"></journey-map>').then((map) => map.ready());
+  const map = await host(page, MAP.replace(" ", ' lang="en-GB" ')).then((map) => map.ready());
   await expect(map.table.getByRole("rowheader").first()).toHaveText("Actions");
   await expect(map.element.getByLabel("Title of the map")).toHaveValue(/^Customer journey in four stages/);
   await expect(map.element.getByRole("button", { name: "Undo" })).toBeVisible();
@@ -41,7 +41,7 @@ test("in English every word is English", async ({ page }) => {
 });
 
 test("the language is that of the nearest element that names one", async ({ page }) => {
-  await host(page, '<div lang="en"><journey-map></journey-map></div>');
+  await host(page, `<div lang="en">${MAP}</div>`);
   const map = await new Journey(page).ready();
   await expect(map.element.getByRole("button", { name: "Undo" })).toBeVisible();
 });
@@ -105,7 +105,7 @@ test("the map takes no focus by itself", async ({ page }) => {
 });
 
 test("a style sheet of the page cannot change the map, nor the map the page", async ({ page }) => {
-  const map = await host(page, '<p id="theirs">Theirs</p><journey-map></journey-map>').then((map) => map.ready());
+  const map = await host(page, `<p id="theirs">Theirs</p>${MAP}`).then((map) => map.ready());
   const ours = () => map.card("Elke website legt het weer anders uit").evaluate(look);
   const theirs = (page) => page.locator("#theirs").evaluate(look);
 

@@ -1,6 +1,6 @@
 // The element when what it loads does not come, comes late, or comes oddly.
 import { expect, test } from "./fixture.mjs";
-import { heard, hold, host, KEY, storedMap } from "./map.mjs";
+import { heard, hold, host, KEY, MAP, storedMap } from "./map.mjs";
 
 const FILES = { wasm: /\.wasm$/, glue: /\/klantreis\.js/, "style sheet": /\/journey-map\.css$/ };
 const FAILED = "De klantreis kan hier niet worden geladen";
@@ -100,7 +100,7 @@ test("a browser without wasm is told to be updated", async ({ page }) => {
 test("all elements of a page share one download", async ({ page }) => {
   const urls = [];
   page.on("request", (request) => urls.push(new URL(request.url()).pathname));
-  const map = await host(page, "<journey-map></journey-map><journey-map></journey-map><journey-map></journey-map>");
+  const map = await host(page, MAP.repeat(3));
   await map.page.evaluate(() => Promise.all([...document.querySelectorAll("journey-map")].map((element) => element.ready)));
   for (const file of ["/klantreis_bg.wasm", "/klantreis.js", "/journey-map.css"]) {
     expect(urls.filter((url) => url === file)).toHaveLength(1);

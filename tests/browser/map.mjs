@@ -26,6 +26,12 @@ export async function host(page, html = MAP) {
   return new Journey(page);
 }
 
+/** Opens a page of somebody else with a map of this journey in it: its template, so nothing of it can be undone. */
+export async function own(page, journey, attributes = "") {
+  await page.route("**/templates/own.json", (route) => route.fulfill({ json: { id: "own", journey } }));
+  return host(page, `<journey-map template="own" ${attributes}></journey-map>`).then((map) => map.ready());
+}
+
 /** What the maps on a host page have told it so far, of one type. */
 export async function heard(page, type) {
   return page.evaluate((type) => window.heard.filter((event) => event.type === type), type);
@@ -66,7 +72,7 @@ export class Journey {
     this.undo = this.element.getByRole("button", { name: "Ongedaan maken" });
     this.redo = this.element.getByRole("button", { name: "Opnieuw doen" });
     this.writing = this.element.locator("[data-writing]");
-    this.field = this.element.getByRole("textbox", { name: /^(Tekst van de kaart|Naam van de fase)$/ });
+    this.field = this.element.getByRole("textbox", { name: /^(Tekst van de kaart|Naam van de (fase|rij))$/ });
   }
 
   async ready() {
@@ -82,6 +88,12 @@ export class Journey {
     return this.element.evaluate((element) => element.map);
   }
 
+  /** Gives the element a height of its own, so that everything of a small map is in sight. */
+  async tall(pixels = 1300) {
+    await this.element.evaluate((element, pixels) => element.style.setProperty("--journey-height", `${pixels}px`), pixels);
+    return this;
+  }
+
   /** Calls a member of the element: `call("load", text)`. */
   call(member, ...args) {
     return this.element.evaluate((element, [member, args]) => element[member](...args), [member, args]);
@@ -90,6 +102,11 @@ export class Journey {
   /** The button in a stage's header. */
   stage(name) {
     return this.table.getByRole("button", { name: new RegExp(`^Fase \\d+ van \\d+: ${literally(name)}$`) });
+  }
+
+  /** The button in a lane's header. */
+  lane(name) {
+    return this.table.getByRole("button", { name: new RegExp(`^Rij \\d+ van \\d+: ${literally(name)}$`) });
   }
 
   intent(stage) {
@@ -118,9 +135,19 @@ export class Journey {
     return this.table.getByRole("slider", { name: `Gevoel in ${stage}` });
   }
 
-  /** A tool of the open card. */
+  /** A tool of what is open for writing. */
   tool(name) {
     return this.writing.getByRole("button", { name, exact: true });
+  }
+
+  /** Sends what is open for writing elsewhere with the form: `{ stage, lane, place }`, each only if it changes. */
+  async move(to) {
+    await this.tool("Verplaatsen naar…").click();
+    const form = this.writing.getByRole("group", { name: "Verplaatsen naar…" });
+    for (const [part, label] of Object.entries({ stage: "Naar fase", lane: "Naar rij", place: "Op plek" })) {
+      if (to[part]) await form.getByLabel(label).selectOption(String(to[part]));
+    }
+    await form.getByRole("button", { name: "Verplaats", exact: true }).click();
   }
 
   notice(code) {

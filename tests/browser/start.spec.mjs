@@ -259,7 +259,7 @@ test("a file opens as the map, in one step", async ({ page }) => {
   await shows(map, ["Verjaardag", "Bestellen"]);
   await expect(map.title).toHaveValue(FILE.title);
   await expect(map.card("Ik schrik van de kalender")).toBeVisible();
-  await expect.poll(async () => (await storedMap(page)).title).toBe(FILE.title);
+  await expect.poll(async () => (await storedMap(page))?.title).toBe(FILE.title);
   await map.undo.click();
   expect(await map.read()).toEqual(before);
 });

@@ -1,0 +1,127 @@
+// How the tests in the language that nobody speaks look at a screen. scripts/pseudo puts every Dutch text in brackets, `⟦Ţéķšţ ẋẋ⟧`:
+// letters outside brackets were forgotten, a bracket without its partner was cut off. What the tests themselves put on a map
+// stands in brackets too.
+import { readFileSync } from "node:fs";
+
+const PACK = JSON.parse(readFileSync(new URL("../../src/advice/pack.json", import.meta.url), "utf8"));
+const literally = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+const names = PACK.sources.flatMap(({ title, by }) => [title, by]).filter((name) => typeof name === "string");
+const KEYS = "((Ctrl|Alt|Shift)\\+)*(Enter|Ins|Del|Backspace|F\\d|[A-Z?*←→↑↓])";
+
+/** Letters that may stand outside brackets: in which elements, which, and why. */
+export const WORDS = [
+  { at: "kbd", text: `^${KEYS}$`, why: "keys are called what stands on them" },
+  { at: "[data-action]", text: ` \\(${KEYS}\\)$`, why: "the same, in the hint of a tool" },
+  { at: ".sources *", text: names.map(literally).join("|"), why: "titles and authors are called the same in every language" },
+  { at: ".mark.channel, option", text: "^smoke_signals$", why: "a channel that the pack does not know has no name but its id" },
+  { at: "a.link, input", text: "^(https://)?example\\.org(/\\S*)?$|^nothing to go to$", why: "addresses that the test wrote" },
+  { at: ".message > .reason", text: ": .*$", why: "the browser's own message, for whoever is asked to help" },
+];
+
+/** Elements whose text may be cut off or stick out, and why. */
+export const ROOM = [
+  { at: ".unseen, .map .more .done .word", why: "for screen readers only" },
+  { at: "input", why: "a line to write in moves with the caret" },
+  { at: ".proportions > span", why: "a picture; the same is said in full in the headers" },
+];
+
+/** Elements that may be scrolled sideways, and why. */
+export const SIDEWAYS = [
+  { at: ".map", why: "stages are columns" },
+  { at: ".strip", why: "stages are next to each other" },
+];
+
+/** What is wrong with the words and the room of an element with a shadow root. To be run in the page. */
+export function look(host, { words, room, sideways }) {
+  const root = host.shadowRoot;
+  const found = [];
+  const any = (element, list) => list.some(({ at }) => element.matches(at));
+  const name = (element) => {
+    const of = (e) => e.localName + (e.getAttribute("class") ? `.${e.getAttribute("class").trim().replace(/\s+/g, ".")}` : "");
+    const kind = element.parentElement?.closest("[class]");
+    return (kind ? `${of(kind)} ` : "") + of(element);
+  };
+  const report = (what, element, text) => found.push(`${what}: ${name(element)}: ${text.trim().slice(0, 80)}`);
+
+  // --- Words ----------------------------------------------------------------------------------------------------------------
+  const read = (element, text, which = "") => {
+    let rest = text;
+    while (rest !== (rest = rest.replace(/⟦[^⟦⟧]*⟧/g, "")));
+    if (/[⟦⟧]/.test(rest)) return report(`cut off${which}`, element, text);
+    for (const allowed of words) {
+      if (element.matches(allowed.at)) rest = rest.replace(new RegExp(allowed.text, "g"), "");
+    }
+    if (/\p{L}/u.test(rest)) report(`forgotten${which}`, element, text);
+  };
+  const READ = ["aria-label", "aria-description", "aria-valuetext", "aria-roledescription", "aria-placeholder", "title", "placeholder", "alt", "label"];
+  const all = [...root.querySelectorAll("*")];
+  for (const element of all) {
+    if (element.matches("style, script")) continue;
+    for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) read(element, node.data);
+    for (const attribute of READ) read(element, element.getAttribute(attribute) ?? "", ` (${attribute})`);
+    if (element.matches("textarea, input:not([type=radio], [type=checkbox], [type=range], [type=file])")) read(element, element.value, " (value)");
+    for (const drawn of ["::before", "::after"]) {
+      const content = getComputedStyle(element, drawn).content;
+      read(element, (content.match(/"(?:[^"\\]|\\.)*"/g) ?? []).join(" ").replaceAll('"', ""), ` (${drawn})`);
+    }
+  }
+
+  // --- Room -----------------------------------------------------------------------------------------------------------------
+  const SLACK = 1; // px that browsers round
+  const seen = all.filter((element) => element.checkVisibility({ visibilityProperty: true }));
+  const unseen = all.filter((element) => any(element, room));
+  const allowed = (element) => unseen.some((one) => one.contains(element));
+  const range = document.createRange();
+  for (const element of seen) {
+    const style = getComputedStyle(element);
+    const wide = element.scrollWidth - element.clientWidth > SLACK;
+    const high = element.scrollHeight - element.clientHeight > SLACK;
+    const sizes = `${element.scrollWidth}×${element.scrollHeight} in ${element.clientWidth}×${element.clientHeight}`;
+    if (/auto|scroll/.test(style.overflowX)) {
+      if (wide && !any(element, sideways)) report("scrolls sideways", element, sizes);
+    } else if (style.display !== "inline" && /hidden|clip/.test(style.overflow) && (element.textContent.trim() || element.value) && (wide || high)) {
+      if (!allowed(element)) report("cut off", element, `${sizes}: ${element.textContent}`);
+    }
+    if (allowed(element)) continue;
+    for (const node of element.childNodes) {
+      if (node.nodeType !== Node.TEXT_NODE || !node.data.trim()) continue;
+      range.selectNodeContents(node);
+      const text = range.getBoundingClientRect();
+      if (!text.width) continue;
+      // Every box it stands in, up to the first that scrolls or is not where the others are.
+      for (let box = element; box && box !== root; box = box.parentElement) {
+        const { display, overflow, position } = getComputedStyle(box);
+        if (display === "inline" || display === "contents") continue;
+        if (/auto|scroll/.test(overflow)) break;
+        const edge = box.getBoundingClientRect();
+        const out = Math.max(edge.left - text.left, text.right - edge.right, edge.top - text.top, text.bottom - edge.bottom);
+        if (out > SLACK) {
+          report("sticks out", element, `${Math.round(out)} px out of ${name(box)}: ${node.data}`);
+          break;
+        }
+        if (/absolute|fixed|sticky/.test(position)) break;
+      }
+    }
+  }
+  // What is chosen in a list, and what a field says while it is empty, must fit on their one line.
+  const pen = new OffscreenCanvas(1, 1).getContext("2d");
+  const length = (element, text) => {
+    const { fontStyle, fontWeight, fontSize, fontFamily, letterSpacing } = getComputedStyle(element);
+    pen.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
+    pen.letterSpacing = letterSpacing === "normal" ? "0px" : letterSpacing;
+    return pen.measureText(text).width;
+  };
+  for (const element of seen.filter((element) => element.matches("select, input[placeholder], textarea[placeholder]"))) {
+    const style = getComputedStyle(element);
+    const select = element.localName === "select";
+    const text = select ? (element.selectedOptions[0]?.label ?? "") : element.value ? "" : element.placeholder;
+    // A list of the browser's own look has its arrow within.
+    const arrow = select && style.appearance !== "none" ? 16 : 0;
+    const place = element.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd) - arrow;
+    const needed = length(element, text);
+    if (needed > place + SLACK) report("no room", element, `${Math.round(needed)} in ${Math.round(place)}: ${text}`);
+  }
+  const page = document.scrollingElement;
+  if (page.scrollWidth > page.clientWidth + SLACK) found.push(`the page scrolls sideways: ${page.scrollWidth} in ${page.clientWidth}`);
+  return [...new Set(found)];
+}

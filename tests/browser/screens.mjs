@@ -1,0 +1,152 @@
+// Takes the pictures in screens/ of what scripts/build made, to be looked at after a change of the screen:
+//   node tests/browser/screens.mjs [--only PART-OF-A-NAME]
+// Each is half the size of what a visitor sees, in Dutch and light unless its name says otherwise.
+import { spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { chromium } from "@playwright/test";
+import { executablePath } from "./chromium.mjs";
+
+const { values } = parseArgs({ options: { only: { type: "string", default: "" } } });
+const folder = fileURLToPath(new URL("./screens/", import.meta.url));
+const WIDTHS = [360, 768, 1280, 1920];
+const FEW = [360, 1280];
+
+/** A map of twelve stages with long Dutch names, five personas, and a feeling for every card. */
+const large = {
+  format: "klantreis",
+  version: 1,
+  title: "Arbeidsongeschiktheidsverzekering voor zelfstandigen",
+  language: "nl",
+  personas: ["Sanne", "Ahmed", "Jan-Willem", "Li", "Fatima"].map((name, at) => ({ id: `p${at}`, name })),
+  stages: Array.from({ length: 12 }, (_, at) => ({
+    id: `s${at}`,
+    name: ["Verzekeringsmaatschappijvergelijking", "Oriëntatie", "Polis afsluiten"][at % 3],
+    intent: ["orient", "consider", "buy", "use"][at % 4],
+    duration: { value: at + 1, unit: "day" },
+  })),
+  lanes: [
+    { id: "l1", kind: "actions", name: "Klanttevredenheidsonderzoek" },
+    { id: "l2", kind: "emotion", name: "Gevoel" },
+    { id: "l3", kind: "pains", name: "Pijnpunten" },
+  ],
+  cards: Array.from({ length: 24 }, (_, at) => ({
+    id: `c${at}`,
+    stage: `s${at % 12}`,
+    lane: at < 12 ? "l1" : "l3",
+    text: "Arbeidsongeschiktheidsverzekeringspremies naast elkaar leggen",
+    severity: at < 12 ? null : ["low", "medium", "high"][at % 3],
+    evidence: ["assumed", "partly", "researched"][at % 3],
+  })),
+  feelings: Array.from({ length: 60 }, (_, at) => ({
+    stage: `s${at % 12}`,
+    persona: `p${Math.floor(at / 12)}`,
+    state: "now",
+    score: Math.round(Math.sin((at * (1 + Math.floor(at / 12))) / 3) * 4) / 2,
+  })),
+};
+const empty = { format: "klantreis", version: 1, language: "nl", stages: [], lanes: [], cards: [] };
+const one = { ...large, title: "Eén fase", personas: [], stages: large.stages.slice(1, 2), cards: large.cards.filter((c) => c.stage === "s1"), feelings: [{ stage: "s1", state: "now", score: 1 }] };
+
+const element = (page) => page.locator("journey-map");
+const load = (map) => (page) => element(page).evaluate((element, map) => element.load(map), map);
+const click = (...selectors) => async (page) => {
+  for (const selector of selectors) await element(page).locator(selector).first().click();
+};
+
+// name: [attributes, what is done then, widths, more]
+const STATES = {
+  start: ['template="start"', undefined, WIDTHS],
+  map: ['template="see-think-do-care"', undefined, WIDTHS],
+  outline: ['template="awareness-loyalty"', click("[data-action=outline]"), WIDTHS],
+  "five-steps": ['template="five-steps"', undefined, FEW],
+  "awareness-loyalty": ['template="awareness-loyalty"', undefined, FEW],
+  "spotify-sharing": ['template="spotify-sharing"', undefined, FEW],
+  "hospital-visit": ['template="hospital-visit"', undefined, FEW],
+  "job-applicant": ['template="job-applicant"', undefined, FEW],
+  blank: ['template="blank"', undefined, FEW],
+  empty: ['template="blank"', load(empty), FEW],
+  "one-stage": ['template="blank"', load(one), FEW],
+  "twelve-stages": ['template="blank"', load(large), WIDTHS],
+  "card-open": ['template="see-think-do-care"', click("tr[data-kind=touchpoints] .card .text"), WIDTHS],
+  "card-moves": ['template="see-think-do-care"', click(".card .text", "[data-action=move-to]"), FEW],
+  "stage-open": ['template="see-think-do-care"', click(".stage.here .name"), WIDTHS],
+  "lane-open": ['template="see-think-do-care"', click("tbody th .name"), FEW],
+  about: ['template="see-think-do-care"', click(".persona.add"), FEW],
+  keys: ['template="see-think-do-care"', click("[data-action=help]"), FEW],
+  "read-only": ['template="see-think-do-care" mode="view"', undefined, FEW],
+  newer: ['template="blank"', load({ ...large, version: 2 }), FEW],
+  "storage-blocked": ['template="see-think-do-care" storage="local"', undefined, FEW, { blocked: true }],
+  "storage-full": ['template="see-think-do-care" storage="local"', click(".needs .chip"), FEW, { full: true }],
+  loading: ['template="see-think-do-care"', undefined, FEW, { never: true }],
+  failed: ['template="see-think-do-care"', undefined, FEW, { fails: true }],
+  dragging: ['template="see-think-do-care"', drag, [1280]],
+  dark: ['template="awareness-loyalty" theme="dark"', undefined, FEW],
+  "start-dark": ['template="start" theme="dark"', undefined, FEW],
+  english: ['template="see-think-do-care" lang="en"', undefined, FEW],
+  "forced-colours": ['template="see-think-do-care"', undefined, FEW, { forcedColors: "active" }],
+  print: ['template="awareness-loyalty"', (page) => page.emulateMedia({ media: "print" }), [1048], { height: 1480 }],
+};
+
+async function drag(page) {
+  const from = await element(page).locator(".card .text").first().boundingBox();
+  const to = await element(page).locator("tr[data-kind=touchpoints] .cell").nth(2).boundingBox();
+  await page.mouse.move(from.x + 30, from.y + 12);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 60, from.y + 40, { steps: 3 });
+  await page.mouse.move(to.x + 70, to.y + 60, { steps: 5 });
+}
+
+async function picture(browser, url, name, width) {
+  const [attributes, act, , more = {}] = STATES[name];
+  const height = more.height ?? (width < 700 ? 800 : 860);
+  const context = await browser.newContext({
+    viewport: { width, height },
+    deviceScaleFactor: 0.5,
+    locale: "nl-NL",
+    colorScheme: "light",
+    forcedColors: more.forcedColors ?? "none",
+    hasTouch: width < 700,
+  });
+  const page = await context.newPage();
+  await page.addInitScript(({ blocked, full }) => {
+    const refuse = (name) => () => {
+      throw new DOMException("", name);
+    };
+    if (full) Storage.prototype.setItem = refuse("QuotaExceededError");
+    if (blocked) Object.defineProperty(window, "localStorage", { get: refuse("SecurityError") });
+  }, more);
+  if (more.fails) await page.route("**/*.wasm", (route) => route.abort());
+  if (more.never) await page.route("**/*.wasm", () => {});
+  await page.goto(url);
+  await page.evaluate((attributes) => {
+    // Of two attributes of one name the first counts.
+    document.body.innerHTML = `<journey-map ${attributes} storage="none" lang="nl"></journey-map>`;
+  }, attributes);
+  await page.evaluate(() => {
+    document.body.style.setProperty("margin", "0");
+    document.body.style.setProperty("padding", "0");
+    document.querySelector("journey-map").style.setProperty("--journey-height", "100vh");
+  });
+  if (more.never || more.fails) await page.waitForTimeout(600);
+  else await element(page).evaluate((element) => element.ready);
+  await act?.(page);
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: `${folder}${name}-${width}.png` });
+  await context.close();
+}
+
+mkdirSync(folder, { recursive: true });
+const server = spawn(process.execPath, [fileURLToPath(new URL("./server.mjs", import.meta.url)), "--port", "0"]);
+const url = await new Promise((resolve) => server.stdout.on("data", (text) => resolve(/http:\S+/.exec(text)?.[0])));
+const browser = await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0, args: ["--disable-gpu"] });
+try {
+  for (const name of Object.keys(STATES).filter((name) => name.includes(values.only))) {
+    for (const width of STATES[name][2]) await picture(browser, url, name, width);
+    console.log(name);
+  }
+} finally {
+  await browser.close();
+  server.kill();
+}
