@@ -90,7 +90,7 @@ pub fn suggested(answers: &Answers) -> Model {
         (Some(Audience::Applicant), _) => Model::Applicant,
         (Some(Audience::Patient), _) => Model::Hospital,
         (_, Some(Price::Low)) => Model::Short,
-        (_, Some(Price::High)) => Model::AwarenessLoyalty,
+        (_, Some(Price::High)) => Model::FiveSteps,
         _ => Model::SeeThinkDoCare,
     }
 }
@@ -171,9 +171,9 @@ mod tests {
             (None, None, Model::SeeThinkDoCare),
             (None, Some(Price::Low), Model::Short),
             (None, Some(Price::Medium), Model::SeeThinkDoCare),
-            (None, Some(Price::High), Model::AwarenessLoyalty),
+            (None, Some(Price::High), Model::FiveSteps),
             (Some(Audience::B2c), Some(Price::Low), Model::Short),
-            (Some(Audience::B2b), Some(Price::High), Model::AwarenessLoyalty),
+            (Some(Audience::B2b), Some(Price::High), Model::FiveSteps),
             (Some(Audience::B2b), None, Model::SeeThinkDoCare),
             (Some(Audience::Applicant), Some(Price::Low), Model::Applicant),
             (Some(Audience::Patient), Some(Price::High), Model::Hospital),

@@ -407,9 +407,9 @@ fn pains(editor: Editor) -> El {
         let mut all: HashMap<StageId, List<Card>> = HashMap::new();
         editor.slices.lanes.with(|lanes| {
             editor.slices.cards.with(|cards| {
-                let hurts =
-                    |id: &LaneId| lanes.0.iter().any(|l| l.id == *id && l.kind == LaneKind::Pains);
-                for card in cards.0.iter().filter(|card| hurts(&card.lane)) {
+                let of_pains = lanes.0.iter().filter(|lane| lane.kind == LaneKind::Pains);
+                let of_pains: Vec<&LaneId> = of_pains.map(|lane| &lane.id).collect();
+                for card in cards.0.iter().filter(|card| of_pains.contains(&&card.lane)) {
                     all.entry(card.stage.clone()).or_default().0.push(card.clone());
                 }
             });
