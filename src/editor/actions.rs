@@ -186,9 +186,8 @@ pub(crate) static MOVE_TO: Action = Action {
     run: |e| {
         let Some(spot) = e.focus.peek() else { return };
         let open = e.surface.moving.get_untracked() && e.focus.writing_now() == Some(spot.clone());
-        if e.focus.writing_now() != Some(spot.clone()) {
-            e.focus.write_at(spot);
-        }
+        // The form takes the focus.
+        e.focus.write(Some(spot));
         e.surface.moving.set(!open);
     },
 };

@@ -104,7 +104,7 @@ outline.replaceSync(`
     :host { block-size: auto !important; contain: none !important; color-scheme: light !important }
     .root { block-size: auto; overflow: visible }
   }
-  .waiting { display: grid; grid: 56px 76px 1fr / 132px repeat(4, 1fr); gap: 1px; block-size: 100%;
+  .waiting { display: grid; grid: minmax(56px, auto) 76px 1fr / 132px repeat(4, 1fr); gap: 1px; block-size: 100%;
     background: light-dark(#e7e8ec, #2b2e36); }
   .waiting > * { background: var(--journey-surface, light-dark(#fff, #16181d)); }
   .waiting > .bar { grid-column: 1 / -1; }
@@ -377,6 +377,7 @@ class JourneyMap extends HTMLElement {
   /** The outline of a map. */
   #wait() {
     const waiting = element("div", "waiting");
+    waiting.lang = this.#language();
     waiting.setAttribute("role", "status");
     waiting.setAttribute("aria-label", this.#words().loading);
     waiting.append(element("div", "bar"), ...Array.from({ length: 10 }, () => element("div")));
@@ -391,6 +392,7 @@ class JourneyMap extends HTMLElement {
   #message(code, reason) {
     const words = this.#words();
     const box = element("div", "message");
+    box.lang = this.#language();
     box.setAttribute("role", "alert");
     const retry = element("button");
     retry.type = "button";

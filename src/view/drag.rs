@@ -180,7 +180,7 @@ impl Hand {
         let rect = source.get_bounding_client_rect();
         let ghost = source.clone_node_with_deep(true).ok().and_then(|n| n.dyn_into().ok());
         let Some(ghost): Option<HtmlElement> = ghost else { return };
-        let _ = ghost.set_attribute("aria-hidden", "true");
+        let _ = ghost.set_attribute("inert", "");
         let _ = ghost.class_list().add_1("ghost");
         let _ = ghost.style().set_property("--width", &px(rect.width()));
         let _ = source.set_attribute("data-dragged", "");

@@ -131,6 +131,9 @@ fn keydown(editor: Editor, event: &Event) {
         handled(event);
         if editor.surface.moving.get_untracked() {
             editor.surface.moving.set(false);
+            if let Some(spot) = editor.focus.writing_now() {
+                editor.focus.go(spot);
+            }
         } else {
             editor.leave();
         }
@@ -142,9 +145,9 @@ fn keydown(editor: Editor, event: &Event) {
     keep_typing_inside(event);
 }
 
-/// The page would take letters typed in a field for its own shortcuts: from outside, the field looks like the element.
+/// The page would take letters typed in a field or a list for its own shortcuts: from outside, both look like the element.
 fn keep_typing_inside(event: &Event) {
-    if event.target().is_some_and(|target| is_text_field(&target)) {
+    if event.target().is_some_and(|t| is_text_field(&t) || is_within(&t, "select")) {
         event.stop_propagation();
     }
 }

@@ -23,6 +23,8 @@ fn section(editor: Editor, id: &StageId) -> El {
     let goal =
         move || shown.with(|s| s.as_ref().map(|(_, s)| s.0.goal.clone()).unwrap_or_default());
     el("section")
+        .set("role", "group")
+        .bind("aria-label", move || Some(stage::name_of(editor, shown)))
         .bind("data-tint", tint(shown))
         .add(stage::heading(editor, &id, el_class("div", "stage"), el_class("h2", "stage-name")))
         .add(el_class("p", "goal").says(goal))

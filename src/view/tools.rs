@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::dom::{El, button, el_class};
 use super::fields::{choice, option};
-use super::icon;
 use super::toolbar::{group, tool};
+use super::{icon, take_focus};
 use crate::edit::drag::{Item, Target};
 use crate::edit::{Entry, Spot};
 use crate::editor::actions::{ADD, Action, DELETE, DUPLICATE, MOVE_TO, MOVES, STAR};
@@ -120,12 +120,20 @@ fn form(editor: Editor, spot: &Spot) -> El {
             }
         }
     };
-    el_class("div", "move-form")
+    let form = el_class("div", "move-form")
         .set("role", "group")
         .bind("aria-label", move || Some(editor.words().move_to.to_owned()))
         .all(fields)
         .redraw(places)
-        .add(button("primary").on("click", go).says(move || editor.words().move_there.to_owned()))
+        .add(button("primary").on("click", go).says(move || editor.words().move_there.to_owned()));
+    // Who opened it goes on in it.
+    let opened = form.clone();
+    Effect::new(move |_| {
+        if let Ok(Some(first)) = opened.node().query_selector("select") {
+            take_focus(&El::of(first));
+        }
+    });
+    form
 }
 
 fn entry(editor: Editor, code: &str, name: &str) -> El {

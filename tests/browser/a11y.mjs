@@ -151,20 +151,101 @@ function after(act) {
   };
 }
 
-/** Runs axe on the element. Only for pages that bypass the policy: axe is injected as an inline script. */
-export async function axe(page, { rules } = {}) {
+/** The states that forced colours are looked at in. */
+export const mainStates = ["start", "full map", "card open", "about dialog", "outline", "narrow"];
+
+/** Runs axe within an element. Only for pages that bypass the policy: axe is injected as an inline script. */
+export async function axe(page, { within = "journey-map", rules, without = [] } = {}) {
   await page.evaluate(AXE);
   return page.evaluate(
-    async ([tags, rules]) => {
-      const runOnly = rules ? { type: "rule", values: rules } : { type: "tag", values: tags };
-      const found = await window.axe.run(document.querySelector("journey-map"), { runOnly, resultTypes: ["violations", "incomplete"] });
+    async ([within, tags, rules, without]) => {
+      const found = await window.axe.run(document.querySelector(within), {
+        runOnly: rules ? { type: "rule", values: rules } : { type: "tag", values: tags },
+        rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
+        resultTypes: ["violations", "incomplete"],
+      });
       const short = ({ id, nodes }) =>
         nodes.map(({ target, html, any, all, none }) => {
           const why = [...any, ...all, ...none].map(({ message }) => message).join("; ");
-          return `${id}: ${target.flat().at(-1)} ${html.slice(0, 140)} (${why.slice(0, 300)})`;
+          return { id, target: target.flat().at(-1), text: `${id}: ${html.slice(0, 160)} (${why.slice(0, 300)})` };
         });
       return { violations: found.violations.flatMap(short), incomplete: found.incomplete.flatMap(short) };
     },
-    [TAGS, rules],
+    [within, TAGS, rules, without],
   );
+}
+
+/** The contrast of the text of elements (by their selectors within the element) with the plain colours behind it. */
+export function contrasts(page, selectors) {
+  return page.evaluate((selectors) => {
+    const root = document.querySelector("journey-map").shadowRoot;
+    const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+    // Any colour that CSS knows, over another.
+    const over = (below, color) => {
+      canvas.fillStyle = `rgb(${below.join(" ")})`;
+      canvas.fillRect(0, 0, 1, 1);
+      canvas.fillStyle = color;
+      canvas.fillRect(0, 0, 1, 1);
+      return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+    };
+    const luminance = (rgb) => {
+      const [r, g, b] = rgb.map((c) => (c /= 255) && (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    return selectors.map((selector) => {
+      const element = root.querySelector(selector);
+      const parents = [];
+      for (let at = element; at; at = at.parentElement ?? at.getRootNode().host) parents.unshift(at);
+      let below = [255, 255, 255];
+      for (const parent of parents) {
+        const style = getComputedStyle(parent);
+        if (style.backgroundImage !== "none" || style.opacity !== "1") throw new Error(`${selector} lies on a picture`);
+        below = over(below, style.backgroundColor);
+      }
+      const text = over(below, getComputedStyle(element).color);
+      const [high, low] = [luminance(text), luminance(below)].sort((a, b) => b - a);
+      return { text: `${selector} ${text} on ${below}`, ratio: (high + 0.05) / (low + 0.05) };
+    });
+  }, selectors);
+}
+
+/** The accessibility tree of the page: what is in it for assistive technology, in reading order. */
+export async function tree(page) {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  await session.detach();
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const read = (node, within) => {
+    const entry = {
+      role: node.role?.value,
+      name: node.name?.value ?? "",
+      value: node.value?.value,
+      level: node.properties?.find(({ name }) => name === "level")?.value.value,
+      within,
+    };
+    const inner = (node.childIds ?? []).flatMap((id) => (byId.has(id) ? read(byId.get(id), node.ignored ? within : entry) : []));
+    return node.ignored ? inner : [entry, ...inner];
+  };
+  return read(nodes[0]);
+}
+
+/** What live regions say from now on, in order. Only those that can be heard: nothing behind an open dialog is. */
+export async function listen(map) {
+  await map.element.evaluate((element) => {
+    const said = (window.said = []);
+    const root = element.shadowRoot;
+    const hear = (changes) => {
+      const around = (node) => (node.nodeType === 1 ? node : node.parentElement)?.closest("[role=status], [role=alert]");
+      const regions = new Set(changes.flatMap(({ target, addedNodes }) => [target, ...addedNodes].map(around)));
+      const dialog = root.querySelector("dialog[open]");
+      for (const region of regions) {
+        if (region?.isConnected && region.textContent.trim() && (!dialog || dialog.contains(region))) said.push(region.textContent);
+      }
+    };
+    new MutationObserver(hear).observe(root, { subtree: true, childList: true, characterData: true });
+  });
+  return async () => {
+    await map.page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
+    return map.page.evaluate(() => window.said.splice(0));
+  };
 }

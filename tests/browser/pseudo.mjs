@@ -18,11 +18,13 @@ export const WORDS = [
   { at: ".message > .reason", text: ": .*$", why: "the browser's own message, for whoever is asked to help" },
 ];
 
-/** Elements whose text may be cut off or stick out, and why. */
+/** Elements whose text may be cut off, and why; where a person sees them, with dots at the end. */
 export const ROOM = [
   { at: ".unseen, .map .more .done .word", why: "for screen readers only" },
-  { at: "input", why: "a line to write in moves with the caret" },
-  { at: ".proportions > span", why: "a picture; the same is said in full in the headers" },
+  { at: "input:not(:placeholder-shown)", why: "a line to write in moves with the caret" },
+  { at: ".title, .question input", dots: true, why: "an example of what to write: its end may be missing" },
+  { at: ".proportions > span", dots: true, why: "a picture; the same is said in full in the headers" },
+  { at: ".map select", dots: true, why: "a column is narrow; opened, the list shows them whole" },
 ];
 
 /** Elements that may be scrolled sideways, and why. */
@@ -35,7 +37,8 @@ export const SIDEWAYS = [
 export function look(host, { words, room, sideways }) {
   const root = host.shadowRoot;
   const found = [];
-  const any = (element, list) => list.some(({ at }) => element.matches(at));
+  const any = (element, list) =>
+    list.some(({ at, dots }) => element.matches(at) && (!dots || getComputedStyle(element).textOverflow === "ellipsis"));
   const name = (element) => {
     const of = (e) => e.localName + (e.getAttribute("class") ? `.${e.getAttribute("class").trim().replace(/\s+/g, ".")}` : "");
     const kind = element.parentElement?.closest("[class]");
@@ -71,6 +74,7 @@ export function look(host, { words, room, sideways }) {
   const seen = all.filter((element) => element.checkVisibility({ visibilityProperty: true }));
   const unseen = all.filter((element) => any(element, room));
   const allowed = (element) => unseen.some((one) => one.contains(element));
+  const says = (element) => element.value || [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
   const range = document.createRange();
   for (const element of seen) {
     const style = getComputedStyle(element);
@@ -79,7 +83,7 @@ export function look(host, { words, room, sideways }) {
     const sizes = `${element.scrollWidth}×${element.scrollHeight} in ${element.clientWidth}×${element.clientHeight}`;
     if (/auto|scroll/.test(style.overflowX)) {
       if (wide && !any(element, sideways)) report("scrolls sideways", element, sizes);
-    } else if (style.display !== "inline" && /hidden|clip/.test(style.overflow) && (element.textContent.trim() || element.value) && (wide || high)) {
+    } else if (style.display !== "inline" && /hidden|clip/.test(style.overflow) && says(element) && (wide || high)) {
       if (!allowed(element)) report("cut off", element, `${sizes}: ${element.textContent}`);
     }
     if (allowed(element)) continue;
@@ -92,11 +96,11 @@ export function look(host, { words, room, sideways }) {
       for (let box = element; box && box !== root; box = box.parentElement) {
         const { display, overflow, position } = getComputedStyle(box);
         if (display === "inline" || display === "contents") continue;
-        if (/auto|scroll/.test(overflow)) break;
+        if (/auto|scroll/.test(overflow)) break; // to be scrolled, and sideways only where that is said above
         const edge = box.getBoundingClientRect();
         const out = Math.max(edge.left - text.left, text.right - edge.right, edge.top - text.top, text.bottom - edge.bottom);
         if (out > SLACK) {
-          report("sticks out", element, `${Math.round(out)} px out of ${name(box)}: ${node.data}`);
+          report(/hidden|clip/.test(overflow) ? "cut off" : "sticks out", element, `${Math.round(out)} px out of ${name(box)}: ${node.data}`);
           break;
         }
         if (/absolute|fixed|sticky/.test(position)) break;
@@ -119,7 +123,7 @@ export function look(host, { words, room, sideways }) {
     const arrow = select && style.appearance !== "none" ? 16 : 0;
     const place = element.clientWidth - parseFloat(style.paddingInlineStart) - parseFloat(style.paddingInlineEnd) - arrow;
     const needed = length(element, text);
-    if (needed > place + SLACK) report("no room", element, `${Math.round(needed)} in ${Math.round(place)}: ${text}`);
+    if (needed > place + SLACK && !any(element, room)) report("no room", element, `${Math.round(needed)} in ${Math.round(place)}: ${text}`);
   }
   const page = document.scrollingElement;
   if (page.scrollWidth > page.clientWidth + SLACK) found.push(`the page scrolls sideways: ${page.scrollWidth} in ${page.clientWidth}`);

@@ -119,8 +119,8 @@ class Pointing extends Way {
   async path(stage, score) {
     const slider = await this.map.feeling(stage).boundingBox();
     const lines = await this.map.table.locator(".lines").boundingBox();
-    const face = await point(this.map.table.locator(".point").filter({ has: this.map.feeling(stage) }).locator(".face"));
-    return [face, [slider.x + slider.width / 2, lines.y + (lines.height * (2 - score)) / 4]];
+    const column = this.map.table.locator(".point").filter({ has: this.page.getByRole("slider", { name: `Gevoel in ${stage}` }) });
+    return [await point(column.locator(".face")), [slider.x + slider.width / 2, lines.y + (lines.height * (2 - score)) / 4]];
   }
 
   /** From a card to a place in a cell. */
@@ -168,9 +168,8 @@ class Mouse extends Pointing {
   }
 
   async moveLane(name, before) {
-    const above = this.map.table.getByRole("rowheader").filter({ has: this.map.lane(before).locator("visible=true") });
     await drag(this.page, await point(this.map.lane(name)), await point(this.map.lane(before), 0.5, 0.2));
-    await expect(above).toBeVisible();
+    await expect(this.map.table.getByRole("button", { name: `Rij 6 van 7: ${name}` })).toBeVisible();
   }
 }
 
