@@ -254,10 +254,28 @@ fn choose(
 }
 
 fn listen(element: &Element, event: &str, first: bool, act: Box<dyn FnMut(Event)>) {
-    let act = Closure::wrap(act);
-    let call = act.as_ref().unchecked_ref();
+    let listener =
+        Listener { element: element.clone(), event: event.into(), first, act: Closure::wrap(act) };
+    let call = listener.act.as_ref().unchecked_ref();
     let _ = element.add_event_listener_with_callback_and_bool(event, call, first);
-    keep(Box::new(act));
+    keep(Box::new(listener));
+}
+
+/// What is called on an event. It stops listening when it goes: a field that is taken off the page while it has the focus
+/// still tells that it changed.
+struct Listener {
+    element: Element,
+    event: Box<str>,
+    first: bool,
+    act: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let call = self.act.as_ref().unchecked_ref();
+        let (event, first) = (&self.event, self.first);
+        let _ = self.element.remove_event_listener_with_callback_and_bool(event, call, first);
+    }
 }
 
 /// A stretch of children before a mark. What they hold goes when they are made anew: they are made within the effect.

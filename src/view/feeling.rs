@@ -34,5 +34,12 @@ pub(super) fn choice(
         actions::feel(editor, &key, typed(&event).parse().ok().and_then(of), None);
         editor.end_run();
     };
-    labelled_by(label, el("select").all(scores).value(now).on("change", choose))
+    labelled_by(
+        label,
+        el("select")
+            .bind("disabled", move || (!editor.editable()).then(String::new))
+            .all(scores)
+            .value(now)
+            .on("change", choose),
+    )
 }

@@ -249,3 +249,28 @@ export async function listen(map) {
     return map.page.evaluate(() => window.said.splice(0));
   };
 }
+
+/** How many pixels two pictures (PNG) of the same part of the page differ in clearly: with a contrast of 3 to 1 or more. */
+export function differing(page, one, other) {
+  return page.evaluate(
+    async (pictures) => {
+      const [a, b] = await Promise.all(
+        pictures.map(async (base64) => {
+          const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))]));
+          const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+          canvas.drawImage(bitmap, 0, 0);
+          return canvas.getImageData(0, 0, bitmap.width, bitmap.height).data;
+        }),
+      );
+      const linear = (c) => ((c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+      const luminance = (data, at) => 0.2126 * linear(data[at]) + 0.7152 * linear(data[at + 1]) + 0.0722 * linear(data[at + 2]);
+      let count = 0;
+      for (let at = 0; at < a.length; at += 4) {
+        const [low, high] = [luminance(a, at), luminance(b, at)].sort((x, y) => x - y);
+        if ((high + 0.05) / (low + 0.05) >= 3) count += 1;
+      }
+      return count;
+    },
+    [one, other].map((picture) => picture.toString("base64")),
+  );
+}

@@ -14,7 +14,7 @@ for (const path of ["/", "/some/sub/path/"]) {
     await expect(map.table.locator("th.stage .name")).toHaveText(STAGES);
     await expect(map.table.getByRole("rowheader").locator(".name")).toHaveText(LANES);
     await expect(map.table.locator(".point .face")).toHaveCount(STAGES.length);
-    await expect(map.table.locator("path.line.now")).toHaveAttribute("d", /^M/);
+    await expect(map.table.locator(".plot path.line.now")).toHaveAttribute("d", /^M/);
     await expect(map.advice.getByRole("heading", { name: "Advies bij See" })).toBeVisible();
     await expect(map.advice.locator(".channel").first()).toBeVisible();
     await expect(map.texts("Pijnpunten", "Think")).toHaveCount(2);

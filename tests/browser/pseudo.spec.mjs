@@ -248,10 +248,10 @@ test("what is said of every step", async ({ page }) => {
   await says("a feeling gone");
   await within(map, ".needs .chip").first().click();
   await says("other advice");
-  const card = await within(map, '[data-card="actions-1"] > .text').boundingBox();
-  await page.mouse.move(card.x + 12, card.y + 12);
+  await within(map, '[data-card="actions-1"] > .text').hover({ position: { x: 12, y: 12 } });
+  const { x, y } = await within(map, '[data-card="actions-1"] > .text').boundingBox();
   await page.mouse.down();
-  await page.mouse.move(card.x + 60, card.y + 40, { steps: 5 });
+  await page.mouse.move(x + 60, y + 40, { steps: 5 });
   await expect(within(map, ".ghost")).toBeVisible();
   await says("a card picked up");
   await page.keyboard.press("Escape");

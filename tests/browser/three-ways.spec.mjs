@@ -184,8 +184,10 @@ class Touch extends Pointing {
 
   async feel(stage, score) {
     const [from, to] = await this.path(stage, score);
+    const far = [to[0], to[1] + 30 * Math.sign(to[1] - from[1])]; // a finger that moves little has not moved
     await this.fingers.send("touchStart", from);
-    await this.fingers.move(from, to);
+    await this.fingers.move(from, far);
+    await this.fingers.move(far, to);
     await this.fingers.send("touchEnd");
     await this.felt(stage, score);
   }

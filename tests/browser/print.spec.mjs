@@ -1,0 +1,85 @@
+import { expect, test } from "./fixture.mjs";
+import { host } from "./map.mjs";
+
+async function visit(page) {
+  await page.addInitScript(() => {
+    window.prints = [];
+    window.print = () => window.prints.push(document.querySelector("journey-map").hasAttribute("printing"));
+  });
+  return host(page, `<h1>Van de pagina zelf</h1><journey-map lang="nl" template="awareness-loyalty"></journey-map>`).then((map) => map.ready());
+}
+
+/** What is on the page's paper: the boxes of things, with nothing cut off around them. */
+const seen = (map, selector) =>
+  map.element.evaluate((element, selector) => {
+    const shown = [];
+    for (const node of element.shadowRoot.querySelectorAll(selector)) {
+      const box = node.getBoundingClientRect();
+      let cut = box.width === 0 || box.height === 0;
+      for (let up = node.parentElement; up; up = up.parentElement) {
+        const style = getComputedStyle(up);
+        const around = up.getBoundingClientRect();
+        const clips = /auto|scroll|hidden|clip/.test(style.overflowX + style.overflowY);
+        if (clips && (box.right > around.right + 1 || box.bottom > around.bottom + 1)) cut = true;
+      }
+      if (!cut) shown.push(node.textContent);
+    }
+    return shown;
+  }, selector);
+
+for (const [paper, width] of [["A4", 1047], ["A3", 1512]]) {
+  test(`on ${paper} every card stands in a table with all its heads, and no tool`, async ({ page }) => {
+    const map = await visit(page);
+    await page.setViewportSize({ width, height: 700 });
+    await page.emulateMedia({ media: "print" });
+    const { stages, lanes, cards } = await map.read();
+    expect((await seen(map, ".card .says")).toSorted()).toEqual(cards.map((c) => c.text).toSorted());
+    expect(await seen(map, "th.stage .name")).toEqual(stages.map((s) => s.name));
+    expect(await seen(map, "tbody th .name")).toEqual(lanes.map((l) => l.name));
+    for (const hidden of [".tool", ".advice", ".strip", "td .add", ".state"]) expect(await seen(map, hidden)).toEqual([]);
+    const { head, table, page: room } = await map.element.evaluate((element) => {
+      const table = element.shadowRoot.querySelector("table");
+      return {
+        head: getComputedStyle(table.tHead).display,
+        table: table.getBoundingClientRect().width,
+        page: document.documentElement.clientWidth,
+      };
+    });
+    expect(head).toBe("table-header-group");
+    expect(table).toBeLessThanOrEqual(room);
+    expect(table).toBeGreaterThan(room * 0.85);
+    const pdf = await page.pdf({ format: paper, landscape: true });
+    expect(pdf.length).toBeGreaterThan(20_000);
+  });
+}
+
+test("printing shows the map alone, and gives the page back after", async ({ page }) => {
+  const map = await visit(page);
+  const own = page.getByRole("heading", { name: "Van de pagina zelf" });
+  await map.element.getByRole("button", { name: "Afdrukken" }).click();
+  await expect.poll(() => page.evaluate(() => window.prints)).toEqual([true]);
+  await page.emulateMedia({ media: "print" });
+  await expect(own).toBeHidden();
+  await expect(map.table).toBeVisible();
+  await page.emulateMedia({ media: "screen" });
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await page.emulateMedia({ media: "print" });
+  await expect(own).toBeVisible();
+  expect(await page.evaluate(() => document.adoptedStyleSheets.length)).toBe(0);
+  await expect(map.element).not.toHaveAttribute("printing", "");
+});
+
+test("from the outline it is the map that is printed", async ({ page }) => {
+  const map = await visit(page);
+  await map.element.getByRole("button", { name: "Als lijst" }).click();
+  await map.element.getByRole("button", { name: "Afdrukken" }).click();
+  await expect(map.table).toBeVisible();
+});
+
+test("a page printed by itself has the whole map too", async ({ page }) => {
+  const map = await visit(page);
+  await page.emulateMedia({ media: "print" });
+  const { cards } = await map.read();
+  expect(await seen(map, ".card .says")).toHaveLength(cards.length);
+  await expect(page.getByRole("heading", { name: "Van de pagina zelf" })).toBeVisible();
+});
