@@ -205,8 +205,12 @@ impl Hand {
             home.left() - f64::from(self.map.scroll_left()),
             home.top() - f64::from(self.map.scroll_top()),
         );
-        if let Some(ghost) = &*self.ghost.borrow() {
-            place(ghost, x - dx - left, y - dy - top);
+        if let Some(ghost) = &*self.ghost.borrow()
+            && let Ok(Some(screen)) = self.map.closest(".screen")
+        {
+            // Fixed in the widget: as a part of the map it would widen what scrolls, without end.
+            let screen = screen.get_bounding_client_rect();
+            place(ghost, x - dx - screen.left(), y - dy - screen.top());
         }
         let item = self.drag.borrow().item().cloned();
         let found = item.and_then(|item| self.target(&item, x, y));

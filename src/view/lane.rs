@@ -21,19 +21,22 @@ pub(super) fn name_of(words: &Words, lane: Shown) -> String {
     if name.is_empty() { words.nameless_lane.to_owned() } else { name }
 }
 
+/// What a lane holds, as long as it is there.
+pub(super) fn kind(lane: Shown) -> Option<LaneKind> {
+    lane.with(|l| l.as_ref().map(|l| l.0.kind))
+}
+
 /// The header of a row.
-pub(super) fn header(editor: Editor, id: &LaneId, kind: LaneKind) -> El {
+pub(super) fn header(editor: Editor, id: &LaneId) -> El {
+    let lane = editor.slices.lane(id.clone());
     let header = el("th")
         .set("scope", "row")
         .set("role", "rowheader")
         .set("part", "lane")
         .set("data-lane", id.as_str())
-        .bind("aria-label", {
-            let lane = editor.slices.lane(id.clone());
-            move || Some(name_of(editor.words(), lane))
-        });
-    let header = heading(editor, id, header, None);
-    if kind == LaneKind::Emotion { header.add(curve::switch(editor)) } else { header }
+        .bind("aria-label", move || Some(name_of(editor.words(), lane)));
+    heading(editor, id, header, None)
+        .when(move || kind(lane) == Some(LaneKind::Emotion), move || curve::switch(editor))
 }
 
 /// A lane's name within an element: a button, or the open fields. Below a stage of the outline it is a heading; there the lane is
@@ -102,7 +105,7 @@ fn open(editor: Editor, lane: Shown, id: &LaneId, spot: &Spot) -> El {
             editor.make(edit, Some(run.clone()), None);
         }
     };
-    let kind = move || lane.with(|l| l.as_ref().map_or("", |l| l.0.kind.code()).to_owned());
+    let now = move || kind(lane).map_or("", Vocabulary::code).to_owned();
     let (id, new) = (id.clone(), Run::Typing(spot.clone()));
     let choose = move |code: String| {
         let Some(kind) = LaneKind::from_code(&code) else { return };
@@ -122,7 +125,7 @@ fn open(editor: Editor, lane: Shown, id: &LaneId, spot: &Spot) -> El {
                 editor,
                 |w| w.lane_kind,
                 options(editor, |w| w.lane_kind_word),
-                Box::new(kind),
+                Box::new(now),
                 Box::new(choose),
             ))
             .add(tools::of_lane(editor, spot, move || name_of(editor.words(), lane))),

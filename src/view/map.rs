@@ -6,7 +6,7 @@ use super::{card, curve, drag, icon, lane, stage, take_focus};
 use crate::edit::Spot;
 use crate::editor::actions::START;
 use crate::editor::{Editor, adding};
-use crate::model::{CardId, Lane, LaneId, LaneKind, StageId, Vocabulary};
+use crate::model::{CardId, LaneId, LaneKind, StageId, Vocabulary};
 use crate::text::fill;
 
 /// The table. It is one stop for the Tab key; arrows go from place to place.
@@ -21,7 +21,7 @@ pub(super) fn map(editor: Editor) -> El {
             // Without rows it is no group of them.
             (!lane_keys(editor).is_empty()).then(|| "rowgroup".to_owned())
         })
-        .each(move || lane_keys(editor), move |key| row(editor, key));
+        .each(move || lane_keys(editor), move |key| row(editor, &LaneId::from(key)));
     let table = el("table")
         .set("role", "table")
         .bind("aria-label", move || Some(editor.slices.title.get()))
@@ -33,16 +33,30 @@ pub(super) fn map(editor: Editor) -> El {
         .when(move || stages.with(|s| s.0.is_empty()), move || nothing(editor))
 }
 
-/// The lanes in order. A lane of another kind is another row: its cells differ.
+/// The lanes in order.
 pub(super) fn lane_keys(editor: Editor) -> Vec<String> {
-    let key = |lane: &Lane| format!("{} {}", lane.kind.code(), lane.id);
-    editor.slices.lanes.with(|lanes| lanes.0.iter().map(|lane| key(lane)).collect())
+    editor.slices.lanes.with(|lanes| lanes.0.iter().map(|lane| lane.id.to_string()).collect())
 }
 
-/// The lane that a key stands for.
-pub(super) fn lane_of_key(key: &str) -> (LaneId, LaneKind) {
-    let (kind, id) = key.split_once(' ').unwrap_or_default();
-    (LaneId::from(id), LaneKind::from_code(kind).unwrap_or(LaneKind::Text))
+/// The parts of a lane as keys: one for every stage, one for all where it holds the feelings. A lane that changes its kind keeps
+/// its header, which may have the focus, and gets other parts.
+fn parts(editor: Editor, lane: lane::Shown) -> Vec<String> {
+    match lane::kind(lane) {
+        Some(LaneKind::Emotion) => vec![part_key(LaneKind::Emotion, "")],
+        Some(kind) => editor.stage_keys().iter().map(|stage| part_key(kind, stage)).collect(),
+        None => Vec::new(),
+    }
+}
+
+/// The key of a part: the kind of its lane, and what else it is of.
+pub(super) fn part_key(kind: LaneKind, of: &str) -> String {
+    format!("{} {of}", kind.code())
+}
+
+/// What a part's key stands for.
+pub(super) fn part_of_key(key: &str) -> (LaneKind, &str) {
+    let (kind, of) = key.split_once(' ').unwrap_or_default();
+    (LaneKind::from_code(kind).unwrap_or(LaneKind::Text), of)
 }
 
 /// What adds columns and rows, where neither is.
@@ -97,20 +111,22 @@ fn nothing(editor: Editor) -> El {
     )
 }
 
-fn row(editor: Editor, key: &str) -> El {
-    let (id, kind) = lane_of_key(key);
+fn row(editor: Editor, id: &LaneId) -> El {
+    let lane = editor.slices.lane(id.clone());
     let row = el_class("tr", "lane")
         .set("role", "row")
-        .set("data-kind", kind.code())
+        .bind("data-kind", move || lane::kind(lane).map(|kind| kind.code().to_owned()))
         .set("data-row", id.as_str())
-        .add(lane::header(editor, &id, kind));
-    if kind == LaneKind::Emotion {
-        return row.add(curve::curve(editor));
-    }
+        .add(lane::header(editor, id));
+    let id = id.clone();
     row.each(
-        move || editor.stage_keys(),
+        move || parts(editor, lane),
         move |key| {
-            let stage = StageId::from(key);
+            let (kind, stage) = part_of_key(key);
+            if kind == LaneKind::Emotion {
+                return curve::curve(editor);
+            }
+            let stage = StageId::from(stage);
             let shown = editor.slices.stage(stage.clone());
             let here = {
                 let stage = stage.clone();

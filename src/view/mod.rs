@@ -27,20 +27,14 @@ use web_sys::{Element, Event, EventTarget, FocusEvent, KeyboardEvent, Node, Shad
 pub(crate) use dom::El;
 use dom::el_class;
 
+use crate::browser::clock::Timer;
 use crate::edit::Spot;
 use crate::editor::{Editor, Showing, actions};
 
 /// The whole widget. To be called within a reactive owner, which then holds it.
 pub(crate) fn screen(editor: Editor) -> El {
     let folded = RwSignal::new(false);
-    // Undo and redo take back what is being written as it stands; anywhere else the writing is over.
-    let stays = "[data-writing], [data-action=undo], [data-action=redo]";
-    let leave = move |to: Option<EventTarget>| {
-        if !to.is_some_and(|to| is_within(&to, stays)) {
-            editor.finish();
-        }
-    };
-    el_class("div", "screen")
+    leaving(editor, el_class("div", "screen"))
         .set("role", "region")
         .bind("lang", move || Some(editor.words().code.to_owned()))
         .bind("aria-label", move || {
@@ -51,15 +45,6 @@ pub(crate) fn screen(editor: Editor) -> El {
         .on("keydown", move |e| keydown(editor, &e))
         .on("keyup", |e| keep_typing_inside(&e))
         .on("keypress", |e| keep_typing_inside(&e))
-        .on("pointerdown", move |e| leave(e.target()))
-        .on("focusin", move |e| leave(e.target()))
-        .on("focusout", move |e| {
-            // Out of the widget altogether; within it, focusin decides.
-            let to = e.unchecked_ref::<FocusEvent>().related_target();
-            if to.is_some_and(|to| !is_within(&to, ".screen")) {
-                editor.finish();
-            }
-        })
         .bind("data-showing", move || {
             Some(
                 match editor.surface.showing.get() {
@@ -116,6 +101,53 @@ fn status(editor: Editor) -> El {
 
 /// What stands on the map but is about nothing that has a place there: its keys must not move or delete what has.
 const NOT_ON_MAP: &str = "select,details,.move-form,.switch,.adders,.dot";
+
+/// Who goes elsewhere in the widget, or out of it, is done with writing. While a button of the mouse is down that waits for the
+/// click: closing what is open moves what is below it away from under the pointer, and the click would be nobody's.
+fn leaving(editor: Editor, screen: El) -> El {
+    // Undo and redo take back what is being written as it stands; anywhere else the writing is over.
+    let stays = "[data-writing], [data-action=undo], [data-action=redo]";
+    let leave = move |to: Option<EventTarget>| {
+        if !to.is_some_and(|to| is_within(&to, stays)) {
+            editor.finish();
+        }
+    };
+    let pressed = StoredValue::new(false);
+    let gone_to: StoredValue<Option<EventTarget>, LocalStorage> = StoredValue::new_local(None);
+    let timer: StoredValue<Option<Timer>, LocalStorage> = StoredValue::new_local(None);
+    let release = move |_| {
+        pressed.set_value(false);
+        // The click comes first, if there is one.
+        timer.set_value(Timer::after(0.0, move || {
+            if let Some(to) = gone_to.try_update_value(Option::take).flatten() {
+                leave(Some(to));
+            }
+        }));
+    };
+    screen
+        .first_on("pointerdown", move |_| pressed.set_value(true))
+        .on("pointerup", release)
+        .on("pointercancel", release)
+        .first_on("keydown", move |_| pressed.set_value(false))
+        .first_on("click", move |e| {
+            gone_to.set_value(None);
+            leave(e.target());
+        })
+        .on("focusin", move |e| {
+            if pressed.get_value() {
+                gone_to.set_value(e.target());
+            } else {
+                leave(e.target());
+            }
+        })
+        .on("focusout", move |e| {
+            // Out of the widget altogether; within it, focusin decides.
+            let to = e.unchecked_ref::<FocusEvent>().related_target();
+            if to.is_some_and(|to| !is_within(&to, ".screen")) {
+                editor.finish();
+            }
+        })
+}
 
 /// Keys that mean something here; the page hears nothing of those, nor of what is typed.
 fn keydown(editor: Editor, event: &Event) {

@@ -3,12 +3,12 @@
 use std::rc::Rc;
 
 use super::dom::{El, el, el_class};
-use super::map::{fill_cell, lane_keys, lane_of_key};
+use super::map::{fill_cell, lane_keys, part_key, part_of_key};
 use super::stage::tint;
 use super::{feeling, lane, stage};
 use crate::edit::FeelingKey;
 use crate::editor::Editor;
-use crate::model::{LaneKind, StageId, State, Vocabulary};
+use crate::model::{LaneId, LaneKind, StageId, State, Vocabulary};
 use crate::text::fill;
 
 /// Stages below each other, each with its lanes.
@@ -31,18 +31,16 @@ fn section(editor: Editor, id: &StageId) -> El {
         .each(
             move || lane_keys(editor),
             move |key| {
-                let (of, kind) = lane_of_key(key);
-                let part = el_class("div", "lane-part").add(lane::heading(
-                    editor,
-                    &of,
-                    el_class("div", "lane-name"),
-                    Some(&id),
-                ));
-                if kind == LaneKind::Emotion {
-                    part.add(feelings(editor, &id))
-                } else {
-                    fill_cell(editor, part, &id, &of, kind)
-                }
+                let (of, stage) = (LaneId::from(key), id.clone());
+                let lane = editor.slices.lane(of.clone());
+                let name = el_class("div", "lane-name");
+                el_class("div", "lane-part").add(lane::heading(editor, &of, name, Some(&id))).each(
+                    move || lane::kind(lane).map(|kind| part_key(kind, "")).into_iter().collect(),
+                    move |key| match part_of_key(key).0 {
+                        LaneKind::Emotion => feelings(editor, &stage),
+                        kind => fill_cell(editor, el("div"), &stage, &of, kind),
+                    },
+                )
             },
         )
 }

@@ -274,3 +274,29 @@ export function differing(page, one, other) {
     [one, other].map((picture) => picture.toString("base64")),
   );
 }
+
+/** The contrast of pairs of colours as the map has them: names of tokens, or anything that CSS takes for a colour. */
+export function colours(map, pairs) {
+  return map.element.evaluate((element, pairs) => {
+    const probe = document.createElement("i");
+    element.shadowRoot.querySelector(".root").append(probe);
+    const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+    const rgb = (color) => {
+      probe.style.setProperty("color", "rgb(1, 2, 3)");
+      probe.style.setProperty("color", color.startsWith("--") ? `var(${color})` : color);
+      canvas.fillStyle = getComputedStyle(probe).color;
+      canvas.fillRect(0, 0, 1, 1);
+      return [...canvas.getImageData(0, 0, 1, 1).data.slice(0, 3)];
+    };
+    const luminance = (color) => {
+      const [r, g, b] = rgb(color).map((c) => ((c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const found = pairs.map(([color, behind, least]) => {
+      const [low, high] = [luminance(color), luminance(behind)].sort((a, b) => a - b);
+      return { color, behind, least, ratio: Math.round(((high + 0.05) / (low + 0.05)) * 100) / 100 };
+    });
+    probe.remove();
+    return found;
+  }, pairs);
+}

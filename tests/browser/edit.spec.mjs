@@ -218,3 +218,17 @@ test("text is text: what looks like HTML stands on the map as it was typed", asy
   await expect(map.advice.getByRole("heading", { level: 2 })).toHaveText(`Advies bij ${text}`);
   await expect(map.element.locator("img, b:not(.kpi b)")).toHaveCount(0);
 });
+
+test("a press on what stands below something open opens that, though closing moves it", async ({ page }) => {
+  const map = await open(page);
+  await map.stage("See").click();
+  const below = map.card("Ik zie bij iemand anders");
+  const box = await below.boundingBox();
+  await page.mouse.move(box.x + 20, box.y + 12);
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(map.field).toHaveValue("Ik zie bij iemand anders iets wat mij ook handig lijkt");
+  await map.add("Acties", "See").click();
+  await expect(map.field).toBeFocused();
+  await expect(map.field).toHaveValue("");
+});

@@ -12,7 +12,7 @@ const KEYS = "((Ctrl|Alt|Shift)\\+)*(Enter|Ins|Del|Backspace|F\\d|[A-Z?*←→�
 export const WORDS = [
   { at: "kbd", text: `^${KEYS}$`, why: "keys are called what stands on them" },
   { at: "[data-action]", text: ` \\(${KEYS}\\)$`, why: "the same, in the hint of a tool" },
-  { at: ".sources *", text: names.map(literally).join("|"), why: "titles and authors are called the same in every language" },
+  { at: ".sources *", text: `^ ?(${names.map(literally).join("|")})(, )?$`, why: "titles and authors are called the same in every language" },
   { at: ".mark.channel, option", text: "^smoke_signals$", why: "a channel that the pack does not know has no name but its id" },
   { at: "a.link, input", text: "^(https://)?example\\.org(/\\S*)?$|^nothing to go to$", why: "addresses that the test wrote" },
   { at: ".message > .reason", text: ": .*$", why: "the browser's own message, for whoever is asked to help" },

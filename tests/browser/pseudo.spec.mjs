@@ -103,6 +103,7 @@ const PLANTED = [
   ["a word beside a key", /^forgotten: .*kbd/, "kbd", "Shift and more"],
   ["half a text", /^cut off: .* b: ⟦Ţéķš/, "b", "⟦Ţéķš"],
   ["a text whose end is hidden", /^cut off: .* b: /, "b", "⟦Ţéķšţ ţéķšţ⟧", { style: `${NARROW} overflow: hidden` }],
+  ["a text whose end is dots", /^cut off: .* i: /, "b", "<i>⟦Ţéķšţ ţéķšţ⟧</i>", { style: `${NARROW} overflow: hidden; text-overflow: ellipsis` }],
   ["a line of which half is hidden", /^cut off: .* b: /, "b", "⟦Ţéķšţ⟧", { style: "display: block; block-size: 9px; overflow: clip" }],
   ["a text that is wider than its box", /^sticks out: .* b: /, "b", "⟦Ţéķšţ ţéķšţ⟧", { style: NARROW }],
   ["a text that is scrolled sideways", /^scrolls sideways: .* b: /, "b", "⟦Ţéķšţ ţéķšţ⟧", { style: `${NARROW} overflow: auto` }],
@@ -164,6 +165,13 @@ test("a map in which everything occurs, and its outline", async ({ page }) => {
   await press(map, "outline");
   await expect(within(map, ".outline")).toBeVisible();
   await fits(map, "as an outline");
+});
+
+test("a map in which everything occurs, on paper", async ({ page }) => {
+  const map = await openMap(page, everything());
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: 1047, height: 718 }); // A4 on its side, without its margins
+  await looksRight(map, "on paper");
 });
 
 for (const kind of KINDS.filter((kind) => kind !== "emotion")) {
