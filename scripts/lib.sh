@@ -54,6 +54,14 @@ private_wasm() {
   [ -x "$toolchain/bin/rust-lld" ] && [ "$(cat "$toolchain/version")" = "$(/usr/bin/rustc --version)" ]
 }
 
+# own FOLDER: clones share what they compile, and cargo knows them by their names alone, which are the same. Where another clone
+# compiled last, this one's sources are made to look new.
+own() {
+  mkdir -p "$1"
+  [ "$(cat "$1/clone" 2>/dev/null)" = "$PWD" ] || touch src/lib.rs
+  printf '%s' "$PWD" >"$1/clone"
+}
+
 # From here on cargo builds for wasm, with the toolchain that can. What it compiles for every clone goes to the cache, its
 # results to this clone's target/. The wasm names its crates' sources without this machine's paths.
 use_wasm() {
@@ -61,6 +69,7 @@ use_wasm() {
     export PATH="$toolchain/bin:$PATH" SYSROOT="$toolchain"
   fi
   export CARGO_BUILD_BUILD_DIR="$cache/build/wasm" CARGO_TARGET_DIR="$PWD/target"
+  own "$CARGO_BUILD_BUILD_DIR"
   local crates flags=()
   for crates in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*; do
     flags+=("--remap-path-prefix=$crates=crates")

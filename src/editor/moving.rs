@@ -95,9 +95,9 @@ fn say_place(editor: Editor, spot: &Spot) {
         Spot::Card(id) => journey.card(id).and_then(|card| {
             let at = journey.cell(&card.stage, &card.lane).position(|c| c.id == *id)? + 1;
             let count = journey.cell(&card.stage, &card.lane).count();
-            let stage = &journey.stage(&card.stage)?.name;
-            let lane = &journey.lane(&card.lane)?.name;
-            Some(fill(words.moved, &[&name, stage, lane, &at.to_string(), &count.to_string()]))
+            let stage = actions::name(editor, &Spot::Stage(card.stage.clone()));
+            let lane = actions::name(editor, &Spot::Lane(card.lane.clone()));
+            Some(fill(words.moved, &[&name, &stage, &lane, &at.to_string(), &count.to_string()]))
         }),
         Spot::Stage(id) => {
             of(words.moved_stage, Stage::position(&journey, id), journey.stages.len())

@@ -18,7 +18,9 @@ pub fn safe(text: &str) -> Option<String> {
     }
     let host = lower.split(['/', '?', '#']).next()?;
     let bare = host.split_once('.').is_some_and(|(name, end)| !name.is_empty() && !end.is_empty())
-        && host.chars().all(|c| c.is_ascii_alphanumeric() || !c.is_ascii() || matches!(c, '.' | '-'));
+        && host
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || !c.is_ascii() || matches!(c, '.' | '-'));
     bare.then(|| format!("https://{address}"))
 }
 

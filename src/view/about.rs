@@ -106,6 +106,7 @@ fn profile(editor: Editor) -> El {
             editor,
             |w| w.budget,
             amount(
+                editor,
                 Box::new(move || editor.journey().profile.budget.as_ref().map(|b| b.amount)),
                 Box::new(move |amount| set_budget(editor, amount)),
             ),
@@ -141,7 +142,7 @@ fn set_budget(editor: Editor, amount: Option<f64>) {
             Budget { amount, currency, per }
         });
     });
-    editor.make(edit, None, None);
+    editor.make(edit, Some(Run::Profile), None);
 }
 
 /// One persona.

@@ -93,19 +93,25 @@ fn written(
     labelled(editor, label, field)
 }
 
-/// A labelled number, 0 or more; nothing where the field is empty.
-pub(super) fn amount(now: Box<dyn Fn() -> Option<f64>>, write: Box<dyn Fn(Option<f64>)>) -> El {
+/// A field for a number, 0 or more with at most two decimals; nothing where it is empty. Leaving it ends what was written as
+/// one step.
+pub(super) fn amount(
+    editor: Editor,
+    now: Box<dyn Fn() -> Option<f64>>,
+    write: Box<dyn Fn(Option<f64>)>,
+) -> El {
     el("input")
         .set("type", "number")
         .set("min", "0")
         .set("step", "any")
         .set("inputmode", "decimal")
         .value(move || now().map(crate::model::decimal).unwrap_or_default())
-        .on("change", move |e| {
-            let value =
-                e.target().map(|t| t.unchecked_into::<HtmlInputElement>().value_as_number());
+        .on("input", move |e| {
+            let field = e.target().map(|t| t.unchecked_into::<HtmlInputElement>());
+            let value = field.map(|field| (field.value_as_number() * 100.0).round() / 100.0);
             write(value.filter(|value| value.is_finite() && *value >= 0.0));
         })
+        .on("change", move |_| editor.end_run())
 }
 
 /// A field below its label.

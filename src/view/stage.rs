@@ -6,7 +6,7 @@ use super::dom::{El, button, el, el_class, typed};
 use super::fields::{amount, options};
 use super::grow::grow;
 use super::{advice, icon, spot_button, tools};
-use crate::edit::{Spot, make};
+use crate::edit::{Run, Spot, make};
 use crate::editor::{Editor, Memo, Shared, adding};
 use crate::model::{Duration, Intent, Stage, StageId, Unit, Vocabulary, decimal, shares};
 use crate::text::{Words, duration, fill};
@@ -194,19 +194,26 @@ fn duration_fields(editor: Editor, stage: Shown, id: &StageId) -> El {
         let id = id.clone();
         move |new: Option<Duration>| {
             let edit = make::stage(&editor.peek(), &id, |stage| stage.duration = new);
-            editor.make(edit, None, None);
+            editor.make(edit, Some(Run::Typing(Spot::Stage(id.clone()))), None);
         }
     };
-    let unit = move || lasts().map_or(Unit::Day, |lasts| lasts.unit);
+    // The unit may be chosen before there is a number.
+    let chosen = RwSignal::new(Unit::Day);
+    let unit = move || lasts().map_or(chosen.get(), |lasts| lasts.unit);
     let set_value = {
         let change = change.clone();
         move |value: Option<f64>| {
-            change(value.map(|value| Duration { value, unit: untrack(unit) }));
+            let unit = untrack(unit);
+            chosen.set(unit);
+            change(value.map(|value| Duration { value, unit }));
         }
     };
     let set_unit = move |e| {
-        let (Some(unit), Some(old)) = (Unit::from_code(&typed(&e)), untrack(lasts)) else { return };
-        change(Some(Duration { unit, ..old }));
+        let Some(unit) = Unit::from_code(&typed(&e)) else { return };
+        chosen.set(unit);
+        if let Some(old) = untrack(lasts) {
+            change(Some(Duration { unit, ..old }));
+        }
     };
     let label = move |sentence: fn(&Words) -> &'static str| {
         move || Some(fill(sentence(editor.words()), &[&name_of(editor, stage)]))
@@ -222,7 +229,7 @@ fn duration_fields(editor: Editor, stage: Shown, id: &StageId) -> El {
         .set("role", "group")
         .bind("aria-label", move || Some(editor.words().duration.to_owned()))
         .add(
-            amount(Box::new(move || lasts().map(|lasts| lasts.value)), Box::new(set_value))
+            amount(editor, Box::new(move || lasts().map(|lasts| lasts.value)), Box::new(set_value))
                 .bind("aria-label", label(|w| w.duration_value)),
         )
         .add(

@@ -91,7 +91,7 @@ export async function holdCard(map) {
 
 /** The states of the screen: what opens each of them in a page. Each gives the map. */
 export const STATES = {
-  start: (page, language) => openMap(page, { language, journey: null, attributes: 'template="start"' }),
+  start: (page, language) => openMap(page, { language, journey: null, attributes: 'template="start" storage="none"' }),
   "full map": (page, language) => openMap(page, { language }),
   "empty map": (page, language) => openMap(page, { language, journey: { schemaVersion: 1, title: "", stages: [], lanes: [], cards: [] } }),
   "card open": (page, language) => openMap(page, { language }).then(after(openCard)),
@@ -132,7 +132,7 @@ export const STATES = {
     return host(page, `<journey-map lang="${language}"></journey-map>`);
   },
   "failed loading": async (page, language) => {
-    await page.route("**/*.wasm", (route) => route.fulfill({ status: 200, contentType: "application/wasm", body: "no wasm" }));
+    await page.route("**/*.wasm", (route) => route.fulfill({ status: 200, contentType: "application/wasm", body: "no wasm" }), { times: 1 });
     const map = await host(page, `<journey-map lang="${language}"></journey-map>`);
     await expect(map.element.locator(".message")).toBeVisible();
     return map;
