@@ -18,6 +18,10 @@ pub(super) fn about(editor: Editor) -> El {
     let people = editor.slices.personas;
     let heading =
         |word: super::fields::Word| el("h3").says(move || word(editor.words()).to_owned());
+    let add = button("secondary")
+        .on("click", move |_| add_persona(editor))
+        .says(move || editor.words().add_persona.to_owned());
+    let next = add.clone();
     el_class("fieldset", "about")
         .bind("disabled", move || (!editor.editable()).then(String::new))
         .add(heading(|w| w.profile))
@@ -26,13 +30,9 @@ pub(super) fn about(editor: Editor) -> El {
         .add(heading(|w| w.personas))
         .add(el_class("div", "personas").each(
             move || people.with(|p| p.0.iter().map(|p| p.id.to_string()).collect()),
-            move |key| persona(editor, &PersonaId::from(key)),
+            move |key| persona(editor, &PersonaId::from(key), &next),
         ))
-        .add(
-            button("secondary")
-                .on("click", move |_| add_persona(editor))
-                .says(move || editor.words().add_persona.to_owned()),
-        )
+        .add(add)
 }
 
 /// Adds a persona and goes to its name.
@@ -145,8 +145,8 @@ fn set_budget(editor: Editor, amount: Option<f64>) {
     editor.make(edit, Some(Run::Profile), None);
 }
 
-/// One persona.
-fn persona(editor: Editor, id: &PersonaId) -> El {
+/// One persona. Who deletes it goes on at `next`.
+fn persona(editor: Editor, id: &PersonaId, next: &El) -> El {
     let found = {
         let id = id.clone();
         Memo::new(move |_| {
@@ -176,10 +176,11 @@ fn persona(editor: Editor, id: &PersonaId) -> El {
         }
     });
     let delete = {
-        let id = id.clone();
+        let (id, next) = (id.clone(), next.clone());
         move |_| {
             let name = of(|p| p.name.clone());
             if editor.make(make::delete_persona(&editor.peek(), &id), None, None) {
+                take_focus(&next);
                 editor.say(fill(untrack(|| editor.words()).deleted, &[&name]));
             }
         }

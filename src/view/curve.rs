@@ -383,7 +383,12 @@ fn slider(
         .bind("disabled", move || (!editor.editable()).then(String::new))
         .value(move || score.get().map_or_else(|| "0".to_owned(), |s| decimal(s.value())))
         .on("pointerdown", move |_| let_go.set_value(false))
-        .on("input", slide)
+        .on("input", slide.clone())
+        // In the middle an unknown feeling's slider stands already: there a press is no input.
+        .on("click", move |e| {
+            slide(e);
+            editor.end_run();
+        })
         .on("change", move |_| editor.end_run())
         .on("keydown", escape)
 }

@@ -107,6 +107,11 @@ impl El {
         self
     }
 
+    /// Puts a value in a field, once.
+    pub(crate) fn show(&self, value: &str) {
+        put(&self.0, "value", &JsValue::from_str(value));
+    }
+
     /// Is a box ticked?
     pub(crate) fn checked(self, on: impl Fn() -> bool + 'static) -> Self {
         follow_checked(self.0.clone(), Box::new(on));

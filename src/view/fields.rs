@@ -1,5 +1,8 @@
 //! Labelled fields: a list to choose from, a line to write in, a box to tick.
 
+use std::rc::Rc;
+
+use leptos::prelude::untrack;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
@@ -51,11 +54,18 @@ pub(super) fn choice(
     now: Box<dyn Fn() -> String>,
     chosen: Box<dyn Fn(String)>,
 ) -> El {
-    labelled(
-        editor,
-        label,
-        el("select").all(options).value(now).on("change", move |e| chosen(typed(&e))),
-    )
+    let now = Rc::new(now);
+    let field = el("select").all(options).value({
+        let now = now.clone();
+        move || now()
+    });
+    let shown = field.clone();
+    let field = field.on("change", move |e| {
+        chosen(typed(&e));
+        // What was refused does not stand there as if it held.
+        shown.show(&untrack(|| now()));
+    });
+    labelled(editor, label, field)
 }
 
 /// A labelled line to write in. Leaving it ends what was written as one step.

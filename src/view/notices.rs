@@ -23,6 +23,9 @@ pub(super) fn notices(editor: Editor, in_place: bool) -> El {
                         .set("title", words.close)
                         .on("click", move |_| {
                             editor.notices.update(|n| n.retain(|n| n.code() != code));
+                            if in_place {
+                                editor.leave();
+                            }
                         })
                         .add(icon::of("close")),
                 )

@@ -151,9 +151,6 @@ function after(act) {
   };
 }
 
-/** The states that forced colours are looked at in. */
-export const mainStates = ["start", "full map", "card open", "about dialog", "outline", "narrow"];
-
 /** Runs axe within an element. Only for pages that bypass the policy: axe is injected as an inline script. */
 export async function axe(page, { within = "journey-map", rules, without = [] } = {}) {
   await page.evaluate(AXE);

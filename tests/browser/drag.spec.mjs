@@ -260,6 +260,23 @@ test("a feeling follows the mouse in halves, and Escape puts it back while the b
   expect(await map.undoAll()).toBe(1);
 });
 
+test("a press in the middle makes an unknown feeling neutral, in one step", async ({ page }) => {
+  const map = await host(page, '<journey-map template="blank"></journey-map>');
+  await map.tall();
+  await map.ready();
+  const before = await map.read();
+  const slider = map.feeling("Voor de aankoop");
+  await page.mouse.click(...(await point(slider)));
+  await expect(slider).toHaveAttribute("aria-valuetext", "neutraal (0)");
+  expect((await map.read()).feelings).toEqual([{ stage: "s1", state: "now", score: 0 }]);
+  await drag(page, await point(slider), await point(slider, 0.5, 0.1));
+  await expect(slider).toHaveAttribute("aria-valuetext", "geweldig (+2)");
+  await page.keyboard.press("Control+z");
+  await expect(slider).toHaveAttribute("aria-valuetext", "neutraal (0)");
+  expect(await map.undoAll()).toBe(1);
+  expect(await map.read()).toEqual(before);
+});
+
 test.describe("a finger", () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 1200, height: 800 } });
 
@@ -328,5 +345,28 @@ test.describe("a finger", () => {
     await fingers.send("touchCancel");
     await expect(ghost(map)).toHaveCount(0);
     expect(await map.read()).toEqual(before);
+  });
+});
+
+test.describe("on a phone", () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test("a card is dragged past the edge of what is seen, to another lane", async ({ page }) => {
+    const map = await own(page, LARGE);
+    await map.element.getByRole("navigation", { name: "Fasen" }).getByRole("button", { name: "Stap 3" }).tap();
+    const body = await map.element.locator(".body").boundingBox();
+    const fingers = await Fingers.on(page);
+    const from = await point(map.card("Kaart A"), 0.5, 0.3);
+    await fingers.send("touchStart", from);
+    await expect(ghost(map)).toBeVisible();
+    const edge = [from[0], Math.min(body.y + body.height, 844) - 4];
+    await fingers.move(from, edge);
+    await expect(map.card("Kaart H")).toBeInViewport({ timeout: 20_000 });
+    const middle = [from[0], body.y + body.height / 2];
+    await fingers.move(edge, middle);
+    await fingers.send("touchEnd");
+    await expect(map.status).toHaveText(/’ staat nu in Stap 3, Laan ([4-9]|1\d), plek [12] van 2/);
+    await expect(map.card("Kaart A")).toBeFocused();
+    expect(await map.undoAll()).toBe(1);
   });
 });

@@ -193,6 +193,33 @@ test("the same work by keyboard and by mouse gives the same map", async ({ page,
   expect(await keys.read()).toEqual(await mouse.read());
 });
 
+test("the form that moves something takes the focus; Escape gives it to the text, and then to what was written", async ({ page }) => {
+  const map = await atFirstStage(page);
+  const before = await map.read();
+  for (const [there, first] of [[map.stage("See"), "Op plek"], [map.card(LOOKS), "Naar fase"], [map.lane("Acties"), "Op plek"]]) {
+    await there.focus();
+    await press(page, "Alt+Enter");
+    await expect(map.writing.getByLabel(first)).toBeFocused();
+    await press(page, "Escape");
+    await expect(map.field).toBeFocused();
+    await expect(map.writing.getByLabel(first)).toHaveCount(0);
+    await press(page, "Escape");
+    await expect(there).toBeFocused();
+  }
+  expect(await map.read()).toEqual(before);
+  expect(await page.evaluate(() => window.keys)).toEqual([]);
+});
+
+test("who closes a notice is back on the map", async ({ page }) => {
+  const map = await atFirstStage(page);
+  await press(page, "ArrowDown");
+  await map.call("load", "[]").catch(() => {});
+  await map.notice("load").getByRole("button", { name: "Melding sluiten" }).focus();
+  await press(page, "Enter");
+  await expect(map.notice("load")).toHaveCount(0);
+  await expect(map.card("Ik zie bij iemand anders")).toBeFocused();
+});
+
 test("the page hears no key that is typed in a field, nor one that does something on the map", async ({ page }) => {
   const map = await atFirstStage(page);
   await press(page, "ArrowDown", "F2");

@@ -57,6 +57,7 @@ test("a persona is added from the toolbar, filled in, changed, and deleted with 
   expect((await map.read()).personas ?? []).toEqual([]);
   expect(await ofSanne()).toEqual([]);
   await expect(map.status).toHaveText("‘Sanne’ is verwijderd");
+  await expect(dialog.getByRole("button", { name: "Persona erbij" })).toBeFocused();
   await close();
   await map.undo.click();
   expect((await map.read()).personas[0].name).toBe("Sanne");

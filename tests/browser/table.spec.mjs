@@ -153,6 +153,7 @@ test("a lane with cards does not become the curve, and its own name stays with a
   await map.lane("Kansen").click();
   await map.writing.getByLabel("Soort rij").selectOption({ label: "Gevoel" });
   await expect(map.notice("limit")).toContainText("In de rij met het gevoel passen geen kaarten");
+  await expect(map.writing.getByLabel("Soort rij")).toHaveValue("opportunities");
   expect(await map.read()).toEqual(before);
   await map.lane("Acties").click();
   await map.writing.getByLabel("Naam van de rij").fill("Wat Sanne doet");

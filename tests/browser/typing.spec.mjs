@@ -167,6 +167,13 @@ test("keys that mean nothing to the map reach the page, and outside it all of th
   await page.keyboard.press("F8");
   await page.keyboard.press("Control+g");
   expect(await keys(page)).toEqual(["F8", "Control", "g"]);
+  await page.evaluate(() => addEventListener("keydown", (event) => (window.prevented = event.defaultPrevented)));
+  for (const key of ["F5", "Control+f", "Control+r"]) {
+    await page.evaluate(() => addEventListener("keydown", (event) => event.preventDefault(), { once: true })); // after the other
+    await page.keyboard.press(key);
+    expect(await page.evaluate(() => window.prevented), key).toBe(false);
+  }
+  await keys(page);
   await page.locator("#before").focus();
   const before = await map.read();
   for (const key of ["Delete", "?", "Control+z"]) await page.keyboard.press(key);
