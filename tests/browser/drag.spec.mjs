@@ -1,7 +1,7 @@
 // Dragging cards, stages, lanes and feelings, by mouse and by finger.
 import { expect, test } from "./fixture.mjs";
 import { drag, Fingers, lift, point } from "./hands.mjs";
-import { host, LANES, own, STAGES } from "./map.mjs";
+import { host, own } from "./map.mjs";
 
 const FIRST = "Ik zie bij iemand anders iets wat mij ook handig lijkt";
 const SECOND = "Ik blijf hangen bij een foto of een kort filmpje";
@@ -240,12 +240,9 @@ test("a feeling follows the mouse in halves, and Escape puts it back while the b
   const height = (score) => lines.y + (lines.height * (2 - score)) / 4;
   await page.mouse.move(x, y);
   await page.mouse.down();
-  for (const [score, said] of [[-0.5, "neutraal"], [1, "prettig"], [2, "geweldig"]]) {
+  for (const [score, said] of [[-0.5, "vervelend (−0,5)"], [1, "prettig (+1)"], [2, "geweldig (+2)"]]) {
     await page.mouse.move(x, height(score), { steps: 4 });
-    const number = score > 0 ? `\\+${score}` : "−0,5";
-    await expect(map.feeling("Think")).toHaveAttribute("aria-valuetext", new RegExp(`\\(${number}\\)`));
-    if (score > 0) await expect(map.feeling("Think")).toHaveAttribute("aria-valuetext", new RegExp(said));
-    expect(Math.abs((await point(face))[1] - height(score))).toBeLessThan(200); // it is on its way there
+    await expect(map.feeling("Think")).toHaveAttribute("aria-valuetext", said);
     await expect.poll(async () => Math.abs((await point(face))[1] - height(score))).toBeLessThan(2);
   }
   await page.keyboard.press("Escape");
@@ -363,9 +360,16 @@ test.describe("on a phone", () => {
     await fingers.move(from, edge);
     await expect(map.card("Kaart H")).toBeInViewport({ timeout: 20_000 });
     const middle = [from[0], body.y + body.height / 2];
-    await fingers.move(edge, middle);
+    await fingers.move(edge, middle); // here it stands still
+    const cards = await map.table.locator(".card:visible").evaluateAll((all) =>
+      all.map((card) => ({ id: card.dataset.card, y: card.getBoundingClientRect().bottom - 4 })),
+    );
+    const under = cards.toSorted((a, b) => Math.abs(a.y - middle[1]) - Math.abs(b.y - middle[1]))[0];
+    await fingers.move(middle, [middle[0], under.y]);
     await fingers.send("touchEnd");
-    await expect(map.status).toHaveText(/’ staat nu in Stap 3, Laan ([4-9]|1\d), plek [12] van 2/);
+    const lane = Number(under.id.slice(1)); // each lane has the card of its number
+    expect(lane).toBeGreaterThan(3);
+    await expect(map.status).toHaveText(`‘Kaart A ’ staat nu in Stap 3, Laan ${lane}, plek 2 van 2`);
     await expect(map.card("Kaart A")).toBeFocused();
     expect(await map.undoAll()).toBe(1);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixture.mjs";
-import { heard, host, Journey, KEY, MAP, open, stored, storedMap } from "./map.mjs";
+import { heard, host, KEY, MAP, open, stored, storedMap } from "./map.mjs";
 
 const state = (map) => map.element.locator(".state");
 

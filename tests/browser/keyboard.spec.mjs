@@ -1,5 +1,5 @@
 import { expect, test } from "./fixture.mjs";
-import { focused, host, MAP, open } from "./map.mjs";
+import { focused, host, MAP } from "./map.mjs";
 
 const LOOKS = "Elke website legt het weer anders uit";
 const ANSWER = "Over mijn eigen situatie vind ik nergens antwoord";

@@ -27,9 +27,9 @@ export async function host(page, html = MAP) {
 }
 
 /** Opens a page of somebody else with a map of this journey in it: its template, so nothing of it can be undone. */
-export async function own(page, journey, attributes = "") {
+export async function own(page, journey) {
   await page.route("**/templates/own.json", (route) => route.fulfill({ json: { id: "own", journey } }));
-  return host(page, `<journey-map template="own" ${attributes}></journey-map>`).then((map) => map.ready());
+  return host(page, '<journey-map template="own"></journey-map>').then((map) => map.ready());
 }
 
 /** What the maps on a host page have told it so far, of one type. */

@@ -11,6 +11,9 @@ export default defineConfig({
   outputDir: `${root}test-results/browser`,
   reporter: [["list"], ["json", { outputFile: `${root}test-results/browser.json` }]],
   workers: 2,
+  // Patience for a busy machine. What must be quick says so itself.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   retries: 0,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import Ajv from "ajv/dist/2020.js";
 import { expect, test } from "./fixture.mjs";
-import { host } from "./map.mjs";
+import { host, MAP } from "./map.mjs";
 
 const root = new URL("../../", import.meta.url);
 const text = (path) => readFileSync(new URL(path, root), "utf8");
@@ -147,7 +147,7 @@ function translate(value, language) {
 
 for (const language of ["nl", "en"]) {
   test(`every template gives a map that satisfies it, in ${language}`, async ({ page }) => {
-    const map = await host(page, `<journey-map lang="${language}"></journey-map>`).then((map) => map.ready());
+    const map = await host(page, MAP.replace(" ", ` lang="${language}" `)).then((map) => map.ready());
     const first = await map.read();
     expect(first).toMatchObject({ language, stages: expect.arrayContaining([expect.anything()]) });
     expect(faults(first)).toEqual([]);
