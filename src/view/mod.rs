@@ -201,7 +201,9 @@ fn is_within(target: &EventTarget, selector: &str) -> bool {
 
 /// The button of a spot: it opens it, and has the focus when the person goes there.
 fn spot_button(editor: Editor, spot: &Spot, button: El) -> El {
-    spot_button_where(editor, spot, button, || true)
+    let (button, take) = spot_opener(editor, spot, button);
+    editor.focus.follow(spot.clone(), take);
+    button
 }
 
 /// The same, where a spot has several: it has the focus while it is the one that is `meant`.
@@ -211,6 +213,13 @@ fn spot_button_where(
     button: El,
     meant: impl Fn() -> bool + 'static,
 ) -> El {
+    let (button, take) = spot_opener(editor, spot, button);
+    editor.focus.follow(spot.clone(), Box::new(move || meant() && take()));
+    button
+}
+
+/// A button that opens a spot, and what gives it the focus.
+fn spot_opener(editor: Editor, spot: &Spot, button: El) -> (El, Box<dyn Fn() -> bool>) {
     let (to, here) = (spot.clone(), spot.clone());
     // However the focus comes here, what the keys do they do to this.
     let button = button
@@ -218,10 +227,8 @@ fn spot_button_where(
         .on("click", move |_| editor.open_spot(&to));
     let (of, focused) = (spot.clone(), button.clone());
     // While the spot is open for writing, the button is about to go.
-    let take =
-        move || meant() && editor.focus.writing_now().as_ref() != Some(&of) && take_focus(&focused);
-    editor.focus.follow(spot.clone(), Box::new(take));
-    button
+    let take = move || editor.focus.writing_now().as_ref() != Some(&of) && take_focus(&focused);
+    (button, Box::new(take))
 }
 
 /// Gives an element the browser's focus; true when it has it then.
