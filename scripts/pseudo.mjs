@@ -37,7 +37,10 @@ function translated(value) {
   if (Array.isArray(value)) return value.map(translated);
   if (!value || typeof value !== "object") return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, of]) => [key, key !== "nl" ? translated(of) : Array.isArray(of) ? of.map(pseudo) : pseudo(of)]),
+    Object.entries(value).map(([key, of]) => {
+      if (key !== "nl" || (typeof of === "object" && !Array.isArray(of))) return [key, translated(of)];
+      return [key, Array.isArray(of) ? of.map(pseudo) : pseudo(of)];
+    }),
   );
 }
 
@@ -53,7 +56,7 @@ const CHANGES = [
   [/^index\.html$/, (source) => source.replace(' data-wasm-opt="z"', "")], // its size is not measured
 ];
 /** Files that must have changed, or this script no longer knows where the words are. */
-const MUST = /^(src\/(text\/(nl|start)\.rs|advice\/pack\.json|template\/index\.json|element\/journey-map\.js)|Cargo\.(toml|lock))$/;
+const MUST = /^(src\/(text\/(nl|start|plan)\.rs|advice\/pack\.json|template\/index\.json|element\/journey-map\.js)|Cargo\.(toml|lock))$/;
 
 /** Every file below these paths. */
 function files(paths) {

@@ -17,22 +17,37 @@
 //!
 //! What holds of every advice: it has a reason, every reason has a source, and no word in it comes from this code.
 
+mod assessment;
+mod budget;
 mod engine;
 mod facts;
 mod json;
+mod offer;
 mod output;
 mod pack;
+mod plan;
 mod read;
 mod vocabulary;
 mod when;
+mod whole;
+mod words;
 
-pub use engine::{advise, advise_all, fired};
+pub use assessment::{Assessed, Assessment};
+pub use budget::{Share, cents, split};
+pub use engine::{Line, Verdict, fired, judge};
 pub use facts::Facts;
 pub use json::to_json;
-pub use output::{ChannelAdvice, KpiAdvice, Level, Reason, Remark, SourceLine, StageAdvice};
-pub use pack::{
-    Base, Channel, Effect, Kpi, Pack, PerIntent, Rule, Source, Target, Then, Voice, Words, builtin,
+pub use offer::Offer;
+pub use output::{
+    AutomationAdvice, ChannelAdvice, KpiAdvice, Level, Reason, Remark, SourceLine, StageAdvice,
 };
+pub use pack::{
+    Automation, Base, Channel, Effect, Kpi, Pack, PerIntent, Rule, Source, Target, Then, Voice,
+    Words, builtin,
+};
+pub use plan::{Mark, PlanRow, plan};
 pub use read::{PackError, PackFault};
-pub use vocabulary::{BudgetSize, Confidence, Group, Mood, Pain, Return};
+pub use vocabulary::{BudgetSize, Confidence, Group, Lack, Mood, Pain, Return, Scope, Steps, roi};
 pub use when::{Condition, When};
+pub use whole::MapFacts;
+pub use words::{advise, advise_all};

@@ -37,6 +37,8 @@ pub struct ChannelAdvice {
     pub content: Arc<str>,
     /// How it is measured, the best first.
     pub kpis: Vec<KpiAdvice>,
+    /// What can be left to run by itself, if the pack knows of something.
+    pub automation: Option<AutomationAdvice>,
     /// The lowest of the rules among the reasons.
     pub confidence: Confidence,
     /// Why; at least one, the channel's own weight first.
@@ -89,6 +91,19 @@ pub struct KpiAdvice {
     pub formula: Arc<str>,
     /// Where the numbers are found.
     pub read: Arc<str>,
+}
+
+/// A message that goes out by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AutomationAdvice {
+    /// What sets it off.
+    pub trigger: Arc<str>,
+    /// What it says.
+    pub message: Arc<str>,
+    /// How long after that.
+    pub wait: Arc<str>,
+    /// Who says so; at least one.
+    pub sources: Vec<SourceLine>,
 }
 
 /// Something that speaks for or against a channel.

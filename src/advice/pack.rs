@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::{Confidence, Group, PackError, When};
+use super::{Confidence, Group, PackError, Scope, When};
 use crate::model::{ChannelId, Intent, Language};
 
 /// A rule pack whose every reference is resolved: what could not be read is not in memory.
@@ -16,6 +16,8 @@ pub struct Pack {
     pub updated: Arc<str>,
     /// A month's budget under this is small; without it no rule may speak of budgets.
     pub small_budget: Option<f64>,
+    /// How many stages up to the sale are usual; without it no rule may speak of their number.
+    pub steps_to_sale: Option<u32>,
     /// How a channel's own weight is put into words.
     pub base: Base,
     /// Who said it, each id once.
@@ -120,7 +122,22 @@ pub struct Channel {
     pub content: PerIntent<Words>,
     /// How it is measured, the best first.
     pub kpis: Vec<Arc<Kpi>>,
+    /// What can be left to run by itself.
+    pub automation: PerIntent<Automation>,
     /// Who the weights lean on; at least one.
+    pub sources: Vec<Arc<Source>>,
+}
+
+/// A message that goes out by itself.
+#[derive(Debug, PartialEq)]
+pub struct Automation {
+    /// What sets it off.
+    pub trigger: Words,
+    /// What it says.
+    pub message: Words,
+    /// How long after that.
+    pub wait: Words,
+    /// Who says so; at least one.
     pub sources: Vec<Arc<Source>>,
 }
 
@@ -129,6 +146,8 @@ pub struct Channel {
 pub struct Rule {
     /// Its id in the pack (`R01`).
     pub id: Arc<str>,
+    /// What it is about: only remarks can be about the map as a whole.
+    pub scope: Scope,
     /// Where it holds.
     pub when: When,
     /// What it does.
@@ -166,23 +185,10 @@ pub struct Then {
 /// The channels an effect is about.
 #[derive(Debug, PartialEq)]
 pub enum Target {
-    /// One.
-    Channel(ChannelId),
-    /// All of a kind.
-    Group(Group),
-    /// All that cost money each time, or all that do not.
-    Paid(bool),
-}
-
-impl Target {
-    /// Is the channel one of them?
-    pub fn includes(&self, channel: &Channel) -> bool {
-        match self {
-            Target::Channel(id) => *id == channel.id,
-            Target::Group(group) => *group == channel.group,
-            Target::Paid(paid) => *paid == channel.paid,
-        }
-    }
+    /// These, by their places in the catalogue.
+    Channels(Vec<usize>),
+    /// The one whose line the rule is about.
+    This,
 }
 
 /// What happens to a channel's score.
@@ -203,7 +209,16 @@ impl Pack {
     /// # Errors
     /// Everything that is wrong, each with its place; never empty.
     pub fn read(text: &str) -> Result<Pack, Vec<PackError>> {
-        super::read::read(text)
+        super::read::read(text, None)
+    }
+
+    /// Reads an agency's own pack over the built-in one: an entry with a known id takes that one's place, a new one is added, and
+    /// a rule or channel that is `off` goes. What else it does not say stays as it is.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, each with its place; never empty.
+    pub fn over_builtin(text: &str) -> Result<Pack, Vec<PackError>> {
+        super::read::read(text, Some(BUILTIN))
     }
 
     /// The channel with this id.
@@ -227,10 +242,12 @@ impl Pack {
     }
 }
 
+const BUILTIN: &str = include_str!("pack.json");
+
 /// The pack that comes with the tool.
 ///
 /// A test reads it, so it is sound; were it not, there would be no advice rather than no map.
-pub fn builtin() -> &'static Pack {
-    static PACK: OnceLock<Pack> = OnceLock::new();
-    PACK.get_or_init(|| Pack::read(include_str!("pack.json")).unwrap_or_default())
+pub fn builtin() -> &'static Arc<Pack> {
+    static PACK: OnceLock<Arc<Pack>> = OnceLock::new();
+    PACK.get_or_init(|| Arc::new(Pack::read(BUILTIN).unwrap_or_default()))
 }

@@ -69,6 +69,26 @@ pub enum Return {
     Negative,
 }
 
+impl Return {
+    /// Unknown when nothing was spent, or when it came out even.
+    pub(super) fn of(cost: f64, revenue: f64) -> Option<Return> {
+        let roi = roi(cost, revenue)?;
+        if roi > 0.0 {
+            Some(Return::Positive)
+        } else if roi < 0.0 {
+            Some(Return::Negative)
+        } else {
+            None
+        }
+    }
+}
+
+/// (revenue − cost) / cost: what a euro spent brought beyond itself. `None` when nothing was spent, or next to nothing for a fortune:
+/// what is beyond all numbers is none.
+pub fn roi(cost: f64, revenue: f64) -> Option<f64> {
+    Some((revenue - cost) / cost).filter(|roi| cost > 0.0 && roi.is_finite())
+}
+
 /// A month's budget beside the pack's [`small_budget`](super::Pack::small_budget).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BudgetSize {
@@ -76,6 +96,40 @@ pub enum BudgetSize {
     Small,
     /// That much or more.
     Normal,
+}
+
+/// What a stage lacks, as far as a map can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// Something happens in it, but the customer meets the provider nowhere.
+    Touchpoint,
+    /// Something hurts, and nobody said what could be better.
+    Opportunity,
+    /// It feels bad, and nothing is done about it.
+    Answer,
+    /// It is a moment of truth, or has one, for which nothing was researched.
+    Evidence,
+    /// No factor that decides the choice is one the provider can influence.
+    OwnFactor,
+}
+
+/// How many stages lead to the sale, beside the pack's [`steps_to_sale`](super::Pack::steps_to_sale).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Steps {
+    /// Under it.
+    Few,
+    /// Over it.
+    Many,
+}
+
+/// What a rule is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// Each stage.
+    #[default]
+    Stage,
+    /// The map as a whole.
+    Map,
 }
 
 macro_rules! codes {
@@ -100,4 +154,10 @@ codes! {
     Mood { Low = "low", High = "high" }
     Return { Positive = "positive", Negative = "negative" }
     BudgetSize { Small = "small", Normal = "normal" }
+    Lack {
+        Touchpoint = "touchpoint", Opportunity = "opportunity", Answer = "answer", Evidence = "evidence",
+        OwnFactor = "own_factor",
+    }
+    Steps { Few = "few", Many = "many" }
+    Scope { Stage = "stage", Map = "map" }
 }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use super::{Change, Edit, Entry, FeelingKey, Refusal, Spot, apply};
+use super::{Change, Edit, Entry, FeelingKey, LineKey, Refusal, Spot, apply};
 use crate::model::{Journey, PersonaId, StageId};
 
 /// How many steps can be taken back. Beyond it the oldest is forgotten, so a long day of work has a bound.
@@ -24,6 +24,8 @@ pub enum Run {
     Persona(PersonaId),
     /// Sliding this feeling.
     Sliding(FeelingKey),
+    /// Typing what was measured of a channel.
+    Measuring(LineKey),
     /// Moving what is at this spot.
     Moving(Spot),
 }

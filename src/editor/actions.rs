@@ -39,10 +39,10 @@ pub(crate) enum Place {
 }
 
 /// Every action, in the order of the sheet of keys.
-pub(crate) static ALL: [&Action; 21] = [
+pub(crate) static ALL: [&Action; 22] = [
     &WALKS[0], &WALKS[1], &WALKS[2], &WALKS[3], &OPEN, &ADD, &MOVES[0], &MOVES[1], &MOVES[2],
-    &MOVES[3], &MOVE_TO, &DUPLICATE, &DELETE, &UNDO, &REDO, &OUTLINE, &START, &ABOUT, &PRINT,
-    &HELP, &STAR,
+    &MOVES[3], &MOVE_TO, &DUPLICATE, &DELETE, &UNDO, &REDO, &OUTLINE, &PLAN, &START, &ABOUT,
+    &PRINT, &HELP, &STAR,
 ];
 
 /// Takes the last step back.
@@ -252,6 +252,19 @@ pub(crate) static OUTLINE: Action = Action {
     },
 };
 
+/// Shows what the advice comes to, or the map again.
+pub(crate) static PLAN: Action = Action {
+    id: "plan",
+    text: |w| w.plan_words.open,
+    keys: &[],
+    place: Place::Widget,
+    enabled: |_| true,
+    run: |e| {
+        let plan = e.surface.showing.get_untracked() == Showing::Plan;
+        e.show(if plan { Showing::Map } else { Showing::Plan });
+    },
+};
+
 /// Shows the questions and the ready-made journeys.
 pub(crate) static START: Action = Action {
     id: "start",
@@ -290,7 +303,10 @@ pub(crate) static PRINT: Action = Action {
     place: Place::Widget,
     enabled: |_| true,
     run: |e| {
-        e.show(Showing::Map);
+        // The plan is printed where it is looked at; of the map, the map.
+        if e.surface.showing.get_untracked() != Showing::Plan {
+            e.show(Showing::Map);
+        }
         e.tell(News::Print);
     },
 };

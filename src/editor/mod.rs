@@ -2,6 +2,7 @@
 
 pub(crate) mod actions;
 pub(crate) mod adding;
+pub(crate) mod advising;
 mod focus;
 mod keys;
 mod memo;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::advice::{Assessment, Pack};
 use crate::edit::{Access, Edit, History, Refusal, Run, Spot};
 use crate::format::file;
 use crate::model::{Journey, Language};
@@ -49,6 +51,8 @@ pub(crate) enum News {
     Template(String),
     /// The map is to be printed.
     Print,
+    /// A file of this name with this text is to be saved.
+    Save(String, String),
 }
 
 /// What happens with a template once it is there.
@@ -71,6 +75,10 @@ pub(crate) struct Editor {
     pub(crate) focus: Focus,
     /// Parts of the map that change on their own.
     pub(crate) slices: Slices,
+    /// The rules of the advice: the built-in ones, or the page's over them.
+    pub(crate) pack: RwSignal<Arc<Pack>>,
+    /// What those say of the journey.
+    pub(crate) advice: Memo<Assessment>,
     /// How the map is shown.
     pub(crate) surface: Surface,
     /// What the person should know; the newest last.
@@ -90,6 +98,7 @@ impl Editor {
         let opening = opening::open(options);
         let journey = RwSignal::new(Arc::new(opening.journey));
         let slices = Slices::of(journey);
+        let pack = RwSignal::new(opening.pack);
         let editor = Editor {
             journey,
             history: StoredValue::new(History::default()),
@@ -99,6 +108,10 @@ impl Editor {
             locked: RwSignal::new(opening.locked),
             focus: Focus::new(Spot::first(&journey.get_untracked()), journey),
             slices,
+            pack,
+            advice: Memo::new(move |before| {
+                journey.with(|journey| Assessment::of(&pack.get(), journey, before))
+            }),
             surface: Surface::new(opening.showing),
             notices: RwSignal::new(Vec::new()),
             said: RwSignal::new(String::new()),
@@ -258,6 +271,21 @@ impl Editor {
         if self.make(Some(Edit::Load(Box::new(journey))), None, first) {
             self.say(fill(untrack(|| self.words()).begun, &[&title]));
         }
+    }
+
+    /// Takes the page's rule pack, or the built-in one where it is none.
+    pub(crate) fn set_pack(self, text: Option<&str>) {
+        let (pack, notice) = opening::pack(text);
+        self.notices.update(|n| n.retain(|n| !matches!(n, Notice::Pack(_))));
+        self.pack.set(pack);
+        if let Some(notice) = notice {
+            self.notice(notice);
+        }
+    }
+
+    /// Saves a text as a file of the person's.
+    pub(crate) fn save_file(self, name: &str, text: String) {
+        self.tell(News::Save(name.to_owned(), text));
     }
 
     /// Asks the page for a template; `then` gets it when it comes.

@@ -1,6 +1,9 @@
-//! What a visitor finds: their stored map, else the template the page asks for.
+//! What a visitor finds: their stored map, else the template the page asks for; and the rules of its advice.
+
+use std::sync::Arc;
 
 use super::{Saved, Saver, Showing};
+use crate::advice::{Pack, builtin};
 use crate::browser::{clock, storage};
 use crate::edit::Access;
 use crate::format::file;
@@ -20,12 +23,15 @@ pub(crate) struct Options {
     pub(crate) template: String,
     /// That template's file, where it could be had.
     pub(crate) template_file: Option<String>,
+    /// The page's rule pack; empty where it could not be had.
+    pub(crate) pack: Option<String>,
     /// The shelf in the browser's storage; `None` where the host keeps the map.
     pub(crate) shelf: Option<String>,
 }
 
 /// A map to start with.
 pub(super) struct Opening {
+    pub(super) pack: Arc<Pack>,
     pub(super) journey: Journey,
     pub(super) showing: Showing,
     pub(super) locked: bool,
@@ -38,13 +44,15 @@ pub(super) struct Opening {
 const START: &str = "start";
 
 pub(super) fn open(options: &Options) -> Opening {
+    let (pack, notice) = pack(options.pack.as_deref());
     let mut opening = Opening {
+        pack,
         journey: Journey::empty(options.language),
         showing: Showing::Map,
         locked: false,
         saved: Saved::WindowOnly,
         saver: Saver { home: None, rev: 0, unsaved: None, due: 0.0, timer: None },
-        notices: Vec::new(),
+        notices: notice.into_iter().collect(),
     };
     if options.shelf.as_ref().is_some_and(|shelf| opening.stored(shelf)) {
         return opening;
@@ -64,6 +72,18 @@ pub(super) fn open(options: &Options) -> Opening {
         }
     }
     opening
+}
+
+/// The page's rule pack over the built-in one, or that one alone with what is wrong with the page's.
+pub(super) fn pack(text: Option<&str>) -> (Arc<Pack>, Option<Notice>) {
+    match text {
+        None => (builtin().clone(), None),
+        Some("") => (builtin().clone(), Some(Notice::Pack(Vec::new()))),
+        Some(text) => match Pack::over_builtin(text) {
+            Ok(pack) => (Arc::new(pack), None),
+            Err(faults) => (builtin().clone(), Some(Notice::Pack(faults))),
+        },
+    }
 }
 
 impl Opening {

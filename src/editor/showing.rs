@@ -13,6 +13,8 @@ pub(crate) enum Showing {
     Map,
     /// Headings and lists.
     Outline,
+    /// What the advice comes to: an overview, the budget, what is measured.
+    Plan,
     /// The questions and the ready-made journeys.
     Start,
 }

@@ -4,6 +4,8 @@
 const folder = new URL("./", import.meta.url);
 const LOAD_LIMIT = 5000; // milliseconds until a visitor is told why nothing appears
 
+const PACK_LIMIT = 1024 * 1024; // bytes, as in the wasm
+
 // What must be said when the wasm cannot say it. Every other word is in the wasm.
 const WORDS = {
   nl: {
@@ -80,6 +82,27 @@ async function loadTemplate(id) {
   return response?.ok ? response.text() : undefined;
 }
 
+/** The text of a page's rule pack: empty when it cannot be had, undefined when none is asked for. */
+async function loadPack(url) {
+  if (!url) return undefined;
+  try {
+    const response = await fetch(new URL(url, document.baseURI), { credentials: "omit", referrerPolicy: "no-referrer" });
+    return response.ok ? await bounded(response) : "";
+  } catch {
+    return "";
+  }
+}
+
+/** What a response holds, as text; of what is too long only the first part, which is too long for the reader too. */
+async function bounded(response) {
+  const parts = [];
+  let length = 0;
+  const reader = response.body.getReader();
+  for (let part; length <= PACK_LIMIT && !(part = await reader.read()).done; length += part.value.length) parts.push(part.value);
+  reader.cancel().catch(() => {});
+  return new Blob(parts).text();
+}
+
 class LoadError extends Error {
   constructor(code, message = code) {
     super(message);
@@ -118,7 +141,7 @@ const taken = new Set(); // the shelves of elements without a storage-key
 
 /** A customer journey map. See the README for its attributes, members and events. */
 class JourneyMap extends HTMLElement {
-  static observedAttributes = ["lang", "mode"];
+  static observedAttributes = ["lang", "mode", "pack"];
 
   // What this module may do with an element, and no page.
   static {
@@ -148,7 +171,7 @@ class JourneyMap extends HTMLElement {
 
   connectedCallback() {
     // What a page set on the element before this script came would hide the accessors.
-    for (const name of ["lang", "theme", "mode", "template", "storage", "storageKey"]) {
+    for (const name of ["lang", "theme", "mode", "template", "pack", "storage", "storageKey"]) {
       if (Object.hasOwn(this, name)) {
         const value = this[name];
         delete this[name];
@@ -175,6 +198,7 @@ class JourneyMap extends HTMLElement {
   attributeChangedCallback(name) {
     if (name === "lang") this.#map?.setLanguage(this.#language());
     if (name === "mode") this.#map?.setMode(this.mode);
+    if (name === "pack" && this.#map) this.#repack();
   }
 
   get map() {
@@ -202,6 +226,14 @@ class JourneyMap extends HTMLElement {
 
   advise() {
     return this.#map ? JSON.parse(this.#map.advise()) : null;
+  }
+
+  /** The analysis plan as CSV, in a language of its own or the element's. */
+  async export(format, { lang = "" } = {}) {
+    if (format !== "plan") throw new LoadError("export", `export: no format ${format}`);
+    const map = await this.#open();
+    if (map !== this.#map) throw new LoadError("load", this.#words().removed);
+    return map.plan(lang);
   }
 
   undo() {
@@ -256,7 +288,7 @@ class JourneyMap extends HTMLElement {
     try {
       const asked = this.template;
       const file = asked && asked !== "start" ? loadTemplate(asked) : undefined;
-      const [glue, css, template] = await Promise.all([loadEngine(), loadSheet(), file]);
+      const [glue, css, template, pack] = await Promise.all([loadEngine(), loadSheet(), file, loadPack(this.pack)]);
       if (turn !== this.#turn) throw new LoadError("load", this.#words().removed);
       this.#root.adoptedStyleSheets = [outline, css];
       this.#frame.replaceChildren();
@@ -268,6 +300,7 @@ class JourneyMap extends HTMLElement {
         this.mode,
         asked,
         template,
+        pack,
         this.storage === "none" ? undefined : this.#takeShelf(),
         (kind, code, message) => this.#news(kind, code, message),
       );
@@ -322,6 +355,7 @@ class JourneyMap extends HTMLElement {
     if (kind === "error") return this.#error(code, message);
     if (kind === "template") return loadTemplate(code).then((file) => this.#map?.template(code, file));
     if (kind === "print") return this.#print();
+    if (kind === "save") return save(code, message);
     const element = this;
     // The map is made only for listeners that look at it: on a large map it is not for free.
     const detail = {
@@ -331,6 +365,13 @@ class JourneyMap extends HTMLElement {
       },
     };
     this.#send("journey-change", detail);
+  }
+
+  /** Takes over the rules of another pack, unless the page meanwhile asked for yet another. */
+  async #repack() {
+    const asked = this.pack;
+    const pack = await loadPack(asked);
+    if (asked === this.pack) this.#map?.setPack(pack);
   }
 
   /** Prints the map alone: the rest of the page is out of sight while the browser prints. */
@@ -408,6 +449,15 @@ class JourneyMap extends HTMLElement {
   }
 }
 
+/** Hands the person a file. */
+function save(name, text) {
+  const link = element("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 function element(tag, className = "", text = "") {
   const made = document.createElement(tag);
   if (className) made.className = className;
@@ -425,6 +475,7 @@ for (const [name, attribute, fallback] of [
   ["theme", "theme", "auto"],
   ["mode", "mode", "edit"],
   ["template", "template", ""],
+  ["pack", "pack", ""],
   ["storage", "storage", "local"],
   ["storageKey", "storage-key", "default"],
 ]) {

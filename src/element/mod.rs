@@ -1,5 +1,8 @@
 //! What JavaScript sees. The loader, `journey-map.js` beside this file, is the only caller.
 
+#[cfg(feature = "bench")]
+mod bench;
+
 use js_sys::Function;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -10,7 +13,7 @@ use crate::advice;
 use crate::browser::panic;
 use crate::edit::Access;
 use crate::editor::{Editor, News, Options, Origin};
-use crate::format::{Warning, file, json};
+use crate::format::{Warning, file, json, plan};
 use crate::model::{Language, Vocabulary};
 use crate::text::{Notice, words};
 use crate::view::{El, screen};
@@ -37,15 +40,18 @@ impl Drop for OpenMap {
 }
 
 /// Opens a map within `parent`. `language` is `nl` or `en`, `mode` is `edit` or `view`, `template` may be empty and comes with its
-/// file's text where that could be had, and without a `shelf` nothing is kept. `news(kind, code, message)` is called with `change`
-/// and who changed it, with `error`, a code and a sentence, with `template` and the id of one that is wanted, or with `print`.
+/// file's text where that could be had, `pack` is the text of the page's rules, empty where that could not be had, and without a
+/// `shelf` nothing is kept. `news(kind, code, message)` is called with `change` and who changed it, with `error`, a code and a
+/// sentence, with `template` and the id of one that is wanted, with `save`, a file's name and its text, or with `print`.
 #[wasm_bindgen(js_name = openMap)]
+#[expect(clippy::too_many_arguments, reason = "each crosses from JavaScript on its own")]
 pub fn open_map(
     parent: HtmlElement,
     language: &str,
     mode: &str,
     template: String,
     template_file: Option<String>,
+    pack: Option<String>,
     shelf: Option<String>,
     news: Function,
 ) -> Result<OpenMap, JsValue> {
@@ -54,6 +60,7 @@ pub fn open_map(
         access: read_mode(mode),
         template,
         template_file,
+        pack,
         shelf,
     };
     // The signals' runtime needs one for the whole module; asking again is no fault.
@@ -98,8 +105,20 @@ impl OpenMap {
     /// The advice as JSON, in the screen's language.
     pub fn advise(&self) -> String {
         let language = self.editor.language.get_untracked();
-        let stages = advice::advise_all(advice::builtin(), &self.editor.peek(), language);
-        advice::to_json(&stages)
+        advice::to_json(&self.editor.pack.get_untracked(), &self.editor.peek(), language)
+    }
+
+    /// The analysis plan as CSV, in `nl`, `en`, or else the screen's language.
+    pub fn plan(&self, language: &str) -> String {
+        let language =
+            Language::from_code(language).unwrap_or_else(|| self.editor.language.get_untracked());
+        plan::write(&self.editor.pack.get_untracked(), &self.editor.peek(), language)
+    }
+
+    /// Takes another rule pack over the built-in one: its text, an empty one where it could not be had, or none.
+    #[wasm_bindgen(js_name = setPack)]
+    pub fn set_pack(&self, text: Option<String>) {
+        self.editor.set_pack(text.as_deref());
     }
 
     /// The template that was wanted, as its file's text; without one it could not be had.
@@ -172,6 +191,7 @@ fn tell(news: &Function, language: Language, item: &News) {
         News::Error(Notice::Refused(_)) => return,
         News::Template(id) => ("template", id.as_str(), String::new()),
         News::Print => ("print", "", String::new()),
+        News::Save(name, text) => ("save", name.as_str(), text.clone()),
         News::Error(notice) => ("error", notice.code(), (words(language).notice)(notice)),
     };
     // A page whose listener throws hears of it from the browser; the map goes on.

@@ -11,8 +11,10 @@
 //! A reader never panics and never refuses more than it must: it returns a journey and [`Warning`]s with a place, or one clear
 //! [`Unreadable`].
 
+pub mod csv;
 pub mod file;
 pub mod json;
+pub mod plan;
 
 use crate::model::Limit;
 

@@ -17,6 +17,8 @@ pub enum Limit {
     Text,
     /// Bytes of a file.
     File,
+    /// Bytes of a rule pack.
+    Pack,
     /// Depth of arrays and objects in a file.
     Nesting,
 }
@@ -32,6 +34,7 @@ impl Limit {
             Limit::Lines => 200_000,
             Limit::Text => 5_000,
             Limit::File => 5 * 1024 * 1024,
+            Limit::Pack => 1024 * 1024,
             Limit::Nesting => 32,
         }
     }

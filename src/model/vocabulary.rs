@@ -235,6 +235,17 @@ vocabulary! {
     }
 }
 
+impl Period {
+    /// How many months it lasts; what is spent once counts as a month's.
+    pub fn months(self) -> f64 {
+        match self {
+            Period::Month | Period::Once => 1.0,
+            Period::Quarter => 3.0,
+            Period::Year => 12.0,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! English.
 
-use super::{Notice, Words, fill, start};
+use super::notice::pack;
+use super::{Notice, Words, fill, plan, start};
 use crate::advice::{Confidence, Level};
 use crate::edit::{Direction, Refusal};
 use crate::format::{Unreadable, WarningCode};
@@ -310,6 +311,7 @@ pub(super) static WORDS: Words = Words {
     close: "Close the message",
 
     start_words: &start::EN,
+    plan_words: &plan::EN,
 
     limit: |limit| match limit {
         Limit::Stages => "500 stages a map",
@@ -319,6 +321,7 @@ pub(super) static WORDS: Words = Words {
         Limit::Lines => "200,000 lines of a kind",
         Limit::Text => "5,000 characters a text",
         Limit::File => "5 MB a file",
+        Limit::Pack => "1 MB a rule pack",
         Limit::Nesting => "32 levels in a file",
     },
     warning: |code| match code {
@@ -347,6 +350,7 @@ pub(super) static WORDS: Words = Words {
         Notice::NoTemplate(name) => {
             fill("Example ‘{0}’ cannot be opened: it does not exist, or it did not arrive. Choose another, or try again later.", &[name])
         }
+        Notice::Pack(faults) => pack(WORDS.plan_words, faults),
         Notice::Refused(Refusal::Over(limit)) => {
             fill("That does not fit: the limit is {0}. Nothing was changed.", &[(WORDS.limit)(*limit)])
         }

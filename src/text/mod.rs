@@ -6,17 +6,21 @@ mod en;
 pub mod guess;
 mod nl;
 mod notice;
+mod numbers;
+mod plan;
 mod start;
 
 use crate::advice::{Confidence, Level};
 use crate::edit::Direction;
 use crate::format::WarningCode;
 use crate::model::{
-    Age, Audience, Duration, Evidence, Influence, Intent, Kind, LaneKind, Language, Limit, Need,
-    Period, Price, Reach, Severity, State, Unit, Urgency, decimal,
+    Age, Audience, Evidence, Influence, Intent, Kind, LaneKind, Language, Limit, Need, Period,
+    Price, Reach, Severity, State, Unit, Urgency,
 };
 
 pub use notice::Notice;
+pub use numbers::{duration, fill, money, number, percent, signed};
+pub use plan::PlanWords;
 pub use start::StartWords;
 
 /// The words of one language. Sentences with `{0}`, `{1}` … are filled in by [`fill`].
@@ -354,6 +358,8 @@ pub struct Words {
 
     /// The start.
     pub start_words: &'static StartWords,
+    /// What advice leads to: channels on the map, budget, plan.
+    pub plan_words: &'static PlanWords,
 
     /// What is over a limit.
     pub limit: fn(Limit) -> &'static str,
@@ -371,75 +377,12 @@ pub fn words(language: Language) -> &'static Words {
     }
 }
 
-/// Puts the parts in the places `{0}`, `{1}` … of a sentence. A part that holds braces itself stays as it is.
-pub fn fill(sentence: &str, parts: &[&str]) -> String {
-    let mut filled = String::with_capacity(sentence.len() + 32);
-    let mut rest = sentence;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let place = after.split_once('}');
-        match place.and_then(|(n, after)| Some((parts.get(n.parse::<usize>().ok()?)?, after))) {
-            Some((part, after)) => {
-                filled.push_str(part);
-                rest = after;
-            }
-            None => {
-                filled.push('{');
-                rest = after;
-            }
-        }
-    }
-    filled.push_str(rest);
-    filled
-}
-
-/// A number as the language writes it, with its sign: `+1,5` in Dutch, `−0.5` in English.
-pub fn signed(language: Language, value: f64) -> String {
-    let sign = if value > 0.0 {
-        "+"
-    } else if value < 0.0 {
-        "−"
-    } else {
-        ""
-    };
-    let number = decimal(value.abs());
-    match language {
-        Language::Nl => format!("{sign}{}", number.replace('.', ",")),
-        Language::En => format!("{sign}{number}"),
-    }
-}
-
-/// A number as the language writes it, with at most one decimal: `1,5` in Dutch.
-pub fn number(language: Language, value: f64) -> String {
-    let text = decimal((value * 10.0).round() / 10.0);
-    if language == Language::Nl { text.replace('.', ",") } else { text }
-}
-
-/// How long something takes: `2 weken`.
-pub fn duration(language: Language, duration: Duration) -> String {
-    let unit = (words(language).unit)(duration.unit, duration.value == 1.0);
-    number(language, duration.value) + " " + unit
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::edit::Refusal;
     use crate::format::Unreadable;
     use crate::model::Vocabulary;
-
-    #[test]
-    fn parts_go_to_their_places_and_are_never_read_as_places() {
-        assert_eq!(fill("‘{0}’ staat in {1}", &["{1}", "Do"]), "‘{1}’ staat in Do");
-        assert_eq!(fill("{ {9} {x", &["a"]), "{ {9} {x");
-    }
-
-    #[test]
-    fn numbers_follow_the_language() {
-        assert_eq!(signed(Language::Nl, 1.5), "+1,5");
-        assert_eq!(signed(Language::En, -0.5), "−0.5");
-        assert_eq!(signed(Language::En, 0.0), "0");
-    }
 
     /// Every sentence names the same places in both languages, and no word is empty.
     #[test]
@@ -473,8 +416,8 @@ mod tests {
     #[test]
     fn a_limit_is_said_as_it_is() {
         let said = |limit| match limit {
-            // A file's bytes are said in whole megabytes.
-            Limit::File => limit.max() / (1024 * 1024),
+            // Bytes are said in whole megabytes.
+            Limit::File | Limit::Pack => limit.max() / (1024 * 1024),
             Limit::Stages
             | Limit::Lanes
             | Limit::Cards
@@ -490,11 +433,11 @@ mod tests {
                 assert_eq!(digits, said(limit).to_string(), "{text}");
             }
         }
-        assert_eq!(Limit::File.max() % (1024 * 1024), 0);
+        assert_eq!((Limit::File.max() % (1024 * 1024), Limit::Pack.max() % (1024 * 1024)), (0, 0));
     }
 
     /// Every limit; the test above does not compile when it is told of one more.
-    const LIMITS: [Limit; 8] = [
+    const LIMITS: [Limit; 9] = [
         Limit::Stages,
         Limit::Lanes,
         Limit::Cards,
@@ -502,6 +445,7 @@ mod tests {
         Limit::Lines,
         Limit::Text,
         Limit::File,
+        Limit::Pack,
         Limit::Nesting,
     ];
 

@@ -1,6 +1,7 @@
 //! Nederlands.
 
-use super::{Notice, Words, fill, start};
+use super::notice::pack;
+use super::{Notice, Words, fill, plan, start};
 use crate::advice::{Confidence, Level};
 use crate::edit::{Direction, Refusal};
 use crate::format::{Unreadable, WarningCode};
@@ -308,6 +309,7 @@ pub(super) static WORDS: Words = Words {
     close: "Melding sluiten",
 
     start_words: &start::NL,
+    plan_words: &plan::NL,
 
     limit: |limit| match limit {
         Limit::Stages => "500 fasen per kaart",
@@ -317,6 +319,7 @@ pub(super) static WORDS: Words = Words {
         Limit::Lines => "200.000 regels van één soort",
         Limit::Text => "5.000 tekens per tekst",
         Limit::File => "5 MB per bestand",
+        Limit::Pack => "1 MB per regelpakket",
         Limit::Nesting => "32 lagen in een bestand",
     },
     warning: |code| match code {
@@ -347,6 +350,7 @@ pub(super) static WORDS: Words = Words {
         Notice::NoTemplate(name) => {
             fill("Voorbeeld ‘{0}’ is niet te openen: het bestaat niet, of het kwam niet binnen. Kies een ander, of probeer het later.", &[name])
         }
+        Notice::Pack(faults) => pack(WORDS.plan_words, faults),
         Notice::Refused(Refusal::Over(limit)) => {
             fill("Dat past niet: er passen hoogstens {0}. Er is niets veranderd.", &[(WORDS.limit)(*limit)])
         }

@@ -1,7 +1,10 @@
 //! What the tool tells a person when something is not as it should be.
 
+use crate::advice::PackError;
 use crate::edit::Refusal;
 use crate::format::Unreadable;
+
+use super::{PlanWords, fill};
 
 /// Something a person should know. Each says what happened, what is safe, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +19,8 @@ pub enum Notice {
     Newer,
     /// The page asks for a template that does not exist.
     NoTemplate(String),
+    /// The page's rule pack has these faults, or none where it could not be had.
+    Pack(Vec<PackError>),
     /// An edit was refused.
     Refused(Refusal),
     /// A file cannot be read.
@@ -31,8 +36,20 @@ impl Notice {
             Notice::Damaged => "corrupt",
             Notice::Newer => "newer",
             Notice::NoTemplate(_) => "template",
+            Notice::Pack(_) => "pack",
             Notice::Refused(_) => "limit",
             Notice::Unreadable(_) => "load",
         }
     }
+}
+
+/// What is wrong with a page's rule pack: the first fault, and how many there are.
+pub(super) fn pack(words: &PlanWords, faults: &[PackError]) -> String {
+    let Some(first) = faults.first() else { return words.pack_missing.to_owned() };
+    let place = if first.place.is_empty() { words.pack_whole } else { &first.place };
+    let more = match faults.len() - 1 {
+        0 => String::new(),
+        more => fill(words.pack_more, &[&more.to_string()]),
+    };
+    fill(words.pack_fault, &[place, (words.fault)(first.what), &more])
 }

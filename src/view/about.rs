@@ -102,26 +102,7 @@ fn profile(editor: Editor) -> El {
             code(|p| p.kind.map(Vocabulary::code)),
             set(|p, code| p.kind = Kind::from_code(code)),
         ))
-        .add(labelled(
-            editor,
-            |w| w.budget,
-            amount(
-                editor,
-                Box::new(move || editor.journey().profile.budget.as_ref().map(|b| b.amount)),
-                Box::new(move |amount| set_budget(editor, amount)),
-            ),
-        ))
-        .add(choice(
-            editor,
-            |w| w.budget_per,
-            options(editor, |w| w.period_word),
-            code(|p| Some(p.budget.as_ref().map_or(Period::Month, |b| b.per).code())),
-            set(|p, code| {
-                if let (Some(budget), Some(per)) = (&mut p.budget, Period::from_code(code)) {
-                    budget.per = per;
-                }
-            }),
-        ))
+        .all(budget(editor))
         .add(tick(
             editor,
             |w| w.first_product,
@@ -131,6 +112,34 @@ fn profile(editor: Editor) -> El {
                 editor.make(edit, None, None);
             }),
         ))
+}
+
+/// What there is to spend, and per when.
+pub(super) fn budget(editor: Editor) -> [El; 2] {
+    let now = move || editor.journey().profile.budget.as_ref().map(|b| b.amount);
+    let per = move || {
+        let per = editor.journey().profile.budget.as_ref().map_or(Period::Month, |b| b.per);
+        per.code().to_owned()
+    };
+    let set_per = move |code: String| {
+        let edit = make::profile(&editor.peek(), |p| {
+            if let (Some(budget), Some(per)) = (&mut p.budget, Period::from_code(&code)) {
+                budget.per = per;
+            }
+        });
+        editor.make(edit, None, None);
+    };
+    let write = Box::new(move |amount| set_budget(editor, amount));
+    [
+        labelled(editor, |w| w.budget, amount(editor, Box::new(now), write)),
+        choice(
+            editor,
+            |w| w.budget_per,
+            options(editor, |w| w.period_word),
+            Box::new(per),
+            Box::new(set_per),
+        ),
+    ]
 }
 
 fn set_budget(editor: Editor, amount: Option<f64>) {

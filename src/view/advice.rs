@@ -1,18 +1,16 @@
 //! The advice for the stage the person is in: which channels fit, and why.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
+use super::channel::{self, Place};
+use super::cited::remark;
 use super::dom::{El, button, el, el_class};
 use super::fields;
 use super::stage::{name, tint};
-use crate::advice::{
-    self, ChannelAdvice, Facts, KpiAdvice, Level, Reason, Remark, SourceLine, StageAdvice,
-};
+use crate::advice::{Assessed, ChannelAdvice, Remark, StageAdvice};
 use crate::edit::{Run, make};
-use crate::editor::{Editor, Memo};
-use crate::model::{Need, Stage, StageId, Vocabulary};
+use crate::editor::{Editor, Memo, Shared, advising};
+use crate::model::{ChannelId, Need, Stage, StageId, Vocabulary};
 use crate::text::{Words, fill};
 
 /// How many channels are shown; the rest is folded away.
@@ -21,32 +19,33 @@ const SHOWN: usize = 5;
 /// A stage's advice, as long as there is a stage.
 type Shown = Memo<Option<StageAdvice>>;
 
-/// The advice of one stage; made again only when something the rules look at has changed.
-fn advice_of(editor: Editor, id: impl Fn() -> Option<StageId> + Send + Sync + 'static) -> Shown {
-    let facts = Memo::new(move |_| Facts::of(&editor.journey(), &id()?));
+/// What is said of one stage; made again only when something the rules look at has changed.
+fn assessed(
+    editor: Editor,
+    id: impl Fn() -> Option<StageId> + Send + Sync + 'static,
+) -> Memo<Option<Shared<Assessed>>> {
     Memo::new(move |_| {
-        let language = editor.language.get();
-        facts.with(|f| f.as_ref().map(|f| advice::advise(advice::builtin(), f, language)))
+        let id = id()?;
+        editor.advice.with(|advice| advice.stage(&id).cloned().map(Shared))
     })
 }
 
 /// A line in a stage's header: how many core channels, how many gaps.
 pub(super) fn summary(editor: Editor, id: &StageId) -> El {
     let id = id.clone();
-    let advice = advice_of(editor, move || Some(id.clone()));
+    let assessed = assessed(editor, move || Some(id.clone()));
     let count = |n: usize, one: &str, many: &str| match n {
         1 => one.to_owned(),
         n => fill(many, &[&n.to_string()]),
     };
     el_class("p", "summary").says(move || {
         let words = editor.words();
-        advice.with(|advice| {
-            let Some(advice) = advice else { return String::new() };
-            let core = advice.advice.iter().filter(|a| a.level == Level::Core).count();
-            let mut line = count(core, words.core_one, words.core_count);
-            if !advice.gaps.is_empty() {
+        assessed.with(|stage| {
+            let Some(stage) = stage else { return String::new() };
+            let mut line = count(stage.0.verdict.core(), words.core_one, words.core_count);
+            if stage.0.verdict.gaps > 0 {
                 line.push_str(" · ");
-                line.push_str(&count(advice.gaps.len(), words.gap_one, words.gap_count));
+                line.push_str(&count(stage.0.verdict.gaps, words.gap_one, words.gap_count));
             }
             line
         })
@@ -55,8 +54,16 @@ pub(super) fn summary(editor: Editor, id: &StageId) -> El {
 
 /// The panel.
 pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
-    let id = move || editor.focus.stage();
-    let advice = advice_of(editor, id);
+    let here = Memo::new(move |_| editor.focus.stage());
+    let id = move || here.get();
+    let assessed = assessed(editor, id);
+    let advice: Shown = Memo::new(move |_| {
+        let (language, pack) = (editor.language.get(), editor.pack.get());
+        assessed.with(|stage| {
+            let stage = &stage.as_ref()?.0;
+            Some(stage.verdict.say(&pack, &stage.facts, language))
+        })
+    });
     let stages = editor.slices.stages;
     let stage = Memo::new(move |_| {
         let id = id()?;
@@ -79,26 +86,31 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
     let keys = move || {
         advice.with(|advice| {
             let Some(advice) = advice else { return Vec::new() };
-            let key = |a: &ChannelAdvice| format!("{} {}", a.channel, advice.stage);
+            let key = |a: &ChannelAdvice| format!("{}\n{}", a.channel, advice.stage);
             advice.advice.iter().map(key).collect::<Vec<_>>()
         })
     };
     let row = move |key: &str| {
-        let channel = key.split(' ').next().unwrap_or_default().to_owned();
-        channel_row(
-            editor,
-            Memo::new(move |_| {
-                advice.with(|a| {
-                    a.as_ref()?.advice.iter().find(|a| a.channel.as_str() == channel).cloned()
-                })
-            }),
-        )
+        let (channel, stage) = key.split_once('\n').unwrap_or((key, ""));
+        let (channel, stage) = (channel.to_owned(), StageId::from(stage));
+        let of_stage = stage.clone();
+        let line = Memo::new(move |_| {
+            advice.with(|a| {
+                let advice = a.as_ref().filter(|a| a.stage == of_stage)?;
+                advice.advice.iter().find(|a| a.channel.as_str() == channel).cloned()
+            })
+        });
+        channel::row(editor, &stage, line)
     };
     let list = || el_class("ul", "channels").set("role", "list");
     let rest = move || keys().len().saturating_sub(SHOWN);
     let content = el_class("div", "content")
         .bind("hidden", move || folded.get().then(String::new))
-        .add(el_class("h2", "heading").says(move || title().unwrap_or_default()))
+        .add(
+            el_class("h2", "heading")
+                .set("tabindex", "-1")
+                .says(move || title().unwrap_or_default()),
+        )
         .add(goal(editor, stage))
         .add(el_class("p", "hint").says(about))
         .add(needs(editor))
@@ -116,6 +128,7 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
                     .add(list().each(move || keys().into_iter().skip(SHOWN).collect(), row))
             },
         )
+        .add(aside(editor, here))
         .add(remarks(editor, advice, "gaps", |w| w.gaps, |a| &a.gaps))
         .add(remarks(editor, advice, "cautions", |w| w.cautions, |a| &a.cautions))
         .add(remarks(editor, advice, "hints", |w| w.hints, |a| &a.hints));
@@ -190,136 +203,60 @@ fn toggle(editor: Editor, need: Need) {
         return;
     }
     let (words, language) = untrack(|| (editor.words(), editor.language.get()));
-    let advice =
-        Facts::of(&editor.peek(), &id).map(|f| advice::advise(advice::builtin(), &f, language));
+    let advice = editor.advice.with_untracked(|advice| advice.say(&id, language));
     editor.say(match advice.as_ref().and_then(|a| a.advice.first()) {
         Some(first) => fill(words.advice_now, &[&first.name]),
         None => words.no_advice.to_owned(),
     });
 }
 
-/// One channel.
-fn channel_row(editor: Editor, advice: Memo<Option<ChannelAdvice>>) -> El {
-    fn of<T>(advice: Memo<Option<ChannelAdvice>>, part: impl Fn(&ChannelAdvice) -> T) -> Option<T> {
-        advice.with(|a| a.as_ref().map(part))
-    }
-    let text = move |part: fn(&ChannelAdvice) -> Arc<str>| {
-        of(advice, part).map(|text| text.to_string()).unwrap_or_default()
-    };
-    let level = move || of(advice, |a| a.level);
-    let short = move || {
-        let mut lines = Vec::new();
-        let idea = text(|a| a.content.clone());
-        if !idea.is_empty() {
-            lines.push(el_class("p", "idea").text(&idea));
-        }
-        if let Some(kpi) = of(advice, |a| a.kpis.first().cloned()).flatten() {
-            lines.push(measure(editor, &kpi));
-        }
-        lines
-    };
-    let reasons = move || {
-        of(advice, |a| a.reasons.iter().map(|r| reason(editor, r)).collect()).unwrap_or_default()
-    };
-    let more = move || {
-        let words = editor.words();
-        let mut more: Vec<El> =
-            of(advice, |a| a.cautions.iter().chain(&a.hints).map(|r| remark(editor, r)).collect())
-                .unwrap_or_default();
-        if let Some(confidence) = of(advice, |a| a.confidence) {
-            let word = (words.confidence_word)(confidence);
-            more.push(el_class("p", "confidence").text(&fill(words.confidence, &[word])));
-        }
-        more
-    };
-    el_class("li", "channel")
-        .bind("data-channel", move || of(advice, |a| a.channel.to_string()))
-        .bind("data-level", move || level().map(|l| l.code().to_owned()))
-        .add(
-            el_class("div", "top")
-                .add(
-                    el_class("span", "level")
-                        .bind("title", move || {
-                            level().map(|l| (editor.words().level_hint)(l).to_owned())
-                        })
-                        .says(move || level().map_or("", |l| (editor.words().level)(l)).to_owned()),
-                )
-                .add(el("h3").says(move || text(|a| a.name.clone())))
-                .when(
-                    move || of(advice, |a| a.present).unwrap_or(false),
-                    move || {
-                        el_class("span", "present").says(move || editor.words().present.to_owned())
-                    },
-                ),
-        )
-        .add(el("div").redraw(short))
-        .add(
-            el_class("details", "why")
-                .add(el("summary").says(move || editor.words().why.to_owned()).add(
-                    // Whoever hears it beside others knows which one.
-                    el_class("span", "unseen").text(" ").says(move || text(|a| a.name.clone())),
-                ))
-                .add(el("ul").set("role", "list").redraw(reasons))
-                .add(el("div").redraw(more)),
-        )
-}
-
-fn measure(editor: Editor, kpi: &KpiAdvice) -> El {
-    let words = editor.words();
-    el_class("p", "kpi")
-        .add(el_class("span", "label").text(words.measure))
-        .text(" ")
-        .add(el("b").text(&kpi.name))
-        .text(" ")
-        .add(el_class("span", "formula").text(&kpi.formula))
-        .add(el_class("span", "read").text(&fill(words.read_at, &[&kpi.read])))
-}
-
-fn reason(editor: Editor, reason: &Reason) -> El {
-    let sign = if reason.add > 0 { "+" } else { "−" };
-    let change = format!("{sign}{}", reason.add.unsigned_abs());
-    el_class("li", "reason")
-        .set("data-rule", &reason.rule)
-        .add(el_class("span", "change").text(&change))
-        .add(el("div").add(el("p").text(&reason.say)).add(sources(editor, &reason.sources)))
-}
-
-fn remark(editor: Editor, remark: &Remark) -> El {
-    el_class("div", "remark")
-        .set("data-rule", &remark.rule)
-        .add(el("p").text(&remark.say))
-        .add(sources(editor, &remark.sources))
-}
-
-/// Who said so, when, and what speaks against it.
-fn sources(editor: Editor, sources: &[SourceLine]) -> El {
-    let words = editor.words();
-    let line = |source: &SourceLine| {
-        let year = source.year.map_or_else(|| words.no_year.to_owned(), |year| year.to_string());
-        let by = if source.by.is_empty() { String::new() } else { format!("{}, ", source.by) };
-        let title = el("cite").text(&source.title);
-        // The pack reader lets only http and https through.
-        let title = if source.url.is_empty() {
-            title
-        } else {
-            el("a")
-                .set("href", &source.url)
-                .set("rel", "noopener noreferrer")
-                .set("target", "_blank")
-                .add(title)
+/// The channels that were set aside in this stage, to be asked for again.
+fn aside(editor: Editor, stage: Memo<Option<StageId>>) -> El {
+    let aside = Memo::new(move |_| {
+        let id = stage.get();
+        editor.advice.with(|advice| {
+            let stage = id.as_ref().and_then(|id| advice.stage(id));
+            stage.map(|stage| stage.rejected().to_vec()).unwrap_or_default()
+        })
+    });
+    let keys = move || aside.with(|ids| ids.iter().map(ToString::to_string).collect());
+    let row = move |key: &str| {
+        let id = ChannelId::from(key);
+        let (of, back) = (id.clone(), id.clone());
+        let ask = move |event: web_sys::Event| {
+            let place = Place::of(&event);
+            if let Some(stage) = stage.with_untracked(Clone::clone)
+                && advising::ask_back(editor, &stage, &back)
+            {
+                place.stay();
+            }
         };
-        let line = el("li")
-            .add(el_class("span", "label").text(words.source))
-            .text(&format!(" {by}"))
-            .add(title)
-            .text(&format!(" ({year})"));
-        if source.limits.is_empty() {
-            line
-        } else {
-            line.add(el_class("span", "against").text(&fill(words.against, &[&source.limits])))
-        }
+        el_class("li", "aside-line").add(el("span").says(move || editor.channel_name(&of))).when(
+            move || editor.editable(),
+            move || {
+                let (ask, of) = (ask.clone(), id.clone());
+                button("ask-back")
+                    .bind("aria-label", move || {
+                        let name = editor.channel_name(&of);
+                        Some(fill(editor.words().plan_words.ask_back_of, &[&name]))
+                    })
+                    .on("click", ask)
+                    .says(move || editor.words().plan_words.ask_back.to_owned())
+            },
+        )
     };
-    el_class("ul", "sources").set("role", "list").all(sources.iter().map(line))
+    let count = move || {
+        let count = aside.with(Vec::len).to_string();
+        fill(editor.words().plan_words.aside, &[&count])
+    };
+    el_class("div", "set-aside").when(
+        move || aside.with(|ids| !ids.is_empty()),
+        move || {
+            el_class("details", "rest")
+                .add(el("summary").says(count))
+                .add(el("ul").set("role", "list").each(keys, row))
+        },
+    )
 }
 
 /// A list of remarks under a heading, where there are any.

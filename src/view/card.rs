@@ -9,7 +9,6 @@ use super::fields::{choice, line, none, option, optional, options};
 use super::grow::grow;
 use super::stage::tab_stop;
 use super::{feeling, icon, spot_button, tools};
-use crate::advice;
 use crate::edit::{FeelingKey, Run, Spot, make};
 use crate::editor::{Editor, List, Memo, Shared};
 use crate::model::{
@@ -100,7 +99,7 @@ fn marks(editor: Editor, card: &Card) -> Vec<El> {
     let mark = |text: &str| el_class("span", "mark").text(text);
     let mut marks = Vec::new();
     if let Some(id) = &card.channel {
-        marks.push(el_class("span", "mark channel").text(&channel_name(editor, id)));
+        marks.push(el_class("span", "mark channel").text(&editor.channel_name(id)));
     }
     if let Some(severity) = card.severity {
         marks.push(el_class("span", "mark severity").text((words.severity_word)(severity)));
@@ -119,14 +118,6 @@ fn marks(editor: Editor, card: &Card) -> Vec<El> {
         marks.push(star.add(el_class("span", "unseen").text(words.truth)));
     }
     marks
-}
-
-/// A channel's name in the pack, or its id where the pack does not know it.
-fn channel_name(editor: Editor, id: &ChannelId) -> String {
-    let language = editor.language.get();
-    advice::builtin()
-        .channel(id)
-        .map_or_else(|| id.to_string(), |c| c.name.in_language(language).to_string())
 }
 
 /// The card while it is written.
@@ -216,16 +207,14 @@ fn change(editor: Editor, card: Shown, run: Option<Run>, change: impl FnOnce(&mu
 /// The channels to choose from; one that the pack does not know stays choosable where the card names it.
 fn channel_field(editor: Editor, card: Shown) -> El {
     let now = untrack(|| of(card, |c| c.channel.clone())).flatten();
+    let pack = editor.pack.get_untracked();
+    let entry = |id: &ChannelId| {
+        let of = id.clone();
+        option(editor, id.as_str(), Box::new(move |_| editor.channel_name(&of)))
+    };
     let mut channels = vec![none(editor, |w| w.no_channel)];
-    channels.extend(advice::builtin().channels.iter().map(|channel| {
-        let name =
-            move |editor: Editor| channel.name.in_language(editor.language.get()).to_string();
-        option(editor, channel.id.as_str(), Box::new(move |_| name(editor)))
-    }));
-    if let Some(id) = now.filter(|id| advice::builtin().channel(id).is_none()) {
-        let name = id.to_string();
-        channels.push(option(editor, id.as_str(), Box::new(move |_| name.clone())));
-    }
+    channels.extend(pack.channels.iter().map(|channel| entry(&channel.id)));
+    channels.extend(now.filter(|id| pack.channel(id).is_none()).as_ref().map(entry));
     let id = move || {
         of(card, |c| c.channel.as_ref().map(ToString::to_string)).flatten().unwrap_or_default()
     };

@@ -3,6 +3,8 @@
 mod about;
 mod advice;
 mod card;
+mod channel;
+mod cited;
 mod curve;
 mod dialog;
 mod dom;
@@ -15,6 +17,7 @@ mod lane;
 mod map;
 mod notices;
 mod outline;
+mod plan;
 mod stage;
 mod start;
 mod toolbar;
@@ -50,6 +53,7 @@ pub(crate) fn screen(editor: Editor) -> El {
                 match editor.surface.showing.get() {
                     Showing::Map => "map",
                     Showing::Outline => "outline",
+                    Showing::Plan => "plan",
                     Showing::Start => "start",
                 }
                 .to_owned(),
@@ -61,24 +65,30 @@ pub(crate) fn screen(editor: Editor) -> El {
             move || editor.surface.showing.get() == Showing::Start,
             move || start::start(editor),
             move || {
-                el_class("div", "journey")
-                    .add(stage::proportions(editor))
-                    .add(stage::strip(editor))
-                    .add(
-                        el_class("div", "body")
-                            .flag("folded", move || folded.get())
-                            .flag("empty", move || editor.slices.stages.with(|s| s.0.is_empty()))
-                            .either(
-                                move || editor.outlined(),
-                                move || outline::outline(editor),
-                                move || map::map(editor),
-                            )
-                            .add(advice::panel(editor, folded)),
-                    )
+                el_class("div", "journey").either(
+                    move || editor.surface.showing.get() == Showing::Plan,
+                    move || plan::plan(editor),
+                    move || journey(editor, folded),
+                )
             },
         )
         .add(dialog::dialog(editor))
         .when(move || editor.surface.dialog.with(Option::is_none), move || status(editor))
+}
+
+/// The map or the outline, with the advice beside it.
+fn journey(editor: Editor, folded: RwSignal<bool>) -> El {
+    el_class("div", "drawn").add(stage::proportions(editor)).add(stage::strip(editor)).add(
+        el_class("div", "body")
+            .flag("folded", move || folded.get())
+            .flag("empty", move || editor.slices.stages.with(|s| s.0.is_empty()))
+            .either(
+                move || editor.outlined(),
+                move || outline::outline(editor),
+                move || map::map(editor),
+            )
+            .add(advice::panel(editor, folded)),
+    )
 }
 
 /// What is said to a screen reader: here, or in the open dialog, since all behind that is out of reach.

@@ -8,8 +8,8 @@ use super::dom::{El, button, el_class, typed};
 use super::fields::options;
 use super::{about, icon};
 use crate::edit::{Edit, Run};
-use crate::editor::actions::{ABOUT, Action, HELP, OUTLINE, PRINT, REDO, START, UNDO};
-use crate::editor::{Dialog, Editor, List, Saved};
+use crate::editor::actions::{ABOUT, Action, HELP, OUTLINE, PLAN, PRINT, REDO, START, UNDO};
+use crate::editor::{Dialog, Editor, List, Saved, Showing};
 use crate::model::{Language, Limit, Persona, PersonaId, Vocabulary, length, research};
 use crate::text::{duration, fill};
 
@@ -57,6 +57,9 @@ pub(super) fn toolbar(editor: Editor) -> El {
             group(move || editor.words().tools.to_owned())
                 .when(move || editor.editable(), move || tool(editor, &START, true))
                 .add(tool(editor, &ABOUT, true))
+                .add(tool(editor, &PLAN, true).bind("aria-pressed", move || {
+                    Some((editor.surface.showing.get() == Showing::Plan).to_string())
+                }))
                 .add(
                     tool(editor, &OUTLINE, true)
                         .bind("aria-pressed", move || Some(editor.outlined().to_string())),

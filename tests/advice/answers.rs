@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use klantreis::model::{
-    Age, Audience, Card, Intent, Journey, Kind, Need, Persona, Price, Profile, Reach, Severity,
-    Stage, Urgency,
+    Age, Audience, Card, Evidence, Influence, Intent, Journey, Kind, Need, Persona, Price, Profile,
+    Reach, Severity, Stage, Urgency,
 };
 use proptest::option;
 use proptest::prelude::*;
@@ -26,6 +26,7 @@ enum Change {
     Feeling(f64),
     Card(Card),
     Result(&'static str, f64),
+    Evidence(Evidence),
 }
 
 fn profile_answers() -> impl Strategy<Value = Answer> {
@@ -76,9 +77,11 @@ fn persona_answers() -> impl Strategy<Value = Answer> {
 fn stage_answers() -> impl Strategy<Value = Answer> {
     type Field = (&'static [&'static str], fn(&mut Stage, &Stage));
     let fields: Vec<Field> = vec![
-        (&["intent"], |to, from| to.intent = from.intent),
+        (&["intent", "emptyIntent", "purchaseOnly", "stepsToSale"], |to, from| {
+            to.intent = from.intent;
+        }),
         (&["need"], |to, from| to.needs.clone_from(&from.needs)),
-        (&["momentOfTruth"], |to, from| to.moment_of_truth = from.moment_of_truth),
+        (&["momentOfTruth", "lacks"], |to, from| to.moment_of_truth = from.moment_of_truth),
         (&[], |to, from| to.name.clone_from(&from.name)),
     ];
     let needs = proptest::collection::btree_set(any::<Need>(), 0..4);
@@ -97,22 +100,38 @@ fn stage_answers() -> impl Strategy<Value = Answer> {
 
 pub(crate) fn answer() -> impl Strategy<Value = Answer> {
     let feelings = (-4..=4i8).prop_map(|score| Answer {
-        keys: &["feeling"],
+        keys: &["feeling", "lacks"],
         change: Change::Feeling(f64::from(score) / 2.0),
     });
     let pains = option::of(any::<Severity>()).prop_map(|severity| Answer {
-        keys: &["pain", "stage_empty"],
+        keys: &["pain", "lacks", "stage_empty", "emptyIntent", "purchaseOnly", "assumed"],
         change: Change::Card(Card { severity, ..card("s1", "l2") }),
     });
     let touchpoints =
         proptest::sample::select(vec!["seo_blog", "store", "faq_chat"]).prop_map(|id| Answer {
-            keys: &["present", "stage_empty"],
+            keys: &["present", "lacks", "stage_empty", "emptyIntent", "purchaseOnly", "assumed"],
             change: Change::Card(Card { channel: Some(id.into()), ..card("s1", "l1") }),
         });
     let results =
         (proptest::sample::select(vec!["store", "seo_blog"]), 0..9u8).prop_map(|(id, revenue)| {
-            Answer { keys: &["roi", "stage_empty"], change: Change::Result(id, revenue.into()) }
+            Answer {
+                keys: &["roi", "lacks", "stage_empty", "emptyIntent", "purchaseOnly"],
+                change: Change::Result(id, revenue.into()),
+            }
         });
+    let others = (
+        proptest::sample::select(vec!["l3", "l4", "l5", "l6", "l7"]),
+        any::<Evidence>(),
+        option::of(any::<Influence>()),
+    )
+        .prop_map(|(lane, evidence, influence)| Answer {
+            keys: &["lacks", "stage_empty", "emptyIntent", "purchaseOnly", "assumed"],
+            change: Change::Card(Card { evidence, influence, ..card("s1", lane) }),
+        });
+    let founded = any::<Evidence>().prop_map(|evidence| Answer {
+        keys: &["lacks", "assumed"],
+        change: Change::Evidence(evidence),
+    });
     prop_oneof![
         8 => profile_answers(),
         3 => persona_answers(),
@@ -121,6 +140,8 @@ pub(crate) fn answer() -> impl Strategy<Value = Answer> {
         1 => pains,
         1 => touchpoints,
         1 => results,
+        2 => others,
+        1 => founded,
     ]
 }
 
@@ -137,6 +158,10 @@ impl Answer {
             Change::Stage(set, from) => set(Arc::make_mut(&mut journey.stages[0]), from),
             Change::Feeling(score) => journey.feelings.push(Arc::new(feeling("s1", *score))),
             Change::Card(card) => journey.cards.push(Arc::new(card.clone())),
+            Change::Evidence(evidence) => {
+                let here = journey.cards.iter_mut().filter(|card| card.stage.as_str() == "s1");
+                here.for_each(|card| Arc::make_mut(card).evidence = *evidence);
+            }
             Change::Result(channel, revenue) => {
                 journey.results.push(Arc::new(result("s1", channel, 4.0, *revenue)));
             }

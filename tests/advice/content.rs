@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use klantreis::advice::{Voice, builtin};
+use klantreis::advice::{Confidence, Rule, Voice, builtin};
 use klantreis::model::{Audience, Intent, Language, Vocabulary};
 
 use super::journeys::{bare, pack_json, read};
@@ -58,6 +58,38 @@ fn the_pack_is_complete_in_both_languages_and_everything_names_its_source() {
     }
 }
 
+/// What runs by itself does so where the channel can be advised, is whole in both languages, and says who says so.
+#[test]
+fn what_runs_by_itself_does_so_where_its_channel_is_advised() {
+    let pack = builtin();
+    let mut number = 0;
+    for channel in &pack.channels {
+        for intent in Intent::ALL {
+            let Some(automation) = channel.automation.get(*intent) else { continue };
+            number += 1;
+            let weight = channel.base.get(*intent).copied().unwrap_or(0);
+            let raised = channel.id.as_str() == "jobboards" && weight == 0;
+            assert!(weight > 0 || raised, "{} runs where nobody is sent, {intent:?}", channel.id);
+            assert!(!automation.sources.is_empty(), "{}", channel.id);
+            for words in [&automation.trigger, &automation.message, &automation.wait] {
+                for language in Language::ALL {
+                    assert!(!words.in_language(*language).trim().is_empty(), "{words:?}");
+                }
+            }
+        }
+    }
+    assert!(number > 5, "{number}");
+}
+
+/// What only the makers think is said with low confidence, and so is what nobody else says.
+#[test]
+fn an_opinion_of_our_own_is_never_more_than_that() {
+    for rule in &builtin().rules {
+        let only_ours = rule.sources.iter().all(|source| &*source.id == "editorial");
+        assert!(!only_ours || rule.confidence == Confidence::Low, "{}", rule.id);
+    }
+}
+
 /// A caution about the law names the article and its source, is short enough to be read, and says what it is not.
 #[test]
 fn the_law_is_named_and_nothing_here_is_legal_advice() {
@@ -78,6 +110,26 @@ fn the_law_is_named_and_nothing_here_is_legal_advice() {
     }
 }
 
+/// Every remark that leans on a law or a code says that it is no legal advice, in words that fit on a card.
+#[test]
+fn whatever_leans_on_the_law_says_what_it_is_not() {
+    let laws = |rule: &&Rule| {
+        let number = |id: &str| id.strip_prefix('L').is_some_and(|n| n.parse::<u8>().is_ok());
+        rule.sources.iter().any(|source| number(&source.id))
+    };
+    let mut number = 0;
+    for rule in builtin().rules.iter().filter(laws) {
+        number += 1;
+        for (language, disclaimer) in
+            [(Language::Nl, "geen juridisch advies"), (Language::En, "not legal advice")]
+        {
+            let say = rule.say.in_language(language);
+            assert!(say.to_lowercase().contains(disclaimer), "{}: {say}", rule.id);
+        }
+    }
+    assert!(number >= 3, "{number}");
+}
+
 /// A weight is judgement: the channel's own list says so.
 #[test]
 fn every_weight_admits_that_it_is_judgement() {
@@ -89,5 +141,5 @@ fn every_weight_admits_that_it_is_judgement() {
 
 #[test]
 fn the_tests_pack_is_the_one_that_is_built_in() {
-    assert_eq!(read(&pack_json()), *builtin());
+    assert_eq!(read(&pack_json()), **builtin());
 }

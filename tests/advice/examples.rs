@@ -194,7 +194,10 @@ fn r21_a_low_point_and_a_moment_of_truth_ask_for_answers() {
 #[test]
 fn r24_a_stage_with_nothing_in_it_is_a_gap() {
     assert_eq!(rules(&advice(Intent::Buy, |_| {}).gaps), ["R24"]);
-    let told = advice(Intent::Buy, |j| j.cards.push(Arc::new(card("s1", "l3"))));
+    // Where the customer does something but meets nobody, that is the gap; where both is said, there is none.
+    let told = advice(Intent::Orient, |j| j.cards.push(Arc::new(card("s1", "l3"))));
+    assert_eq!(rules(&told.gaps), ["R24b"]);
+    let told = advice(Intent::Orient, |j| j.cards.push(Arc::new(card("s1", "l1"))));
     assert_eq!(rules(&told.gaps), [""; 0]);
     let told = advice(Intent::Buy, |j| j.cards.push(Arc::new(card("s2", "l3"))));
     assert_eq!(rules(&told.gaps), ["R24"]);
@@ -208,8 +211,10 @@ fn r30_care_is_helped_and_not_sold_to() {
         j.profile.reach = Some(Reach::Local);
         Arc::make_mut(&mut j.stages[0]).needs = Need::ALL.to_vec();
     });
-    check(&told, &["faq_chat 2 base"]);
-    assert_eq!(told.advice.len(), 1);
+    check(&told, &["faq_chat 4 base R30c R30e", "messaging 3 base R30e"]);
+    check(&told, &["seo_blog 2 base R30c", "video_organic 2 base R30d"]);
+    assert_eq!(told.advice.len(), 4, "and nothing that sells");
+    check(&advice(Intent::None, |_| {}), &["faq_chat 2 base", "messaging 2 base"]);
     assert_eq!(rules(&told.hints), ["R30"]);
 }
 

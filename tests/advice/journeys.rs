@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use klantreis::advice::{Pack, builtin};
 use klantreis::model::{
-    Age, Audience, Budget, Card, ChannelId, Feeling, Intent, Journey, Kind, Lane, LaneKind,
-    Language, Measurement, Need, Period, Persona, Price, Profile, Reach, Rejected, Score, Severity,
-    Stage, State, Urgency, Vocabulary,
+    Age, Audience, Budget, Card, ChannelId, Evidence, Feeling, Influence, Intent, Journey, Kind,
+    Lane, LaneKind, Language, Measurement, Need, Period, Persona, Price, Profile, Reach, Rejected,
+    Score, Severity, Stage, State, Urgency, Vocabulary,
 };
 use proptest::prelude::*;
 use proptest::{collection::vec, option, sample::select};
@@ -21,6 +21,20 @@ pub(crate) fn read(pack: &Value) -> Pack {
     Pack::read(&pack.to_string()).unwrap_or_else(|errors| panic!("{errors:?}"))
 }
 
+/// The keys that only a rule about the whole map may ask for.
+pub(crate) const MAP_KEYS: [&str; 4] = ["emptyIntent", "purchaseOnly", "stepsToSale", "assumed"];
+
+/// The kinds of the lanes of [`bare`] journeys: `l1`, `l2` and so on.
+pub(crate) const LANES: [LaneKind; 7] = [
+    LaneKind::Touchpoints,
+    LaneKind::Pains,
+    LaneKind::Actions,
+    LaneKind::Opportunities,
+    LaneKind::Automation,
+    LaneKind::Backstage,
+    LaneKind::Factors,
+];
+
 /// The built-in pack with a rule in each voice for each key there is, so that no condition goes untried.
 pub(crate) fn every_key() -> Pack {
     let keys = json!({
@@ -29,18 +43,26 @@ pub(crate) fn every_key() -> Pack {
         "budget": ["small"], "segment": true, "pain": ["low", "medium"], "feeling": ["high"],
         "momentOfTruth": false, "present": ["seo_blog", "store"], "channel": ["store", "community"],
         "roi": ["negative"], "stage_empty": false, "firstProduct": true,
+        "lacks": ["opportunity", "evidence"], "emptyIntent": ["use"], "purchaseOnly": true,
+        "stepsToSale": ["many"], "assumed": true,
     });
     let mut pack = pack_json();
+    pack["stepsToSale"] = json!(2);
     let rules = pack["rules"].as_array_mut().expect("a list");
     for (at, (key, value)) in keys.as_object().expect("an object").iter().enumerate() {
+        let of_map = MAP_KEYS.contains(&key.as_str());
         for voice in ["reason", "caution", "gap", "hint"] {
-            if voice == "gap" && ["channel", "roi"].contains(&key.as_str()) {
+            let about_channels = ["channel", "roi"].contains(&key.as_str());
+            if (voice == "gap" && about_channels) || (voice == "reason" && of_map) {
                 continue;
             }
             let mut rule = json!({
                 "id": format!("{key}-{voice}"), "when": { key: value }, "as": voice,
                 "say": { "nl": key, "en": key }, "sources": ["editorial"], "confidence": "low",
             });
+            if of_map {
+                rule["scope"] = json!("map");
+            }
             if voice == "reason" {
                 let add = if at % 3 == 0 { -2 } else { 2 };
                 rule["then"] =
@@ -77,11 +99,12 @@ pub(crate) fn stage(id: &str, intent: Intent) -> Stage {
     }
 }
 
-/// Three stages of this intent without a card, and a lane for touchpoints (`l1`), pains (`l2`) and anything else (`l3`).
+/// Three stages of this intent without a card, and a lane of each kind that a rule may look at: touchpoints (`l1`), pains (`l2`),
+/// anything else (`l3`), opportunities (`l4`), automation (`l5`), backstage (`l6`) and factors (`l7`).
 pub(crate) fn bare(intent: Intent) -> Journey {
     let mut journey = Journey::empty(Language::Nl);
     journey.stages = ["s1", "s2", "s3"].map(|id| Arc::new(stage(id, intent))).to_vec();
-    journey.lanes = [LaneKind::Touchpoints, LaneKind::Pains, LaneKind::Actions]
+    journey.lanes = LANES
         .into_iter()
         .enumerate()
         .map(|(at, kind)| {
@@ -160,24 +183,25 @@ fn profile() -> impl Strategy<Value = Profile> {
 pub(crate) fn cards() -> impl Strategy<Value = Vec<Arc<Card>>> {
     let parts = (
         stage_id(),
-        select(vec!["l1", "l2", "l3"]),
+        select(vec!["l1", "l1", "l2", "l2", "l3", "l4", "l5", "l6", "l7"]),
         option::of(channel()),
         option::of(any::<Severity>()),
-        proptest::bool::weighted(0.1),
+        (proptest::bool::weighted(0.1), any::<Evidence>(), option::of(any::<Influence>())),
     );
     vec(parts, 0..8).prop_map(|cards| {
-        let numbered = |(at, (stage, lane, channel, severity, moment_of_truth)): (
-            usize,
-            (String, _, _, _, _),
-        )| {
-            Arc::new(Card {
-                id: format!("c{at}").as_str().into(),
-                channel,
-                severity,
-                moment_of_truth,
-                ..card(&stage, lane)
-            })
-        };
+        let numbered =
+            |(at, (stage, lane, channel, severity, known)): (usize, (String, _, _, _, _))| {
+                let (moment_of_truth, evidence, influence) = known;
+                Arc::new(Card {
+                    id: format!("c{at}").as_str().into(),
+                    channel,
+                    severity,
+                    moment_of_truth,
+                    evidence,
+                    influence,
+                    ..card(&stage, lane)
+                })
+            };
         cards.into_iter().enumerate().map(numbered).collect()
     })
 }

@@ -8,9 +8,21 @@
 
 mod always;
 mod answers;
+mod article_cases;
+mod articles;
+mod budgets;
 mod content;
 mod examples;
+mod gaps;
+mod hostile;
 mod journeys;
+mod kept;
+mod layers;
 mod look;
+mod maps;
 mod packs;
+mod plans;
+#[path = "../common/random.rs"]
+#[expect(dead_code, reason = "shared with the tests of edits, which do more with it")]
+mod random;
 mod weighing;

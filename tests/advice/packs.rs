@@ -180,8 +180,8 @@ fn a_pack_has_bounds() {
     };
     check(copies("rules", "R01", 501), "rules", PackFault::TooMany(500));
     check(copies("kpis", "ctr", 201), "kpis", PackFault::TooMany(200));
-    let effects = vec![json!({ "channel": "store", "add": 1 }); 41];
-    check(|p| rule(p, "R01")["then"] = effects.into(), "rules.R01.then", PackFault::TooMany(40));
+    let effects = vec![json!({ "channel": "store", "add": 1 }); 21];
+    check(|p| rule(p, "R01")["then"] = effects.into(), "rules.R01.then", PackFault::TooMany(20));
     let mut pack = pack_json();
     copies("rules", "R01", 500)(&mut pack);
     assert!(Pack::read(&pack.to_string()).is_ok());
@@ -194,7 +194,7 @@ fn what_is_no_pack_at_all_is_refused_as_a_whole() {
     assert_eq!(whole("[]"), refused(PackFault::WrongType));
     assert_eq!(whole("{\"pack\": }"), refused(PackFault::NotJson { line: 1, column: 10 }));
     assert_eq!(whole(&"[".repeat(33)), refused(PackFault::Over(Limit::Nesting)));
-    assert_eq!(whole(&" ".repeat(5 * 1024 * 1024 + 1)), refused(PackFault::Over(Limit::File)));
+    assert_eq!(whole(&" ".repeat(1024 * 1024 + 1)), refused(PackFault::Over(Limit::Pack)));
 }
 
 #[test]

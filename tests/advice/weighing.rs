@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use klantreis::advice::{Confidence, Facts, Pack, advise_all, builtin, to_json};
+use klantreis::advice::{Confidence, Facts, Pack, builtin, to_json};
 use klantreis::model::{
     Age, Budget, Card, Intent, Journey, Language, Need, Period, Price, Severity,
 };
@@ -42,7 +42,7 @@ fn a_rule_of_returns_speaks_only_on_the_channels_that_had_them() {
     check(
         &advice_with(&pack, &journey),
         &[
-            "store 4 base new",
+            "store 6 base R31 new",
             "local 3 base",
             "seo_blog 2 base",
             "seo_landing 3 base",
@@ -55,9 +55,9 @@ fn a_rule_of_returns_speaks_only_on_the_channels_that_had_them() {
         Arc::new(result("s1", "local", 10.0, 6.0)),
         Arc::new(result("s1", "local", 10.0, 20.0)),
     ];
-    check(&advice_with(&pack, &together), &["local 4 base new"]);
+    check(&advice_with(&pack, &together), &["local 6 base R31 new"]);
     journey.results.push(Arc::new(result("s1", "store", 10.0, 2.0)));
-    check(&advice_with(&pack, &journey), &["store 3 base"]);
+    check(&advice_with(&pack, &journey), &["store 1 base R31b"]);
     let losses = with_rule(json!({ "roi": "negative" }), json!("caution"));
     let told = advice_with(&losses, &journey);
     assert_eq!(rules(&line(&told, "store").expect("advised").cautions), ["new"]);
@@ -190,12 +190,13 @@ fn the_weight_is_a_reason_in_words_and_its_confidence_counts_only_alone() {
 fn the_object_for_a_page_holds_what_the_contract_names_and_no_stand_ins() {
     let mut journey = bare(Intent::Orient);
     needs(&[Need::Information])(&mut journey);
-    let text = to_json(&advise_all(builtin(), &journey, Language::Nl));
+    let text = to_json(builtin(), &journey, Language::Nl);
     let value: Value = serde_json::from_str(&text).expect("it is JSON");
     let keys = |value: &Value| -> Vec<String> {
         value.as_object().expect("an object").keys().cloned().collect()
     };
-    assert_eq!(keys(&value), ["gaps", "stages"]);
+    assert_eq!(keys(&value), ["budget", "gaps", "plan", "stages"]);
+    assert_eq!((&value["budget"], &value["plan"]), (&json!([]), &json!([])));
     assert_eq!(value["stages"].as_array().map(Vec::len), Some(3));
     let stage = &value["stages"][0];
     assert_eq!(keys(stage), ["advice", "gaps", "stage"]);
@@ -235,7 +236,7 @@ fn a_page_also_gets_what_was_said_beside_the_reasons() {
     let mut journey = bare(Intent::Loyal);
     journey.personas = vec![Arc::new(persona(Some(Age::From15), ""))];
     let pack = with_rule(json!({ "intent": "loyal" }), json!("caution"));
-    let text = to_json(&advise_all(&pack, &journey, Language::Nl));
+    let text = to_json(&Arc::new(pack), &journey, Language::Nl);
     let value: Value = serde_json::from_str(&text).expect("it is JSON");
     let stage = &value["stages"][0];
     assert_eq!(stage["hints"][0]["rule"], json!("R17"));

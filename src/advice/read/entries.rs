@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::faults::{Faults, PackFault};
 use super::per_intent;
 use crate::advice::{
-    Channel, Condition, Effect, Kpi, Pack, PerIntent, Rule, Source, Target, Then, Voice, When,
-    Words,
+    Automation, Channel, Condition, Effect, Group, Kpi, Pack, PerIntent, Rule, Scope, Source,
+    Target, Then, Voice, When, Words,
 };
 use crate::format::json::{Object, Value};
 use crate::model::ChannelId;
@@ -14,36 +14,44 @@ use crate::model::ChannelId;
 /// The strongest weight or effect.
 const STRONGEST: i64 = 6;
 
-/// The most effects one rule may have.
-const EFFECTS: usize = 40;
+/// The most effects one rule may have: all of the strongest together still fit what a reason adds.
+const EFFECTS: usize = 20;
 
 /// The keys of conditions, in the order in which they are read.
-const CONDITIONS: [&str; 18] = [
+const CONDITIONS: [&str; 23] = [
     "age",
+    "assumed",
     "audience",
     "budget",
     "channel",
+    "emptyIntent",
     "feeling",
     "firstProduct",
     "intent",
     "kind",
+    "lacks",
     "momentOfTruth",
     "need",
     "pain",
     "present",
     "price",
+    "purchaseOnly",
     "reach",
     "roi",
     "segment",
     "stage_empty",
+    "stepsToSale",
     "urgency",
 ];
 
 pub(super) fn source(o: &Object<'_>, id: &str, faults: &mut Faults) -> Arc<Source> {
+    faults.known(o, &["id", "title", "by", "year", "url", "kind", "limits"]);
     let url = faults.optional_text(o, "url");
     if url.as_ref().is_some_and(|url| !is_address(url)) {
         faults.add(o.place("url"), PackFault::NotAnAddress);
     }
+    // For people who look after the pack; nothing follows from it.
+    let _ = faults.optional_text(o, "kind");
     let year = o.value("year").and_then(|_| faults.number(o, "year", 9999));
     Arc::new(Source {
         id: id.into(),
@@ -66,11 +74,13 @@ fn title(o: &Object<'_>, faults: &mut Faults) -> Words {
 
 /// A pack is not trusted, and this becomes a link.
 fn is_address(url: &str) -> bool {
-    (url.starts_with("https://") || url.starts_with("http://"))
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'))
         && !url.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
 pub(super) fn kpi(o: &Object<'_>, id: &str, faults: &mut Faults) -> Arc<Kpi> {
+    faults.known(o, &["id", "name", "formula", "read"]);
     Arc::new(Kpi {
         id: id.into(),
         name: faults.words(o, "name"),
@@ -80,6 +90,10 @@ pub(super) fn kpi(o: &Object<'_>, id: &str, faults: &mut Faults) -> Arc<Kpi> {
 }
 
 pub(super) fn channel(o: &Object<'_>, id: &str, pack: &Pack, faults: &mut Faults) -> Channel {
+    faults.known(
+        o,
+        &["id", "name", "group", "paid", "base", "content", "kpis", "automation", "sources"],
+    );
     let kpis = faults.ask(|notes| o.texts("kpis", notes));
     Channel {
         id: id.into(),
@@ -96,15 +110,40 @@ pub(super) fn channel(o: &Object<'_>, id: &str, pack: &Pack, faults: &mut Faults
             }),
         },
         kpis: resolve(o, "kpis", &kpis, faults, |id| pack.kpi(id)),
+        automation: match o.value("automation") {
+            None => PerIntent::default(),
+            Some(_) => per_intent(o, "automation", faults, |intents, intent, faults| {
+                Some(automation(&faults.object(intents, intent)?, pack, faults))
+            }),
+        },
+        sources: sources(o, pack, faults),
+    }
+}
+
+fn automation(o: &Object<'_>, pack: &Pack, faults: &mut Faults) -> Automation {
+    faults.known(o, &["trigger", "message", "wait", "sources"]);
+    Automation {
+        trigger: faults.words(o, "trigger"),
+        message: faults.words(o, "message"),
+        wait: faults.words(o, "wait"),
         sources: sources(o, pack, faults),
     }
 }
 
 pub(super) fn rule(o: &Object<'_>, id: &str, pack: &Pack, faults: &mut Faults) -> Rule {
+    faults.known(o, &["id", "scope", "when", "then", "say", "as", "sources", "confidence"]);
+    let scope = match o.value("scope") {
+        None => Scope::Stage,
+        Some(_) => faults.word(o, "scope"),
+    };
     let when = when(o, pack, faults);
+    if when.0.iter().filter_map(Condition::scope).any(|of| of != scope) {
+        faults.add(o.place("when"), PackFault::Misplaced);
+    }
     Rule {
         id: id.into(),
-        voice: voice(o, &when, pack, faults),
+        scope,
+        voice: voice(o, scope, &when, pack, faults),
         when,
         say: faults.words(o, "say"),
         sources: sources(o, pack, faults),
@@ -148,21 +187,26 @@ fn when(o: &Object<'_>, pack: &Pack, faults: &mut Faults) -> When {
 fn condition(when: &Object<'_>, key: &str, pack: &Pack, faults: &mut Faults) -> Condition {
     match key {
         "age" => Condition::Age(faults.any_of(when, key)),
+        "assumed" => Condition::Assumed(faults.flag(when, key)),
         "audience" => Condition::Audience(faults.any_of(when, key)),
         "budget" => Condition::Budget(faults.any_of(when, key)),
         "channel" => Condition::Channel(channels(when, key, pack, faults)),
+        "emptyIntent" => Condition::EmptyIntent(faults.any_of(when, key)),
         "feeling" => Condition::Feeling(faults.any_of(when, key)),
         "intent" => Condition::Intent(faults.any_of(when, key)),
         "kind" => Condition::Kind(faults.any_of(when, key)),
+        "lacks" => Condition::Lacks(faults.any_of(when, key)),
         "momentOfTruth" => Condition::MomentOfTruth(faults.flag(when, key)),
         "need" => Condition::Need(faults.any_of(when, key)),
         "pain" => Condition::Pain(faults.any_of(when, key)),
         "present" => Condition::Present(channels(when, key, pack, faults)),
         "price" => Condition::Price(faults.any_of(when, key)),
+        "purchaseOnly" => Condition::PurchaseOnly(faults.flag(when, key)),
         "reach" => Condition::Reach(faults.any_of(when, key)),
         "roi" => Condition::Roi(faults.any_of(when, key)),
         "segment" => Condition::Segment(faults.flag(when, key)),
         "stage_empty" => Condition::StageEmpty(faults.flag(when, key)),
+        "stepsToSale" => Condition::StepsToSale(faults.any_of(when, key)),
         "urgency" => Condition::Urgency(faults.any_of(when, key)),
         _ => {
             faults.only_true(when, key);
@@ -174,22 +218,22 @@ fn condition(when: &Object<'_>, key: &str, pack: &Pack, faults: &mut Faults) -> 
 fn channels(o: &Object<'_>, key: &str, pack: &Pack, faults: &mut Faults) -> Vec<ChannelId> {
     let mut ids = Vec::new();
     for id in faults.texts(o, key, PackFault::Missing) {
-        ids.extend(known(id, o.place(key), pack, faults).filter(|id| !ids.contains(id)));
+        let known = known(id, o.place(key), pack, faults).and_then(|at| pack.channels.get(at));
+        ids.extend(known.map(|c| c.id.clone()).filter(|id| !ids.contains(id)));
     }
     ids
 }
 
-/// The channel with this id, if the catalogue has it.
-fn known(id: &str, place: String, pack: &Pack, faults: &mut Faults) -> Option<ChannelId> {
-    let id = ChannelId::from(id);
-    if pack.channel(&id).is_none() {
-        faults.add([&place, ".", id.as_str()].concat(), PackFault::UnknownReference);
-        return None;
+/// Where in the catalogue the channel of this id stands.
+fn known(id: &str, place: String, pack: &Pack, faults: &mut Faults) -> Option<usize> {
+    let at = pack.channels.iter().position(|channel| channel.id.as_str() == id);
+    if at.is_none() && !faults.beneath {
+        faults.add([&place, ".", id].concat(), PackFault::UnknownReference);
     }
-    Some(id)
+    at
 }
 
-fn voice(o: &Object<'_>, when: &When, pack: &Pack, faults: &mut Faults) -> Voice {
+fn voice(o: &Object<'_>, scope: Scope, when: &When, pack: &Pack, faults: &mut Faults) -> Voice {
     let effects = faults.ask(|notes| o.objects("then", notes));
     let before = faults.found.len();
     let voice = match &*faults.text(o, "as") {
@@ -197,8 +241,12 @@ fn voice(o: &Object<'_>, when: &When, pack: &Pack, faults: &mut Faults) -> Voice
             if effects.is_empty() {
                 faults.add(o.place("then"), PackFault::Missing);
             }
+            if scope == Scope::Map {
+                faults.add(o.place("as"), PackFault::Misplaced);
+            }
             faults.bound(o, "then", effects.len(), EFFECTS);
-            return Voice::Reason(effects.iter().filter_map(|o| then(o, pack, faults)).collect());
+            let then = |o: &Object<'_>| then(o, when, pack, faults);
+            return Voice::Reason(effects.iter().filter_map(then).collect());
         }
         "caution" => Voice::Caution,
         "gap" => Voice::Gap,
@@ -219,15 +267,32 @@ fn voice(o: &Object<'_>, when: &When, pack: &Pack, faults: &mut Faults) -> Voice
     voice
 }
 
-fn then(o: &Object<'_>, pack: &Pack, faults: &mut Faults) -> Option<Then> {
-    faults.only(o, &["channel", "group", "paid", "add", "drop"]);
-    let target = match pick(o, ["channel", "group", "paid"], faults)? {
+fn then(o: &Object<'_>, when: &When, pack: &Pack, faults: &mut Faults) -> Option<Then> {
+    faults.only(o, &["channel", "group", "paid", "this", "add", "drop"]);
+    let those = |is: &dyn Fn(&Channel) -> bool| {
+        let places = pack.channels.iter().enumerate().filter(|(_, channel)| is(channel));
+        Target::Channels(places.map(|(at, _)| at).collect())
+    };
+    let target = match pick(o, ["channel", "group", "paid", "this"], faults)? {
         "channel" => {
             let id = faults.text(o, "channel");
-            Target::Channel(known(&id, o.place("channel"), pack, faults)?)
+            Target::Channels(vec![known(&id, o.place("channel"), pack, faults)?])
         }
-        "group" => Target::Group(faults.word(o, "group")),
-        _ => Target::Paid(faults.flag(o, "paid")),
+        "group" => {
+            let group: Group = faults.word(o, "group");
+            those(&|channel| channel.group == group)
+        }
+        "paid" => {
+            let paid = faults.flag(o, "paid");
+            those(&|channel| channel.paid == paid)
+        }
+        _ => {
+            faults.only_true(o, "this");
+            if !when.is_about_channels() {
+                faults.add(o.place("this"), PackFault::Misplaced);
+            }
+            Target::This
+        }
     };
     let effect = match pick(o, ["add", "drop"], faults)? {
         "add" => Effect::Add(i8::try_from(faults.whole(o, "add", -STRONGEST, STRONGEST)?).ok()?),

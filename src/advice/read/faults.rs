@@ -7,6 +7,9 @@ use crate::format::WarningCode;
 use crate::format::json::{Notes, Object};
 use crate::model::{Limit, Vocabulary};
 
+/// The most faults that are looked for; whoever mends these finds out about the rest.
+const MOST: usize = 50;
+
 /// Something that is wrong with a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackError {
@@ -92,6 +95,8 @@ impl From<WarningCode> for PackFault {
 #[derive(Default)]
 pub(super) struct Faults {
     pub(super) found: Vec<PackError>,
+    /// An entry of the pack beneath is being read: it may name channels that the one over it took away.
+    pub(super) beneath: bool,
     /// The entry's path by number, and by id.
     entry: Option<(String, String)>,
 }
@@ -99,6 +104,9 @@ pub(super) struct Faults {
 impl Faults {
     /// Notes a fault; in an entry with an id, by that.
     pub(super) fn add(&mut self, place: String, what: PackFault) {
+        if self.found.len() >= MOST {
+            return;
+        }
         let named = self
             .entry
             .as_ref()
@@ -134,11 +142,18 @@ impl Faults {
     }
 
     /// Notes every key that is not one of these.
+    pub(super) fn known(&mut self, o: &Object<'_>, known: &[&str]) {
+        for key in o.keys().filter(|key| !known.contains(key)) {
+            self.add(o.place(key), PackFault::UnknownKey);
+        }
+    }
+
+    /// Notes every key that is not one of these, or says nothing.
     pub(super) fn only(&mut self, o: &Object<'_>, known: &[&str]) {
-        for key in o.keys() {
-            if !known.contains(&key) {
-                self.add(o.place(key), PackFault::UnknownKey);
-            } else if o.value(key).is_none() {
+        self.known(o, known);
+        // Asked the other way round, an object of a hundred thousand keys costs that times itself.
+        for key in known.iter().filter(|key| o.keys().any(|there| there == **key)) {
+            if o.value(key).is_none() {
                 self.add(o.place(key), PackFault::WrongType);
             }
         }
@@ -177,6 +192,7 @@ impl Faults {
     /// A text in both languages.
     pub(super) fn words(&mut self, o: &Object<'_>, key: &str) -> Words {
         let Some(words) = self.object(o, key) else { return Words::default() };
+        self.known(&words, &["nl", "en"]);
         Words { nl: self.text(&words, "nl"), en: self.text(&words, "en") }
     }
 

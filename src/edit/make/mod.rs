@@ -1,8 +1,10 @@
 //! The edits that a person's actions mean. `None` says that the action is not possible here: what a disabled button shows.
 
+mod channels;
 mod people;
 mod table;
 
+pub use channels::{Taken, accept, ask_back, measure, reject, share};
 pub use people::{add_persona, delete_persona, feel, persona, profile};
 pub use table::{
     add_lane, add_stage, delete_lane, delete_stage, duplicate_lane, duplicate_stage, lane,

@@ -82,6 +82,12 @@ impl Writer {
         }
     }
 
+    /// Nothing, said.
+    pub fn null(&mut self, name: &str) {
+        self.name(name);
+        self.0.push_str("null");
+    }
+
     /// An object.
     pub fn object(&mut self, name: &str, parts: impl FnOnce(&mut Self)) {
         self.name(name);

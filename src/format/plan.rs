@@ -1,0 +1,119 @@
+//! The analysis plan as a table for a spreadsheet.
+
+use super::csv::{Csv, Field};
+use crate::advice::{Mark, Pack, PlanRow, plan};
+use crate::model::{Journey, Language, Measurement, decimal};
+use crate::text::{percent, words};
+
+/// The plan as CSV in one language: its words, and its way to write numbers. Dutch spreadsheets expect semicolons, English ones commas.
+pub fn write(pack: &Pack, journey: &Journey, language: Language) -> String {
+    let mut csv = Csv::new(if language == Language::Nl { ';' } else { ',' });
+    let words = words(language).plan_words;
+    let headings = [
+        words.stage,
+        words.channel,
+        words.kpi,
+        words.formula,
+        words.read,
+        words.now,
+        words.target,
+        words.next,
+        words.cost,
+        words.revenue,
+        words.roi,
+        words.note,
+    ];
+    csv.row(headings.into_iter().map(Field::Text));
+    for row in plan(pack, journey, language) {
+        line(&mut csv, &row, journey, language);
+    }
+    csv.into_text()
+}
+
+fn line(csv: &mut Csv, row: &PlanRow, journey: &Journey, language: Language) {
+    let words = words(language).plan_words;
+    let stage = journey.stage(&row.stage).map_or("", |stage| &stage.name);
+    let typed = |of: fn(&Measurement) -> &String| row.result.as_deref().map_or("", |r| of(r));
+    let amount = |of: fn(&Measurement) -> Option<f64>| {
+        let amount = row.result.as_deref().and_then(of).map(decimal).unwrap_or_default();
+        if language == Language::Nl { amount.replace('.', ",") } else { amount }
+    };
+    let (cost, revenue) = (amount(|r| r.cost), amount(|r| r.revenue));
+    let roi = row.roi.map(|roi| percent(roi, 1.0)).unwrap_or_default();
+    let note = match row.mark {
+        Some(Mark::Best) => words.best,
+        Some(Mark::Loss) => words.loss,
+        None => "",
+    };
+    csv.row([
+        Field::Text(stage),
+        Field::Text(&row.name),
+        Field::Text(&row.kpi.name),
+        Field::Text(&row.kpi.formula),
+        Field::Text(&row.kpi.read),
+        Field::Text(typed(|r| &r.now)),
+        Field::Text(typed(|r| &r.target)),
+        Field::Text(typed(|r| &r.next)),
+        Field::Number(&cost),
+        Field::Number(&revenue),
+        Field::Number(&roi),
+        Field::Text(note),
+    ]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::advice::builtin;
+    use crate::edit::apply;
+    use crate::edit::make::{Taken, accept, measure};
+    use crate::edit::{Entry, LineKey};
+    use crate::model::Stage;
+    use std::sync::Arc;
+
+    fn journey() -> Journey {
+        let mut journey = Journey::empty(Language::Nl);
+        journey.stages.push(Arc::new(Stage {
+            id: "s1".into(),
+            name: "=Do".to_owned(),
+            intent: crate::model::Intent::Buy,
+            goal: String::new(),
+            needs: Vec::new(),
+            duration: None,
+            moment_of_truth: false,
+        }));
+        let taken = Taken {
+            channel: &"sea_brand".into(),
+            touchpoint: "",
+            kpi: "",
+            automation: "",
+            lane_name: |_| "",
+        };
+        let edit = accept(&journey, &"s1".into(), &taken).unwrap();
+        apply(&mut journey, edit).unwrap();
+        journey
+    }
+
+    #[test]
+    fn the_plan_opens_in_a_spreadsheet_of_either_language() {
+        let mut journey = journey();
+        let kpi = plan(builtin(), &journey, Language::Nl).first().unwrap().kpi.id.to_string();
+        let key = LineKey { stage: "s1".into(), channel: "sea_brand".into(), kpi };
+        let edit = measure(&journey, &key, |m| {
+            m.cost = Some(12.5);
+            m.revenue = Some(10.0);
+            m.now = "-2%".to_owned();
+        });
+        apply(&mut journey, edit.unwrap()).unwrap();
+        assert!(crate::model::Measurement::position(&journey, &key).is_some());
+
+        let (nl, en) =
+            (write(builtin(), &journey, Language::Nl), write(builtin(), &journey, Language::En));
+        let row = |text: &str| text.split("\r\n").nth(1).unwrap().to_owned();
+        assert!(nl.starts_with("\u{feff}Fase;Kanaal;KPI;"), "{nl}");
+        assert!(row(&nl).starts_with("'=Do;"), "{nl}");
+        assert!(row(&nl).ends_with(";'-2%;;;\"12,5\";10;-20%;Kost meer dan het oplevert"), "{nl}");
+        assert!(en.starts_with("\u{feff}Stage,Channel,KPI,"), "{en}");
+        assert!(row(&en).ends_with(",'-2%,,,12.5,10,-20%,Costs more than it earns"), "{en}");
+    }
+}

@@ -1,0 +1,64 @@
+//! What is said on somebody's authority, with who said it.
+
+use super::dom::{El, el, el_class};
+use crate::advice::{Reason, Remark, SourceLine};
+use crate::editor::Editor;
+use crate::text::fill;
+
+/// A reason: what it adds to the score, what it says, and according to whom.
+pub(super) fn reason(editor: Editor, reason: &Reason) -> El {
+    let sign = if reason.add > 0 { "+" } else { "−" };
+    let change = format!("{sign}{}", reason.add.unsigned_abs());
+    el_class("li", "reason")
+        .set("data-rule", &reason.rule)
+        .add(el_class("span", "change").text(&change))
+        .add(el("div").add(el("p").text(&reason.say)).add(sources(editor, &reason.sources)))
+}
+
+/// A remark, and according to whom.
+pub(super) fn remark(editor: Editor, remark: &Remark) -> El {
+    el_class("div", "remark")
+        .set("data-rule", &remark.rule)
+        .add(el("p").text(&remark.say))
+        .add(sources(editor, &remark.sources))
+}
+
+/// A remark in a line with a word before it; who says so is folded away.
+pub(super) fn noted(editor: Editor, class: &str, kind: &str, remark: &Remark) -> El {
+    let summary = el("summary").add(el("b").text(kind)).text(" ").text(&remark.say);
+    el_class("details", class)
+        .set("data-rule", &remark.rule)
+        .add(summary)
+        .add(sources(editor, &remark.sources))
+}
+
+/// Who said so, when, and what speaks against it.
+pub(super) fn sources(editor: Editor, sources: &[SourceLine]) -> El {
+    let words = editor.words();
+    let line = |source: &SourceLine| {
+        let year = source.year.map_or_else(|| words.no_year.to_owned(), |year| year.to_string());
+        let by = if source.by.is_empty() { String::new() } else { format!("{}, ", source.by) };
+        let title = el("cite").text(&source.title);
+        // The pack reader lets only http and https through.
+        let title = if source.url.is_empty() {
+            title
+        } else {
+            el("a")
+                .set("href", &source.url)
+                .set("rel", "noopener noreferrer")
+                .set("target", "_blank")
+                .add(title)
+        };
+        let line = el("li")
+            .add(el_class("span", "label").text(words.source))
+            .text(&format!(" {by}"))
+            .add(title)
+            .text(&format!(" ({year})"));
+        if source.limits.is_empty() {
+            line
+        } else {
+            line.add(el_class("span", "against").text(&fill(words.against, &[&source.limits])))
+        }
+    };
+    el_class("ul", "sources").set("role", "list").all(sources.iter().map(line))
+}

@@ -1,0 +1,271 @@
+//! The budget: its parts per channel, each to be set by hand, as bars in a table.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+use super::super::about;
+use super::super::cited::noted;
+use super::super::dom::{El, button, el, el_class};
+use super::super::stage::{name, tint};
+use super::{cell, line, part, table};
+use crate::advice::{Share, Voice, cents, split};
+use crate::edit::make;
+use crate::editor::{Editor, Memo};
+use crate::model::{ChannelId, Intent, StageId, decimal};
+use crate::text::{PlanWords, fill, money, percent};
+
+/// The budget and its parts.
+#[derive(Clone, Debug, PartialEq)]
+struct Divided {
+    /// The currency's code.
+    currency: String,
+    /// In cents; `None` while there is none.
+    budget: Option<u64>,
+    shares: Vec<Share>,
+    small: bool,
+}
+
+impl Divided {
+    fn total(&self) -> u64 {
+        self.shares.iter().map(|share| share.cents).fold(0, u64::saturating_add)
+    }
+
+    /// What was set by hand beyond the budget.
+    fn over(&self) -> u64 {
+        self.total().saturating_sub(self.budget.unwrap_or(0))
+    }
+}
+
+/// The budget.
+pub(super) fn budget(editor: Editor) -> El {
+    let divided = Memo::new(move |_| {
+        let journey = editor.journey();
+        let budget = journey.profile.budget.as_ref();
+        editor.advice.with(|advice| Divided {
+            currency: budget.map(|b| b.currency.clone()).unwrap_or_default(),
+            budget: budget.map(cents),
+            shares: split(&journey, advice),
+            small: advice.small_budget(),
+        })
+    });
+    let keys = move || {
+        divided.with(|d| {
+            d.shares.iter().map(|s| format!("{}\n{}", s.channel, s.stage)).collect::<Vec<_>>()
+        })
+    };
+    let empty = move || {
+        divided.with(|d| match (d.budget, d.shares.is_empty()) {
+            (None, _) => Some(editor.words().plan_words.no_budget),
+            (_, true) => Some(editor.words().plan_words.no_shares),
+            _ => None,
+        })
+    };
+    let shares = move || {
+        let body = el("tbody").each(keys, move |key| row(editor, divided, key));
+        el("div")
+            .add(over(editor, divided))
+            .add(table(
+                editor,
+                |w| w.budget,
+                &[|w| w.stage, |w| w.channel, |w| w.amount, |w| w.part],
+                body.add(total(editor, divided)),
+            ))
+            .add(balance(editor, divided))
+    };
+    let hint = move |w: &PlanWords| {
+        if divided.with(|d| d.small) { w.small_hint } else { w.budget_hint }
+    };
+    part(editor, "budget", |w| w.budget, hint)
+        .add(
+            el_class("fieldset", "sum")
+                .bind("disabled", move || (!editor.editable()).then(String::new))
+                .all(about::budget(editor)),
+        )
+        .either(
+            move || empty().is_none(),
+            shares,
+            move || el_class("p", "empty").says(move || empty().unwrap_or_default().to_owned()),
+        )
+}
+
+/// One channel's part.
+fn row(editor: Editor, divided: Memo<Divided>, key: &str) -> El {
+    let (channel, stage) = key.split_once('\n').unwrap_or((key, ""));
+    let (channel, stage) = (ChannelId::from(channel), StageId::from(stage));
+    let share = {
+        let (channel, stage) = (channel.clone(), stage.clone());
+        Memo::new(move |_| {
+            let is = |s: &&Share| s.channel == channel && s.stage == stage;
+            divided.with(|d| d.shares.iter().find(is).map(|s| (s.cents, s.by_hand)))
+        })
+    };
+    let found = editor.slices.stage(stage.clone());
+    let stage_name = move || {
+        found.with(|s| s.as_ref().map(|(_, s)| name(editor.words(), &s.0))).unwrap_or_default()
+    };
+    let of = channel.clone();
+    let channel_name = move || editor.channel_name(&of);
+    let part = move || {
+        let part = share.get().map_or(0, |(cents, _)| cents);
+        (as_number(part), as_number(divided.with(Divided::total)))
+    };
+    let set = move |cents: Option<u64>| {
+        let edit = make::share(&editor.peek(), &stage, &channel, cents);
+        let done = editor.make(edit, None, None);
+        if done {
+            let (words, name) = untrack(|| (editor.words(), editor.channel_name(&channel)));
+            let amount = untrack(|| {
+                let cents = share.get().map_or(0, |(cents, _)| cents);
+                divided.with(|d| money(editor.language.get(), &d.currency, cents))
+            });
+            editor.say(fill(words.plan_words.divided, &[&name, &amount]));
+        }
+        done
+    };
+    let (by_name, by_compute) = (channel_name.clone(), channel_name.clone());
+    let reset = set.clone();
+    let amount = amount_field(share, set)
+        .bind("disabled", move || (!editor.editable()).then(String::new))
+        .bind("aria-label", move || {
+            Some(fill(editor.words().plan_words.amount_of, &[&by_name(), &stage_name()]))
+        });
+    let focused = amount.clone();
+    let back = move || {
+        let (reset, focused, name) = (reset.clone(), focused.clone(), by_compute.clone());
+        el_class("span", "by-hand").add(line(editor, "span", "present", |w| w.by_hand)).add(
+            button("compute")
+                .bind("aria-label", move || {
+                    Some(fill(editor.words().plan_words.compute_of, &[&name(), &stage_name()]))
+                })
+                .on("click", move |_| {
+                    if reset(None) {
+                        super::super::take_focus(&focused);
+                    }
+                })
+                .says(move || editor.words().plan_words.compute.to_owned()),
+        )
+    };
+    el("tr")
+        .set("role", "row")
+        .bind("data-tint", tint(found))
+        .add(cell(editor, "stage-of", |w| w.stage).says(stage_name))
+        .add(el("th").set("scope", "row").set("role", "rowheader").says(channel_name))
+        .add(cell(editor, "amount", |w| w.amount).add(amount).when(
+            move || editor.editable() && share.get().is_some_and(|(_, by_hand)| by_hand),
+            back,
+        ))
+        .add(bar(
+            cell(editor, "share", |w| w.part),
+            move || {
+                let most = divided.with(|d| d.shares.iter().map(|s| s.cents).max());
+                percent(part().0, as_number(most.unwrap_or(0)))
+            },
+            move || {
+                let (part, whole) = part();
+                percent(part, whole)
+            },
+        ))
+}
+
+/// A part of the whole: how long its bar is, and how it is said.
+fn bar(
+    within: El,
+    length: impl Fn() -> String + 'static,
+    part: impl Fn() -> String + 'static,
+) -> El {
+    within.add(el_class("span", "bar").var("--part", length)).says(part)
+}
+
+/// A field for an amount, which counts when the person leaves it or presses Enter: the others are divided again then.
+fn amount_field(
+    share: Memo<Option<(u64, bool)>>,
+    set: impl Fn(Option<u64>) -> bool + 'static,
+) -> El {
+    let shown = move || share.get().map(|(cents, _)| decimal(as_number(cents) / 100.0));
+    let field = el("input")
+        .set("type", "number")
+        .set("min", "0")
+        .set("step", "any")
+        .set("inputmode", "decimal")
+        .value(move || shown().unwrap_or_default());
+    let again = field.clone();
+    field.on("change", move |e| {
+        let typed = e.target().map(|t| t.unchecked_into::<HtmlInputElement>().value_as_number());
+        let amount = typed.filter(|amount| amount.is_finite() && *amount >= 0.0);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a cast from f64 saturates"
+        )]
+        set(amount.map(|amount| (amount * 100.0).round() as u64));
+        // What was refused or is no amount does not stand there as if it held.
+        again.show(&untrack(shown).unwrap_or_default());
+    })
+}
+
+#[expect(clippy::cast_precision_loss, reason = "cents stay below 2⁵³")]
+fn as_number(cents: u64) -> f64 {
+    cents as f64
+}
+
+fn total(editor: Editor, divided: Memo<Divided>) -> El {
+    el_class("tr", "total")
+        .set("role", "row")
+        .add(el("td").set("role", "cell"))
+        .add(line(editor, "th", "", |w| w.total).set("scope", "row").set("role", "rowheader"))
+        .add(
+            cell(editor, "amount", |w| w.amount).says(move || {
+                divided.with(|d| money(editor.language.get(), &d.currency, d.total()))
+            }),
+        )
+        .add(el("td").set("role", "cell"))
+}
+
+/// What was set by hand beyond the budget, where that is so.
+fn over(editor: Editor, divided: Memo<Divided>) -> El {
+    el_class("div", "over").set("role", "status").redraw(move || {
+        divided.with(|d| {
+            let over = (d.over() > 0).then(|| {
+                let more = money(editor.language.get(), &d.currency, d.over());
+                el_class("p", "fault").text(&fill(editor.words().plan_words.over, &[&more]))
+            });
+            over.into_iter().collect()
+        })
+    })
+}
+
+/// How the budget lies over becoming known, selling and existing customers, and what is known of that.
+fn balance(editor: Editor, divided: Memo<Divided>) -> El {
+    type Kind = (fn(&PlanWords) -> &'static str, &'static [Intent]);
+    const KINDS: [Kind; 3] = [
+        (|w| w.brand, &[Intent::Orient]),
+        (|w| w.activation, &[Intent::Consider, Intent::Buy]),
+        (|w| w.customers, &[Intent::Use, Intent::Loyal]),
+    ];
+    let of = move |intents: &'static [Intent]| {
+        let journey = editor.journey();
+        let is = |id: &StageId| journey.stage(id).is_some_and(|s| intents.contains(&s.intent));
+        divided.with(|d| {
+            let part = d.shares.iter().filter(|s| is(&s.stage)).map(|s| s.cents);
+            percent(as_number(part.fold(0, u64::saturating_add)), as_number(d.total()))
+        })
+    };
+    let kind = |(word, intents): &Kind| {
+        let (word, intents) = (*word, *intents);
+        el("div").add(line(editor, "dt", "", word)).add(bar(
+            el("dd"),
+            move || of(intents),
+            move || of(intents),
+        ))
+    };
+    let hints = move || {
+        let (words, language) = (editor.words().plan_words, editor.language.get());
+        let said = editor.advice.with(|advice| advice.remarks(&Voice::Hint, language));
+        said.iter().map(|said| noted(editor, "tip", words.hint, said)).collect()
+    };
+    el_class("div", "balance")
+        .add(line(editor, "h4", "", |w| w.balance))
+        .add(el("dl").all(KINDS.iter().map(kind)))
+        .add(el_class("div", "beside").redraw(hints))
+}

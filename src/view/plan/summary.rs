@@ -1,0 +1,113 @@
+//! The overview: what each stage has, what would fit, what it lacks; and what the map lacks as a whole.
+
+use leptos::prelude::*;
+
+use super::super::cited::noted;
+use super::super::dom::{El, button, el, el_class};
+use super::super::stage::{name_of, tint};
+use super::{cell, part, table};
+use crate::advice::{ChannelAdvice, Level, Remark, Voice};
+use crate::edit::Spot;
+use crate::editor::{Editor, Memo, Shared, Showing};
+use crate::model::StageId;
+use crate::text::fill;
+
+/// How many channels that fit are named.
+const NAMED: usize = 3;
+
+/// The overview.
+pub(super) fn summary(editor: Editor) -> El {
+    let whole = move || {
+        let (words, language) = (editor.words().plan_words, editor.language.get());
+        editor.advice.with(|advice| {
+            let said = |class, word: &str, voice| {
+                let noted = |r: &Remark| noted(editor, class, word, r);
+                advice.remarks(&voice, language).iter().map(noted).collect::<Vec<_>>()
+            };
+            let mut whole = said("gap", words.gap, Voice::Gap);
+            whole.extend(said("caution", words.caution, Voice::Caution));
+            if !whole.is_empty() {
+                whole.insert(0, el("h4").text(words.whole));
+            }
+            whole
+        })
+    };
+    let rows =
+        el("tbody").each(move || editor.stage_keys(), move |key| row(editor, &StageId::from(key)));
+    part(editor, "overview", |w| w.summary, |w| w.summary_hint)
+        .add(table(
+            editor,
+            |w| w.summary,
+            &[|w| w.stage, |w| w.present, |w| w.fits, |w| w.missing],
+            rows,
+        ))
+        .add(el_class("div", "beside").redraw(whole))
+}
+
+fn row(editor: Editor, id: &StageId) -> El {
+    let stage = editor.slices.stage(id.clone());
+    let found = id.clone();
+    let said =
+        Memo::new(move |_| editor.advice.with(|advice| advice.stage(&found).cloned().map(Shared)));
+    let advice = Memo::new(move |_| {
+        let (language, pack) = (editor.language.get(), editor.pack.get());
+        said.with(|said| {
+            let said = &said.as_ref()?.0;
+            Some(said.verdict.say(&pack, &said.facts, language))
+        })
+    });
+    let go = id.clone();
+    let open = button("to-stage")
+        .bind("title", move || {
+            Some(fill(editor.words().plan_words.to_stage, &[&name_of(editor, stage)]))
+        })
+        .on("click", move |_| {
+            editor.show(Showing::Map);
+            editor.focus.go(Spot::Stage(go.clone()));
+        })
+        .says(move || name_of(editor, stage));
+    let present = move || {
+        let names = said.with(|said| {
+            let ids = said.iter().flat_map(|said| said.0.present());
+            ids.map(|id| el("li").text(&editor.channel_name(id))).collect()
+        });
+        or_nothing(editor, names)
+    };
+    let fits = move || {
+        advice.with(|advice| {
+            let lines = advice.iter().flat_map(|advice| &advice.advice);
+            let worth = lines.filter(|line| !line.present && line.level != Level::Optional);
+            or_nothing(editor, worth.take(NAMED).map(|line| entry(editor, line)).collect())
+        })
+    };
+    let gaps = move || {
+        advice.with(|advice| {
+            let gaps = advice.iter().flat_map(|advice| &advice.gaps);
+            or_nothing(editor, gaps.map(|gap| el("li").text(&gap.say)).collect())
+        })
+    };
+    let list = || el("ul").set("role", "list");
+    el("tr")
+        .set("role", "row")
+        .set("data-stage", id.as_str())
+        .bind("data-tint", tint(stage))
+        .add(el("th").set("scope", "row").set("role", "rowheader").add(open))
+        .add(cell(editor, "", |w| w.present).add(list().redraw(present)))
+        .add(cell(editor, "", |w| w.fits).add(list().redraw(fits)))
+        .add(cell(editor, "gaps", |w| w.missing).add(list().redraw(gaps)))
+}
+
+/// A channel, and how well it fits.
+fn entry(editor: Editor, line: &ChannelAdvice) -> El {
+    let level = el_class("span", "level").text((editor.words().level)(line.level));
+    el("li").set("data-level", line.level.code()).text(&line.name).text(" ").add(level)
+}
+
+/// The entries, or the word for none.
+fn or_nothing(editor: Editor, entries: Vec<El>) -> Vec<El> {
+    if entries.is_empty() {
+        vec![el_class("li", "hint").text(editor.words().plan_words.nothing)]
+    } else {
+        entries
+    }
+}
