@@ -1,6 +1,6 @@
 // Serves dist/ to this machine alone, as a careful static host would: precompressed files and a strict content
 // security policy. server.mjs --port N [--tests]; port 0 takes a free one. With --tests it also serves dist/ below
-// /some/sub/path/, the test pages below /pages/, and what scripts/pseudo built below /pseudo/.
+// /some/sub/path/, the test pages below /pages/ and /bench/, and what scripts/pseudo built below /pseudo/.
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -21,7 +21,10 @@ function folder(path) {
 }
 const dist = folder("../../dist/");
 const mounts = [["/", dist]];
-if (values.tests) mounts.unshift(["/some/sub/path/", dist], ["/pages/", folder("./pages/")], ["/pseudo/", folder("../../target/pseudo/dist/")]);
+if (values.tests) {
+  mounts.unshift(["/some/sub/path/", dist], ["/pages/", folder("./pages/")]);
+  mounts.unshift(["/pseudo/", folder("../../target/pseudo/dist/")], ["/bench/", folder("../bench/page/")]);
+}
 
 const server = createServer((request, response) => {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
