@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::leptos_dom::helpers::{
-    AnimationFrameRequestHandle, TimeoutHandle, request_animation_frame_with_handle,
+    AnimationFrameRequestHandle, TimeoutHandle, request_animation_frame_with_handle, set_timeout,
     set_timeout_with_handle,
 };
 
@@ -34,6 +34,11 @@ impl Drop for Timer {
     fn drop(&mut self) {
         self.0.clear();
     }
+}
+
+/// Calls back once what follows from the current event is on the screen.
+pub(crate) fn soon(act: impl FnOnce() + 'static) {
+    set_timeout(act, Duration::ZERO);
 }
 
 /// Calls back before each frame is drawn; dropping the handle calls it off.

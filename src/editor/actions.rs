@@ -260,8 +260,11 @@ pub(crate) static PLAN: Action = Action {
     place: Place::Widget,
     enabled: |_| true,
     run: |e| {
-        let plan = e.surface.showing.get_untracked() == Showing::Plan;
-        e.show(if plan { Showing::Map } else { Showing::Plan });
+        if e.surface.showing.get_untracked() == Showing::Plan {
+            e.leave_plan();
+        } else {
+            e.show(Showing::Plan);
+        }
     },
 };
 

@@ -33,6 +33,8 @@ pub(crate) enum Dialog {
 pub(crate) struct Surface {
     /// The view.
     pub(crate) showing: RwSignal<Showing>,
+    /// What was shown before the plan.
+    behind: StoredValue<Showing>,
     /// The open dialog.
     pub(crate) dialog: RwSignal<Option<Dialog>>,
     /// Whose curve was chosen to be edited; `None` until somebody chooses.
@@ -49,6 +51,7 @@ impl Surface {
     pub(super) fn new(showing: Showing) -> Self {
         Surface {
             showing: RwSignal::new(showing),
+            behind: StoredValue::new(Showing::Map),
             dialog: RwSignal::new(None),
             persona: RwSignal::new(None),
             state: RwSignal::new(State::Now),
@@ -89,9 +92,21 @@ impl Editor {
         self.surface.showing.get() == Showing::Outline
     }
 
+    /// Goes from the plan back to where the person came from.
+    pub(crate) fn leave_plan(self) {
+        self.show(self.surface.behind.get_value());
+        if let Some(spot) = self.focus.peek() {
+            self.focus.go(spot);
+        }
+    }
+
     /// Shows another view.
     pub(crate) fn show(self, showing: Showing) {
         self.finish();
+        if showing == Showing::Plan {
+            let outlined = self.surface.showing.get_untracked() == Showing::Outline;
+            self.surface.behind.set_value(if outlined { Showing::Outline } else { Showing::Map });
+        }
         self.surface.showing.set(showing);
     }
 }

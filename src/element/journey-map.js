@@ -288,7 +288,8 @@ class JourneyMap extends HTMLElement {
     try {
       const asked = this.template;
       const file = asked && asked !== "start" ? loadTemplate(asked) : undefined;
-      const [glue, css, template, pack] = await Promise.all([loadEngine(), loadSheet(), file, loadPack(this.pack)]);
+      const rules = this.pack;
+      const [glue, css, template, pack] = await Promise.all([loadEngine(), loadSheet(), file, loadPack(rules)]);
       if (turn !== this.#turn) throw new LoadError("load", this.#words().removed);
       this.#root.adoptedStyleSheets = [outline, css];
       this.#frame.replaceChildren();
@@ -304,6 +305,7 @@ class JourneyMap extends HTMLElement {
         this.storage === "none" ? undefined : this.#takeShelf(),
         (kind, code, message) => this.#news(kind, code, message),
       );
+      if (this.pack !== rules) this.#repack();
       this.#state = "ready";
       this.#settle.resolve();
       this.#send("journey-ready");

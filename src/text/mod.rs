@@ -19,7 +19,7 @@ use crate::model::{
 };
 
 pub use notice::Notice;
-pub use numbers::{duration, fill, money, number, percent, signed};
+pub use numbers::{duration, fill, in_field, money, number, percent, read_number, signed};
 pub use plan::PlanWords;
 pub use start::StartWords;
 

@@ -53,6 +53,44 @@ pub fn duration(language: Language, duration: Duration) -> String {
     number(language, duration.value) + " " + unit
 }
 
+/// A number as the language writes it in a field, with at most two decimals: `1234,5` in Dutch.
+pub fn in_field(language: Language, value: f64) -> String {
+    let text = decimal(value);
+    if language == Language::Nl { text.replace('.', ",") } else { text }
+}
+
+/// A number of 0 or more as people write it, rounded to two decimals; `None` when it is none, or larger than any amount. A comma and a
+/// point may both be decimal: of two kinds the last one is, and one alone with three digits behind it parts thousands.
+pub fn read_number(text: &str) -> Option<f64> {
+    /// Hundredths that are still whole in an `f64`.
+    const MOST: u64 = 9_007_199_254_740_991;
+    let text: Vec<char> = text.chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
+    let is_mark = |c: &char| matches!(c, ',' | '.');
+    let marks: Vec<usize> =
+        text.iter().enumerate().filter(|(_, c)| is_mark(c)).map(|(at, _)| at).collect();
+    let point = marks.last().copied().filter(|last| {
+        let mixed = text.contains(&',') && text.contains(&'.');
+        let thousands = text.len() - last == 4 && *last <= 3 && text.first() != Some(&'0');
+        mixed || (marks.len() == 1 && !thousands)
+    });
+    let (whole, rest) = text.split_at_checked(point.unwrap_or(text.len()))?;
+    let digits = |part: &[char]| -> Option<Vec<u64>> {
+        part.iter().filter(|c| !is_mark(c)).map(|c| c.to_digit(10).map(u64::from)).collect()
+    };
+    let (whole, rest) = (digits(whole)?, digits(rest)?);
+    if whole.len() + rest.len() == 0 {
+        return None;
+    }
+    let decimal = |at: usize| rest.get(at).copied().unwrap_or(0);
+    let mut hundredths = 0_u64;
+    for digit in whole.iter().copied().chain([decimal(0), decimal(1)]) {
+        hundredths = hundredths.checked_mul(10)?.checked_add(digit)?;
+    }
+    hundredths += u64::from(decimal(2) >= 5);
+    #[expect(clippy::cast_precision_loss, reason = "it is whole there")]
+    (hundredths <= MOST).then_some(hundredths as f64 / 100.0)
+}
+
 /// A part of the whole in whole percents: `33%`. Nothing of nothing is 0%.
 pub fn percent(part: f64, whole: f64) -> String {
     let share = if whole > 0.0 { 100.0 * part / whole } else { 0.0 };
@@ -117,6 +155,45 @@ mod tests {
             assert_eq!(money(Language::En, "EUR", cents), en);
         }
         assert_eq!(money(Language::Nl, "USD", 100), "USD\u{a0}1");
+    }
+
+    #[test]
+    fn a_number_is_read_as_people_write_it() {
+        for (text, number) in [
+            ("1500", Some(1500.0)),
+            ("600,55", Some(600.55)),
+            ("600.55", Some(600.55)),
+            ("1.234,50", Some(1234.5)),
+            ("1,234.50", Some(1234.5)),
+            ("1.500", Some(1500.0)),
+            ("1,500", Some(1500.0)),
+            ("1.234.567", Some(1_234_567.0)),
+            ("€ 12,5", Some(12.5)),
+            ("1\u{a0}500", Some(1500.0)),
+            (",5", Some(0.5)),
+            ("5,", Some(5.0)),
+            ("0,125", Some(0.13)),
+            ("0.005", Some(0.01)),
+            ("12,3456", Some(12.35)),
+            ("", None),
+            (",", None),
+            ("-5", None),
+            ("1e3", None),
+            ("twaalf", None),
+            ("12 euro", None),
+        ] {
+            assert_eq!(read_number(text), number, "{text}");
+        }
+        assert_eq!(read_number(&"9".repeat(400)), None);
+    }
+
+    #[test]
+    fn a_number_in_a_field_reads_back() {
+        for language in [Language::Nl, Language::En] {
+            for value in [0.0, 0.5, 12.34, 1500.0, 1_234_567.89] {
+                assert_eq!(read_number(&in_field(language, value)), Some(value));
+            }
+        }
     }
 
     #[test]

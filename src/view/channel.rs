@@ -8,6 +8,7 @@ use super::cited::{noted, reason, sources};
 use super::dom::{El, button, el, el_class};
 use super::take_focus;
 use crate::advice::{AutomationAdvice, ChannelAdvice, KpiAdvice};
+use crate::browser::clock::soon;
 use crate::editor::{Editor, Memo, advising};
 use crate::model::StageId;
 use crate::text::{Words, fill};
@@ -147,8 +148,12 @@ impl Place {
         }))
     }
 
-    /// Gives the focus to what is at the place now, or to the last there is, or to the panel's heading.
+    /// Gives the focus to what is at the place once the panel has changed, or to the last there is, or to the panel's heading.
     pub(super) fn stay(self) {
+        soon(move || self.take());
+    }
+
+    fn take(self) {
         let Some((panel, at)) = self.0 else { return };
         let Ok(stops) = panel.query_selector_all(STOPS) else { return };
         let item = |at| {

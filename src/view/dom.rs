@@ -112,6 +112,11 @@ impl El {
         put(&self.0, "value", &JsValue::from_str(value));
     }
 
+    /// What stands in a field.
+    pub(crate) fn shown(&self) -> String {
+        value_of(&self.0)
+    }
+
     /// Is a box ticked?
     pub(crate) fn checked(self, on: impl Fn() -> bool + 'static) -> Self {
         follow_checked(self.0.clone(), Box::new(on));
@@ -353,6 +358,10 @@ fn rows(parent: &Element, keys: Box<dyn Fn() -> Vec<String>>, make: Box<dyn Fn(&
 
 /// What stands in the field that an event came from.
 pub(crate) fn typed(event: &Event) -> String {
-    let value = event.target().and_then(|t| js_sys::Reflect::get(&t, &"value".into()).ok());
+    event.target().map(|target| value_of(&target)).unwrap_or_default()
+}
+
+fn value_of(field: &JsValue) -> String {
+    let value = js_sys::Reflect::get(field, &"value".into()).ok();
     value.and_then(|value| value.as_string()).unwrap_or_default()
 }

@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::untrack;
+use leptos::prelude::{Get, untrack};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::dom::{El, el, el_class, typed};
 use crate::editor::Editor;
 use crate::model::{Limit, Vocabulary};
-use crate::text::Words;
+use crate::text::{Words, in_field, read_number};
 
 /// A word of the language that is shown.
 pub(super) type Word = fn(&Words) -> &'static str;
@@ -110,18 +110,53 @@ pub(super) fn amount(
     now: Box<dyn Fn() -> Option<f64>>,
     write: Box<dyn Fn(Option<f64>)>,
 ) -> El {
-    el("input")
-        .set("type", "number")
-        .set("min", "0")
-        .set("step", "any")
-        .set("inputmode", "decimal")
-        .value(move || now().map(crate::model::decimal).unwrap_or_default())
-        .on("input", move |e| {
-            let field = e.target().map(|t| t.unchecked_into::<HtmlInputElement>());
-            let value = field.map(|field| (field.value_as_number() * 100.0).round() / 100.0);
-            write(value.filter(|value| value.is_finite() && *value >= 0.0));
+    let field = number(editor, Rc::from(now));
+    field
+        .on("input", move |e| match read(&e) {
+            Some(value) => write(value),
+            None => mark(&e, true),
         })
         .on("change", move |_| editor.end_run())
+}
+
+/// A field that shows a number as the language writes it. What is being written there stays as long as it means the same; what means
+/// no number goes when the person leaves it.
+///
+/// It is no `type=number`: there a turn of the wheel changes an amount, and a comma is skipped where the browser speaks another language.
+pub(super) fn number(editor: Editor, now: Rc<dyn Fn() -> Option<f64>>) -> El {
+    let field = el("input").set("type", "text").set("inputmode", "decimal").set("maxlength", "20");
+    let written = field.clone();
+    let shown = move |now: Option<f64>| {
+        now.map(|now| in_field(editor.language.get(), now)).unwrap_or_default()
+    };
+    let after = now.clone();
+    let left = field.clone();
+    field
+        .value(move || {
+            let (now, written) = (now(), written.shown());
+            let fresh = shown(now);
+            if now.is_some() && read_number(&written) == now { written } else { fresh }
+        })
+        .on("change", move |e| {
+            mark(&e, false);
+            left.show(&untrack(|| shown(after())));
+        })
+}
+
+/// What number stands in the field of an event: none where it is empty, and no answer where it is no number.
+pub(super) fn read(event: &web_sys::Event) -> Option<Option<f64>> {
+    let text = typed(event);
+    mark(event, false);
+    if text.trim().is_empty() { Some(None) } else { read_number(&text).map(Some) }
+}
+
+fn mark(event: &web_sys::Event, wrong: bool) {
+    if let Some(field) = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) {
+        let _ = match wrong {
+            true => field.set_attribute("aria-invalid", "true"),
+            false => field.remove_attribute("aria-invalid"),
+        };
+    }
 }
 
 /// A field below its label.

@@ -180,6 +180,12 @@ fn keydown(editor: Editor, event: &Event) {
             editor.leave();
         }
     }
+    let in_plan =
+        is_within(&target, ".plan") && editor.surface.dialog.with_untracked(Option::is_none);
+    if key.key() == "Escape" && !key.is_composing() && in_plan {
+        handled(event);
+        editor.leave_plan();
+    }
     // What the browser does with them here is a click.
     if matches!(key.key().as_str(), "Enter" | " ") {
         event.stop_propagation();
@@ -201,7 +207,7 @@ fn handled(event: &Event) {
 }
 
 fn is_text_field(target: &EventTarget) -> bool {
-    is_within(target, "textarea, [type=text], [type=number]")
+    is_within(target, "textarea, [type=text]")
 }
 
 fn is_within(target: &EventTarget, selector: &str) -> bool {

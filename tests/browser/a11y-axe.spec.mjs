@@ -26,7 +26,7 @@ async function clean(page, found) {
 }
 
 /** The states that forced colours are looked at in. */
-const FORCED = ["start", "full map", "card open", "about dialog", "outline", "narrow"];
+const FORCED = ["start", "full map", "card open", "about dialog", "outline", "plan unfolded", "advice set aside", "narrow"];
 
 /** States that the loader draws, in the language it found at first. */
 const LOADING = ["skeleton", "failed loading"];

@@ -70,7 +70,7 @@ async function walk(page, key, from, to, most) {
   throw new Error(`${key} does not leave the widget within ${most}: ${JSON.stringify(stops.at(-1))}`);
 }
 
-for (const [state, most] of [["start", 30], ["full map", 60], ["card open", 60], ["read-only", 40], ["narrow", 60], ["outline", 300]]) {
+for (const [state, most] of [["start", 30], ["full map", 60], ["card open", 60], ["read-only", 40], ["narrow", 60], ["plan", 200], ["outline", 300]]) {
   test(`A6 Tab goes through and out again, both ways: ${state}`, async ({ page }) => {
     if (state === "outline") await openMap(page, { journey: null }).then((map) => map.element.locator('[data-action="outline"]').click());
     else await STATES[state](page, "nl");

@@ -100,7 +100,7 @@ test("A12 every cell lies under the header of its stage and beside the header of
 const CONTROLS = ["button", "link", "textbox", "combobox", "checkbox", "radio", "slider", "spinbutton", "DisclosureTriangle"];
 const PARTS = ["group", "listitem", "columnheader", "rowheader", "cell", "dialog", "complementary", "region", "radiogroup"];
 
-for (const state of ["start", "full map", "card open", "stage open", "lane open", "move form", "about dialog", "advice unfolded", "outline"]) {
+for (const state of ["start", "full map", "card open", "stage open", "lane open", "move form", "about dialog", "advice unfolded", "advice set aside", "outline", "plan", "plan unfolded"]) {
   test(`A10 A23 A32 every control has a role, a name that holds what it shows, and that no other in its part has: ${state}`, async ({ page }) => {
     const map = await STATES[state](page, "nl");
     const hidden = await map.element.evaluate((element) => {

@@ -42,6 +42,20 @@ export function full(language = "nl") {
   return { schemaVersion: 1, ...journey };
 }
 
+/** The same journey with all that a plan can show: a budget with a line by hand, gains and losses, an advice set aside. */
+export function planned(language = "nl") {
+  const journey = full(language);
+  const on = journey.cards.filter(({ channel }) => channel);
+  const measured = on.slice(0, 3).map(({ stage, channel }, at) => ({ stage, channel, kpi: "cvr", cost: 100, revenue: [150, 50, 100][at], now: "2,1%", target: "3%", next: "2027-01-15" }));
+  return {
+    ...journey,
+    profile: { ...journey.profile, audience: "b2c", budget: { amount: 1500, currency: "EUR", per: "month" } },
+    results: measured,
+    budget: [{ stage: on[0].stage, channel: on[0].channel, cents: 20025 }],
+    rejected: [{ stage: journey.stages[0].id, channel: "radio_offline" }],
+  };
+}
+
 /** A map of so many stages and lanes with cards in every cell but those of the feelings. */
 export function large(stages, cards) {
   const lanes = ["actions", "touchpoints", "emotion", "pains"].map((kind, at) => ({ id: `l${at}`, kind, name: `Rij ${kind}` }));
@@ -112,6 +126,27 @@ export const STATES = {
   "help dialog": (page, language) => openMap(page, { language }).then(after(press("help"))),
   "about dialog": (page, language) => openMap(page, { language }).then(after(press("about"))),
   outline: (page, language) => openMap(page, { language }).then(after(press("outline"))),
+  plan: (page, language) => openMap(page, { language, journey: planned(language) }).then(after(press("plan"))),
+  "plan unfolded": (page, language) =>
+    openMap(page, { language, journey: planned(language) }).then(
+      after(async (map) => {
+        await press("plan")(map);
+        await map.openAll();
+      }),
+    ),
+  "advice set aside": (page, language) =>
+    openMap(page, { language, journey: planned(language) }).then(
+      after(async (map) => {
+        await map.advice.locator(".accept").first().click();
+        await map.openAll();
+      }),
+    ),
+  "pack notice": async (page, language) => {
+    await page.route("**/packs/own.json", (route) => route.fulfill({ json: { pack: "x", version: 1, rules: [{ id: "N1" }] } }));
+    const map = await openMap(page, { language, attributes: 'template="blank" pack="/packs/own.json"' });
+    await expect(map.notice("pack")).toBeVisible();
+    return map;
+  },
   "error notice": (page, language) =>
     openMap(page, { language, attributes: 'template="blank" storage="none"' }).then(
       after(async (map) => {

@@ -1,29 +1,16 @@
 import { expect, test } from "./fixture.mjs";
 import { open, STAGES } from "./map.mjs";
 
-/** What `advise()` says of a stage. */
-async function advised(map, stage) {
-  const id = (await map.read()).stages.find(({ name }) => name === stage).id;
-  return (await map.call("advise")).stages.find((advice) => advice.stage === id);
-}
-
-/** Goes to a stage without changing it. */
-async function go(map, stage) {
-  await map.stage(stage).click();
-  await map.field.press("Escape");
-  await expect(map.advice.getByRole("heading", { name: `Advies bij ${stage}` })).toBeVisible();
-}
-
 const need = (map, name) => map.advice.locator(".needs").getByRole("button", { name });
 const ids = (locator) => locator.evaluateAll((rows) => rows.map((row) => row.dataset.channel));
 const level = (row) => row.locator(".level").first();
 
 test("taking away and giving back a need changes the advice, with the rule that says why", async ({ page }) => {
   const map = await open(page);
-  await go(map, "Think");
+  await map.go("Think");
   const blog = map.channel("seo_blog");
   const reason = blog.locator('.reason[data-rule="R01"]');
-  const score = async () => (await advised(map, "Think")).advice.find(({ channel }) => channel === "seo_blog").score;
+  const score = async () => (await map.advised("Think")).advice.find(({ channel }) => channel === "seo_blog").score;
 
   await expect(need(map, "informatie")).toHaveAttribute("aria-pressed", "true");
   await expect(level(blog)).toHaveText("kern");
@@ -49,7 +36,7 @@ test("taking away and giving back a need changes the advice, with the rule that 
 
 test("a need that is named by its channel's rule brings that channel to the core", async ({ page }) => {
   const map = await open(page);
-  await go(map, "See");
+  await map.go("See");
   await expect(map.channel("seo_blog").locator('[data-rule="R01"]')).toHaveCount(0);
   await need(map, "informatie").click();
   await expect(map.channel("seo_blog").locator('[data-rule="R01"]')).toHaveCount(1);
@@ -60,8 +47,8 @@ test("a need that is named by its channel's rule brings that channel to the core
 for (const stage of STAGES) {
   test(`what is advised for ${stage} says how, how to measure it, and why, according to whom`, async ({ page }) => {
     const map = await open(page);
-    await go(map, stage);
-    const { advice } = await advised(map, stage);
+    await map.go(stage);
+    const { advice } = await map.advised(stage);
     expect(advice.length).toBeGreaterThan(5);
 
     // The screen and advise() agree, in order.
@@ -117,8 +104,8 @@ test("sources link to where they can be read, and tell that page nothing", async
 
 test("channels that stand on the map already are marked, and listed after the others", async ({ page }) => {
   const map = await open(page);
-  await go(map, "Think");
-  const { advice } = await advised(map, "Think");
+  await map.go("Think");
+  const { advice } = await map.advised("Think");
   expect(advice.filter(({ present }) => present).map(({ channel }) => channel)).toEqual(["seo_blog"]);
   expect(advice.at(-1).channel).toBe("seo_blog");
   await map.advice.getByText(/^Nog \d+ mogelijkheden$/).click();
@@ -146,26 +133,46 @@ test("a stage where nothing is bought gets no advertising", async ({ page }) => 
   await expect(map.advice.getByRole("heading", { name: "Advies bij Do" })).toBeVisible();
   await expect(map.channel("sea_brand")).toHaveCount(0);
   await expect(map.channel("faq_chat")).toBeVisible();
-  expect((await advised(map, "Do")).advice.map(({ channel }) => channel)).toEqual(["faq_chat"]);
+  // Information and contact, and nothing that is paid for or sells.
+  const { advice } = await map.advised("Do");
+  expect(advice.map(({ channel }) => channel)).toEqual(["faq_chat", "seo_blog", "messaging", "video_organic"]);
+  await expect(map.channel("seo_blog").locator('.reason[data-rule="R30c"]')).toHaveCount(1);
   await expect(map.advice.locator(".hints")).toContainText("Reclame past niet bij deze stap");
 });
 
-test("a stage without cards shows a gap, until there is one", async ({ page }) => {
+test("a stage shows what it lacks, until that is there", async ({ page }) => {
   const map = await open(page);
   const care = map.table.getByRole("columnheader").last().locator(".summary");
-  for (const text of ["Ik kom terug", "Ik was hier goed geholpen", "De nieuwsbrief in mijn mailbox", "De mails gaan"]) {
-    await expect(care).not.toContainText("gat");
+  const gaps = async (...rules) => {
+    await expect(map.advice.locator(".gaps .remark")).toHaveCount(rules.length);
+    for (const rule of rules) {
+      const gap = map.advice.locator(`.gaps [data-rule="${rule}"]`);
+      await expect(gap).toBeVisible();
+      await expect(gap.locator(".sources li").first()).toBeVisible();
+    }
+    const count = ["gat", "1 gat", `${rules.length} gaten`][Math.min(rules.length, 2)];
+    if (rules.length) await expect(care).toContainText(`${rules.length} gat`);
+    else await expect(care).not.toContainText("gat");
+    expect((await map.advised("Care")).gaps.map(({ rule }) => rule)).toEqual(rules);
+  };
+  const remove = async (text) => {
     await map.card(text).click();
     await map.tool("Verwijderen").click();
-  }
-  const gap = map.advice.locator('.gaps [data-rule="R24"]');
-  await expect(gap).toBeVisible();
-  await expect(gap.locator(".sources li").first()).toBeVisible();
-  await expect(care).toContainText("1 gat");
-  expect((await advised(map, "Care")).gaps.map(({ rule }) => rule)).toEqual(["R24"]);
+  };
+  await map.go("Care");
+  await gaps("R32"); // a pain without an opportunity
+  await map.write("Kansen", "Care", "Vraag hoe vaak iemand post wil");
+  await gaps();
+  await remove("Vraag hoe vaak");
+  await remove("De mails gaan");
+  await gaps();
+  await remove("De nieuwsbrief in mijn mailbox");
+  await gaps("R24b"); // the customer meets nobody
+  await remove("Ik was hier goed geholpen");
+  await remove("Ik kom terug");
+  await gaps("R24"); // nothing at all
   await map.write("Contactpunten", "Care", "Een kaartje in de doos");
-  await expect(gap).toHaveCount(0);
-  await expect(care).not.toContainText("gat");
+  await gaps();
 });
 
 test("the advice can be folded away and shown again", async ({ page }) => {

@@ -154,9 +154,32 @@ export class Journey {
     return this.element.getByRole("alert").locator(`[data-code="${code}"]`);
   }
 
+  /** Goes to a stage without changing it. */
+  async go(stage) {
+    await this.stage(stage).click();
+    await this.field.press("Escape");
+    await expect(this.advice.getByRole("heading", { name: `Advies bij ${stage}` })).toBeVisible();
+  }
+
   /** A channel in the advice. */
   channel(id) {
     return this.advice.locator(`li[data-channel="${id}"]`);
+  }
+
+  /** What `advise()` says of a stage. */
+  async advised(stage) {
+    const id = (await this.read()).stages.find(({ name }) => name === stage).id;
+    return (await this.call("advise")).stages.find((advice) => advice.stage === id);
+  }
+
+  /** Shows the channels that are folded away. */
+  async unfold() {
+    await this.advice.locator(".content > .rest > summary").click();
+  }
+
+  /** Unfolds or folds up everything in the advice or the plan. */
+  async openAll(open = true) {
+    await this.element.locator(":is(.advice, .plan) details").evaluateAll((all, open) => all.forEach((one) => (one.open = open)), open);
   }
 
   async rename(from, to) {

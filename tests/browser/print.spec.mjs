@@ -76,6 +76,37 @@ test("from the outline it is the map that is printed", async ({ page }) => {
   await expect(map.table).toBeVisible();
 });
 
+test("from the plan it is the plan that is printed, as tables with what was typed, and nothing to press", async ({ page }) => {
+  const map = await visit(page);
+  await map.call("load", {
+    ...(await map.read()),
+    profile: { audience: "b2c", budget: { amount: 1500, currency: "EUR", per: "month" } },
+    results: [{ stage: "s1", channel: "social_organic", kpi: "conversation_rate", now: "120 reacties", target: "300 reacties", next: "2027-01-15", cost: 1200.5, revenue: 10500 }],
+  });
+  await map.element.locator('.toolbar [data-action="plan"]').click();
+  await map.element.getByRole("button", { name: "Afdrukken" }).click();
+  await expect.poll(() => page.evaluate(() => window.prints)).toEqual([true]);
+  await page.setViewportSize({ width: 1047, height: 718 });
+  await page.emulateMedia({ media: "print" });
+  await expect(map.element.locator(".plan")).toBeVisible();
+  const { budget, plan } = await map.call("advise");
+  expect(await seen(map, ".budget tbody th")).toHaveLength(budget.length + 1);
+  expect(await seen(map, ".measures tbody tr")).toHaveLength(plan.length);
+  expect(await seen(map, ".measures .kpi .formula")).toEqual(plan.map(({ formula }) => expect.stringContaining(formula)));
+  for (const hidden of [".toolbar .tool", '[data-action="save-plan"]', ".plan .chip", ".compute"]) expect(await seen(map, hidden)).toEqual([]);
+  const shape = await map.element.evaluate((element) => {
+    const tables = [...element.shadowRoot.querySelectorAll(".plan table")];
+    const width = Math.max(...tables.map((table) => table.getBoundingClientRect().right));
+    const cut = [...element.shadowRoot.querySelectorAll(".measures input")].filter((field) => field.scrollWidth > field.clientWidth + 1);
+    return {
+      head: tables.map((table) => getComputedStyle(table.tHead).display),
+      fits: width <= document.documentElement.clientWidth,
+      cut: cut.map(({ ariaLabel, value }) => `${ariaLabel}: ${value}`),
+    };
+  });
+  expect(shape).toEqual({ head: Array(3).fill("table-header-group"), fits: true, cut: [] });
+});
+
 test("a page printed by itself has the whole map too", async ({ page }) => {
   const map = await visit(page);
   await page.emulateMedia({ media: "print" });

@@ -13,7 +13,8 @@ export const WORDS = [
   { at: "kbd", text: `^${KEYS}$`, why: "keys are called what stands on them" },
   { at: "[data-action]", text: ` \\(${KEYS}\\)$`, why: "the same, in the hint of a tool" },
   { at: ".sources *", text: `^ ?(${names.map(literally).join("|")})(, )?$`, why: "titles and authors are called the same in every language" },
-  { at: ".mark.channel, option", text: "^smoke_signals$", why: "a channel that the pack does not know has no name but its id" },
+  { at: ".mark.channel, option, .plan li, .plan th, .plan th > span", text: "^smoke_signals$", why: "a channel that the pack does not know has no name but its id" },
+  { at: ".measures input, .measures select", text: ", smoke_signals$", why: "the same" },
   { at: "a.link, input", text: "^(https://)?example\\.org(/\\S*)?$|^nothing to go to$", why: "addresses that the test wrote" },
   { at: ".message > .reason", text: ": .*$", why: "the browser's own message, for whoever is asked to help" },
 ];
@@ -24,6 +25,7 @@ export const ROOM = [
   { at: "input:not(:placeholder-shown)", why: "a line to write in moves with the caret" },
   { at: ".title, .question input", dots: true, why: "an example of what to write: its end may be missing" },
   { at: ".proportions > span", dots: true, why: "a picture; the same is said in full in the headers" },
+  { at: ".picked > select", why: "it lies unseen over its word, which is looked at as any other" },
   { at: ".map select", dots: true, why: "a column is narrow; opened, the list shows them whole" },
 ];
 

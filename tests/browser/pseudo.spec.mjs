@@ -167,6 +167,43 @@ test("a map in which everything occurs, and its outline", async ({ page }) => {
   await fits(map, "as an outline");
 });
 
+/** The same with all that a plan can show. */
+function planned(amount) {
+  const [first, second] = [{ stage: "s0", channel: "seo_blog" }, { stage: "s0", channel: "smoke_signals" }];
+  return {
+    ...everything(),
+    profile: { audience: "b2c", price: "low", budget: { amount, currency: "EUR", per: "month" } },
+    budget: [{ ...first, cents: 200_000 }],
+    results: [{ ...first, kpi: "organic_sessions", cost: 1, revenue: 2 }, { ...second, kpi: "", cost: 2, revenue: 1 }],
+    rejected: [{ stage: "s0", channel: "radio_offline" }],
+  };
+}
+
+test("the plan, with a normal budget, a small one, one that is spent, and none", async ({ page }) => {
+  const map = await openMap(page, planned(5000));
+  await press(map, "plan");
+  await expect(within(map, ".plan .mark")).toHaveCount(2);
+  await unfold(map);
+  await fits(map);
+  for (const amount of [999, 0, undefined]) {
+    const journey = planned(amount);
+    if (amount === undefined) delete journey.profile.budget;
+    await map.call("load", journey);
+    await unfold(map);
+    await looksRight(map, `with ${amount}`);
+  }
+  await map.call("load", { ...everything(), stages: [], cards: [], feelings: [], profile: planned(1).profile });
+  await fits(map, "without stages");
+});
+
+test("the plan on paper", async ({ page }) => {
+  const map = await openMap(page, planned(5000));
+  await press(map, "plan");
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: 1047, height: 718 });
+  await looksRight(map, "on paper");
+});
+
 test("a map in which everything occurs, on paper", async ({ page }) => {
   const map = await openMap(page, everything());
   await page.emulateMedia({ media: "print" });
@@ -256,6 +293,13 @@ test("what is said of every step", async ({ page }) => {
   await says("a feeling gone");
   await within(map, ".needs .chip").first().click();
   await says("other advice");
+  await within(map, ".accept").first().click();
+  await says("a channel put on the map");
+  await within(map, ".reject").first().click();
+  await says("an advice set aside");
+  await unfold(map);
+  await within(map, ".ask-back").first().click();
+  await says("an advice asked back");
   await within(map, '[data-card="actions-1"] > .text').hover({ position: { x: 12, y: 12 } });
   const { x, y } = await within(map, '[data-card="actions-1"] > .text').boundingBox();
   await page.mouse.down();
@@ -306,6 +350,10 @@ const NOTICES = {
   },
   newer: (page) => openMap(page, { ...everything(), version: 99 }),
   template: (page) => openMap(page, null, 'template="none-such"'),
+  pack: async (page) => {
+    await page.route("**/packs/own.json", (route) => route.fulfill({ json: { pack: "x", version: 1, rules: [{ id: "N1", whem: 1 }] } }));
+    return openMap(page, null, 'template="blank" pack="/packs/own.json"');
+  },
   limit: async (page) => {
     const lanes = Array.from({ length: 40 }, (_, at) => ({ id: `l${at}`, kind: "text", name: "" }));
     const map = await openMap(page, { ...everything(), lanes, cards: [], feelings: [] });

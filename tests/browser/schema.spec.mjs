@@ -1,4 +1,5 @@
-// The JSON Schema of a file, by a validator of somebody else: what is written satisfies it, what is wrong does not.
+// The JSON Schemas of a file and of a rule pack, by a validator of somebody else: what is written satisfies them, what is wrong
+// does not.
 import { readdirSync, readFileSync } from "node:fs";
 import Ajv from "ajv/dist/2020.js";
 import { expect, test } from "./fixture.mjs";
@@ -12,15 +13,21 @@ const names = (folder, end) =>
   readdirSync(new URL(folder, root)).filter((name) => name.endsWith(end)).map((name) => name.slice(0, -end.length));
 
 const schema = json("src/format/file/klantreis.schema.json");
-const validate = new Ajv({ strict: true, allErrors: true }).compile(schema);
 
-/** Where a map breaks the schema, each place once; what is missing is at its own place. */
-function faults(map) {
-  if (validate(map)) return [];
-  const place = ({ instancePath, keyword, params }) =>
-    keyword === "required" ? `${instancePath}/${params.missingProperty}` : instancePath;
-  return [...new Set(validate.errors.map(place))];
+/** Finds where a value breaks a schema, each place once; what is missing or too much is at its own place. */
+function checker(schema) {
+  const validate = new Ajv({ strict: true, allErrors: true }).compile(schema);
+  const place = ({ instancePath, propertyName, params }) => {
+    const key = params.missingProperty ?? params.additionalProperty ?? params.propertyName ?? propertyName;
+    return key === undefined ? instancePath : `${instancePath}/${key}`;
+  };
+  // That a condition led to a fault, and what each alternative asked for, is told by another error as well.
+  const own = ({ keyword, schemaPath }) => keyword !== "if" && !schemaPath.includes("/oneOf/");
+  return (value) => (validate(value) ? [] : [...new Set(validate.errors.filter(own).map(place))]);
 }
+
+/** Where a map breaks the schema. */
+const faults = checker(schema);
 
 /** What reading a fixture says: `same`, `newer`, `refused …` or warnings, one a line. */
 const expected = (name) => text(`${FILES}${name}.expect`).split("\n").filter(Boolean);
@@ -233,3 +240,57 @@ for (const [what, breaks, ...places] of [
     expect(faults(map)).toEqual(places);
   });
 }
+
+// The rule pack. What its reader says of the same packs is held in tests/pack_schema.rs.
+
+const packSchema = json("src/advice/klantreis.pack.schema.json");
+const packFaults = checker(packSchema);
+const AGENCY = json("docs/agency-pack.json");
+
+test("the built-in pack, the agency's example and the example of the schema satisfy the schema of packs", () => {
+  expect(packFaults(json("src/advice/pack.json"))).toEqual([]);
+  expect(packFaults(AGENCY)).toEqual([]);
+  expect(packSchema.examples.length).toBeGreaterThan(0);
+  for (const example of packSchema.examples) expect(packFaults(example)).toEqual([]);
+  expect(packFaults({ pack: "empty", version: 1 })).toEqual([]);
+});
+
+/** Puts a value at the end of a path (`-` is after the last of a list), or takes away what is there. */
+function put(value, at, entry) {
+  const keys = at.split("/").slice(1);
+  const last = keys.pop();
+  const parent = keys.reduce((part, key) => part[key], value);
+  if (last === "-") parent.push(entry.put);
+  else if ("put" in entry) parent[last] = entry.put;
+  else delete parent[last];
+}
+
+const broken = json("tests/fixtures/packs/broken.json");
+
+test("the broken packs are many, and each is another one", () => {
+  expect(broken.length).toBeGreaterThan(20);
+  expect(new Set(broken.map(({ what }) => what)).size).toBe(broken.length);
+});
+
+for (const { what, at, schema: places, ...entry } of broken) {
+  test(`a pack with ${what} is refused where it is wrong`, () => {
+    const pack = structuredClone(AGENCY);
+    put(pack, at, entry);
+    expect(packFaults(pack).sort()).toEqual([...places].sort());
+  });
+}
+
+test("the limits of a pack are within its limits, and one more is not", () => {
+  const [local, rule] = [AGENCY.channels[1], AGENCY.rules[1]];
+  const lists = { sources: [200, AGENCY.sources[0]], kpis: [200, AGENCY.kpis[0]], channels: [200, local], rules: [500, rule] };
+  for (const [list, [most, entry]] of Object.entries(lists)) {
+    expect(packFaults({ ...AGENCY, [list]: many(most, entry) }), list).toEqual([]);
+    expect(packFaults({ ...AGENCY, [list]: many(most + 1, entry) }), list).toEqual([`/${list}`]);
+  }
+  const says = (nl) => ({ ...AGENCY, rules: [{ ...rule, say: { ...rule.say, nl } }] });
+  expect(packFaults(says("😀".repeat(5000)))).toEqual([]);
+  expect(packFaults(says("😀".repeat(5001)))).toEqual(["/rules/0/say/nl"]);
+  const does = (count) => ({ ...AGENCY, rules: [{ ...rule, then: many(count, rule.then[0]) }] });
+  expect(packFaults(does(40))).toEqual([]);
+  expect(packFaults(does(41))).toEqual(["/rules/0/then"]);
+});

@@ -73,6 +73,14 @@ const STATES = {
   "card-moves": ['template="see-think-do-care"', click(".card .text", "[data-action=move-to]"), FEW],
   "stage-open": ['template="see-think-do-care"', click(".stage.here .name"), WIDTHS],
   "lane-open": ['template="see-think-do-care"', click("tbody th .name"), FEW],
+  plan: ['template="see-think-do-care"', plan(0), WIDTHS],
+  "plan-budget": ['template="see-think-do-care"', plan(".budget"), WIDTHS],
+  "plan-measures": ['template="see-think-do-care"', plan(".measures"), WIDTHS],
+  "plan-dark": ['template="see-think-do-care" theme="dark" lang="en"', plan(".budget"), FEW],
+  "plan-print": ['template="see-think-do-care"', async (page) => { await plan(0)(page); await page.emulateMedia({ media: "print" }); }, [1048], { height: 2400 }],
+  "advice-why": ['template="five-steps"', click(".channel .why > summary"), FEW, { height: 1600 }],
+  "advice-taken": ['template="see-think-do-care"', click(".accept", ".reject", ".set-aside summary"), FEW, { height: 1600 }],
+  "pack-broken": ['template="see-think-do-care" pack="data:application/json,{}"', undefined, FEW],
   about: ['template="see-think-do-care"', click(".persona.add"), FEW],
   keys: ['template="see-think-do-care"', click("[data-action=help]"), FEW],
   "read-only": ['template="see-think-do-care" mode="view"', undefined, FEW],
@@ -88,6 +96,24 @@ const STATES = {
   "forced-colours": ['template="see-think-do-care"', undefined, FEW, { forcedColors: "active" }],
   print: ['template="awareness-loyalty"', (page) => page.emulateMedia({ media: "print" }), [1048], { height: 1480 }],
 };
+
+/** The plan with a budget and two results, scrolled to a part of it. */
+function plan(part) {
+  return async (page) => {
+    await element(page).evaluate((element) => {
+      const map = element.map;
+      map.profile = { audience: "b2c", budget: { amount: 1500, currency: "EUR", per: "month" } };
+      map.budget = [{ stage: map.stages[0].id, channel: "social_ads", cents: 30000 }];
+      map.results = [
+        { stage: map.stages[0].id, channel: "social_organic", kpi: "conversation_rate", now: "3", target: "5", next: "2027-01-15", cost: 200, revenue: 150 },
+        { stage: map.stages[1].id, channel: "seo_blog", kpi: "organic_sessions", now: "400", target: "600", cost: 300, revenue: 900 },
+      ];
+      return element.load(map);
+    });
+    await click("[data-action=plan]")(page);
+    if (part) await element(page).locator(part).first().evaluate((part) => part.scrollIntoView());
+  };
+}
 
 async function drag(page) {
   const from = await element(page).locator(".card .text").first().boundingBox();

@@ -140,6 +140,41 @@ test("a lane, a stage, a card too many is refused with the limit, and nothing is
   expect((await map.read()).stages).toHaveLength(500);
 });
 
+test("on the largest map typing in a card goes on as on a small one, with the advice beside it", async ({ page }) => {
+  test.slow();
+  const kinds = ["actions", "touchpoints", "emotion", "thoughts", "pains", "opportunities", "factors", "kpis", "automation", "text"];
+  const map = await host(page, '<journey-map template="blank" storage="none"></journey-map>').then((map) => map.ready());
+  const channels = ["seo_blog", "social_ads", "sea_brand", "email_newsletter"];
+  await map.call("load", {
+    format: "klantreis",
+    version: 1,
+    title: "Groot",
+    stages: Array.from({ length: 500 }, (_, at) => ({ id: `s${at}`, name: `Fase ${at + 1}`, intent: ["orient", "consider", "buy", "loyal"][at % 4], needs: ["information"] })),
+    lanes: kinds.map((kind) => ({ id: kind, kind, name: kind })),
+    cards: Array.from({ length: 1000 }, (_, at) => ({ id: `c${at}`, stage: `s${at % 500}`, lane: at < 500 ? "touchpoints" : "pains", text: `Kaart ${at}`, ...(at < 500 ? { channel: channels[at % 4] } : {}) })),
+  });
+  await map.element.locator('[data-card="c0"] > .text').click();
+  await expect(map.field).toBeFocused();
+  const took = await map.element.evaluate((element) => {
+    const field = element.shadowRoot.activeElement;
+    return [...Array(30)].map((_, at) => {
+      const start = performance.now();
+      field.value += "x";
+      field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+      field.getBoundingClientRect(); // what it costs to draw counts too
+      return [performance.now() - start, at];
+    });
+  });
+  await expect(map.field).toHaveValue(`Kaart 0${"x".repeat(30)}`);
+  await page.keyboard.type("yz");
+  await expect(map.field).toHaveValue(`Kaart 0${"x".repeat(30)}yz`);
+  expect((await map.read()).cards[0].text).toBe(`Kaart 0${"x".repeat(30)}yz`);
+  const times = took.map(([time]) => time).sort((a, b) => a - b);
+  expect(times[15], `the half of ${times.map((time) => Math.round(time))}`).toBeLessThan(100);
+  await expect(map.advice.locator(".channel").first()).toBeVisible();
+  expect(await map.undoAll()).toBe(2);
+});
+
 test("while the focus is inside, the page's own keys hear nothing of what the map does with them", async ({ page }) => {
   const map = await visit(page);
   await map.stage("See").focus();

@@ -1,18 +1,19 @@
 //! The budget: its parts per channel, each to be set by hand, as bars in a table.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 
 use super::super::about;
 use super::super::cited::noted;
 use super::super::dom::{El, button, el, el_class};
+use super::super::fields::{number, read};
 use super::super::stage::{name, tint};
 use super::{cell, line, part, table};
 use crate::advice::{Share, Voice, cents, split};
 use crate::edit::make;
 use crate::editor::{Editor, Memo};
-use crate::model::{ChannelId, Intent, StageId, decimal};
+use crate::model::{ChannelId, Intent, StageId};
 use crate::text::{PlanWords, fill, money, percent};
 
 /// The budget and its parts.
@@ -23,17 +24,23 @@ struct Divided {
     /// In cents; `None` while there is none.
     budget: Option<u64>,
     shares: Vec<Share>,
+    /// All parts together, and the largest of them.
+    total: u64,
+    most: u64,
     small: bool,
 }
 
 impl Divided {
-    fn total(&self) -> u64 {
-        self.shares.iter().map(|share| share.cents).fold(0, u64::saturating_add)
-    }
-
-    /// What was set by hand beyond the budget.
-    fn over(&self) -> u64 {
-        self.total().saturating_sub(self.budget.unwrap_or(0))
+    /// What is wrong with the sum, if anything: too much was set by hand, or all of it and not enough.
+    fn remark(&self, editor: Editor) -> Option<String> {
+        let (words, budget) = (editor.words().plan_words, self.budget?);
+        let (sentence, cents) = if self.total > budget {
+            (words.over, self.total - budget)
+        } else {
+            (words.left, budget - self.total)
+        };
+        let amount = money(editor.language.get(), &self.currency, cents);
+        (cents > 0 && !self.shares.is_empty()).then(|| fill(sentence, &[&amount]))
     }
 }
 
@@ -42,11 +49,17 @@ pub(super) fn budget(editor: Editor) -> El {
     let divided = Memo::new(move |_| {
         let journey = editor.journey();
         let budget = journey.profile.budget.as_ref();
-        editor.advice.with(|advice| Divided {
-            currency: budget.map(|b| b.currency.clone()).unwrap_or_default(),
-            budget: budget.map(cents),
-            shares: split(&journey, advice),
-            small: advice.small_budget(),
+        editor.advice.with(|advice| {
+            let shares = split(&journey, advice);
+            let parts = || shares.iter().map(|share| share.cents);
+            Divided {
+                currency: budget.map(|b| b.currency.clone()).unwrap_or_default(),
+                budget: budget.map(cents),
+                total: parts().fold(0, u64::saturating_add),
+                most: parts().max().unwrap_or(0),
+                small: advice.small_budget(),
+                shares,
+            }
         })
     });
     let keys = move || {
@@ -64,7 +77,7 @@ pub(super) fn budget(editor: Editor) -> El {
     let shares = move || {
         let body = el("tbody").each(keys, move |key| row(editor, divided, key));
         el("div")
-            .add(over(editor, divided))
+            .add(sum(editor, divided))
             .add(table(
                 editor,
                 |w| w.budget,
@@ -108,12 +121,13 @@ fn row(editor: Editor, divided: Memo<Divided>, key: &str) -> El {
     let channel_name = move || editor.channel_name(&of);
     let part = move || {
         let part = share.get().map_or(0, |(cents, _)| cents);
-        (as_number(part), as_number(divided.with(Divided::total)))
+        (as_number(part), as_number(divided.with(|d| d.total)))
     };
     let set = move |cents: Option<u64>| {
         let edit = make::share(&editor.peek(), &stage, &channel, cents);
         let done = editor.make(edit, None, None);
-        if done {
+        // Where the sum is wrong, that is said in its place.
+        if done && untrack(|| divided.with(|d| d.remark(editor))).is_none() {
             let (words, name) = untrack(|| (editor.words(), editor.channel_name(&channel)));
             let amount = untrack(|| {
                 let cents = share.get().map_or(0, |(cents, _)| cents);
@@ -125,7 +139,7 @@ fn row(editor: Editor, divided: Memo<Divided>, key: &str) -> El {
     };
     let (by_name, by_compute) = (channel_name.clone(), channel_name.clone());
     let reset = set.clone();
-    let amount = amount_field(share, set)
+    let amount = amount_field(editor, share, set)
         .bind("disabled", move || (!editor.editable()).then(String::new))
         .bind("aria-label", move || {
             Some(fill(editor.words().plan_words.amount_of, &[&by_name(), &stage_name()]))
@@ -157,10 +171,7 @@ fn row(editor: Editor, divided: Memo<Divided>, key: &str) -> El {
         ))
         .add(bar(
             cell(editor, "share", |w| w.part),
-            move || {
-                let most = divided.with(|d| d.shares.iter().map(|s| s.cents).max());
-                percent(part().0, as_number(most.unwrap_or(0)))
-            },
+            move || percent(part().0, as_number(divided.with(|d| d.most))),
             move || {
                 let (part, whole) = part();
                 percent(part, whole)
@@ -179,28 +190,21 @@ fn bar(
 
 /// A field for an amount, which counts when the person leaves it or presses Enter: the others are divided again then.
 fn amount_field(
+    editor: Editor,
     share: Memo<Option<(u64, bool)>>,
     set: impl Fn(Option<u64>) -> bool + 'static,
 ) -> El {
-    let shown = move || share.get().map(|(cents, _)| decimal(as_number(cents) / 100.0));
-    let field = el("input")
-        .set("type", "number")
-        .set("min", "0")
-        .set("step", "any")
-        .set("inputmode", "decimal")
-        .value(move || shown().unwrap_or_default());
-    let again = field.clone();
-    field.on("change", move |e| {
-        let typed = e.target().map(|t| t.unchecked_into::<HtmlInputElement>().value_as_number());
-        let amount = typed.filter(|amount| amount.is_finite() && *amount >= 0.0);
+    let now = move || share.get().map(|(cents, _)| as_number(cents) / 100.0);
+    number(editor, Rc::new(now)).first_on("change", move |e| {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "a cast from f64 saturates"
         )]
-        set(amount.map(|amount| (amount * 100.0).round() as u64));
-        // What was refused or is no amount does not stand there as if it held.
-        again.show(&untrack(shown).unwrap_or_default());
+        let in_cents = |amount: f64| (amount * 100.0).round() as u64;
+        if let Some(amount) = read(&e) {
+            set(amount.map(in_cents));
+        }
     })
 }
 
@@ -215,23 +219,17 @@ fn total(editor: Editor, divided: Memo<Divided>) -> El {
         .add(el("td").set("role", "cell"))
         .add(line(editor, "th", "", |w| w.total).set("scope", "row").set("role", "rowheader"))
         .add(
-            cell(editor, "amount", |w| w.amount).says(move || {
-                divided.with(|d| money(editor.language.get(), &d.currency, d.total()))
-            }),
+            cell(editor, "amount", |w| w.amount)
+                .says(move || divided.with(|d| money(editor.language.get(), &d.currency, d.total))),
         )
         .add(el("td").set("role", "cell"))
 }
 
-/// What was set by hand beyond the budget, where that is so.
-fn over(editor: Editor, divided: Memo<Divided>) -> El {
+/// What is wrong with the sum, where something is.
+fn sum(editor: Editor, divided: Memo<Divided>) -> El {
     el_class("div", "over").set("role", "status").redraw(move || {
-        divided.with(|d| {
-            let over = (d.over() > 0).then(|| {
-                let more = money(editor.language.get(), &d.currency, d.over());
-                el_class("p", "fault").text(&fill(editor.words().plan_words.over, &[&more]))
-            });
-            over.into_iter().collect()
-        })
+        let remark = divided.with(|d| d.remark(editor));
+        remark.map(|remark| el_class("p", "fault").text(&remark)).into_iter().collect()
     })
 }
 
@@ -248,7 +246,7 @@ fn balance(editor: Editor, divided: Memo<Divided>) -> El {
         let is = |id: &StageId| journey.stage(id).is_some_and(|s| intents.contains(&s.intent));
         divided.with(|d| {
             let part = d.shares.iter().filter(|s| is(&s.stage)).map(|s| s.cents);
-            percent(as_number(part.fold(0, u64::saturating_add)), as_number(d.total()))
+            percent(as_number(part.fold(0, u64::saturating_add)), as_number(d.total))
         })
     };
     let kind = |(word, intents): &Kind| {

@@ -1,5 +1,7 @@
 //! What is measured of each channel on the map, and what that says.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
@@ -9,7 +11,8 @@ use super::super::fields::amount;
 use super::super::stage::{name_of, tint};
 use super::super::take_focus;
 use super::{Word, cell, line, part, table};
-use crate::advice::{KpiAdvice, Mark, PlanRow, plan};
+use crate::advice::{Channel, Kpi, KpiAdvice, Mark, PlanRow, plan};
+use crate::browser::clock::soon;
 use crate::edit::{LineKey, Run, make};
 use crate::editor::{Editor, Memo};
 use crate::format;
@@ -169,6 +172,7 @@ fn typed_cell(
     };
     let field = field
         .set("maxlength", &Limit::Text.max().to_string())
+        .flag("unset", move || now().is_empty())
         .value(now)
         .on("input", move |e| write(typed(&e)))
         .on("change", move |_| editor.end_run());
@@ -217,9 +221,8 @@ fn place(event: &Event) -> Option<impl Fn() -> Option<El> + use<>> {
         rows.item(at)?.dyn_into::<Element>().ok()
     };
     let at = (0..).map_while(|at| row_at(&table, at)).position(|other| other == row)?;
-    Some(move || {
-        Some(El::of(row_at(&table, u32::try_from(at).ok()?)?.query_selector("select").ok()??))
-    })
+    let at = u32::try_from(at).ok()?;
+    Some(move || Some(El::of(row_at(&table, at)?.query_selector("select").ok()??)))
 }
 
 /// What is measured, how it is computed and where it is read; another KPI of the channel can be chosen.
@@ -227,45 +230,56 @@ fn kpi_cell(
     editor: Editor,
     row: Shown,
     key: LineKey,
-    channel: impl Fn() -> String + 'static,
+    channel: impl Fn() -> String + Clone + 'static,
 ) -> El {
     let kpi = move |part: fn(&KpiAdvice) -> &str| {
         of(row, |row| part(&row.kpi).to_owned()).unwrap_or_default()
     };
-    let choices = untrack(|| {
-        let of_channel = |pack: &crate::advice::Pack| {
-            let own = pack.channel(&key.channel).map(|c| c.kpis.clone()).unwrap_or_default();
-            own.into_iter().map(|kpi| (kpi.id.clone(), kpi.name.clone())).collect::<Vec<_>>()
-        };
-        editor.pack.with(|pack| of_channel(pack))
-    });
-    let now = key.kpi.clone();
-    let known = choices.iter().any(|(id, _)| **id == *now);
-    let field = if known && choices.len() > 1 {
-        let option = |(id, name): &(std::sync::Arc<str>, crate::advice::Words)| {
-            let name = name.clone();
-            el("option")
-                .set("value", id)
-                .says(move || name.in_language(editor.language.get()).to_string())
-        };
-        let chosen = now.clone();
-        let field = el("select").all(choices.iter().map(option));
-        let field = field.clone().value(move || chosen.clone()).on("change", move |e| {
-            let edit = make::measure(&editor.peek(), &key, |m| m.kpi = typed(&e));
-            let place = place(&e);
-            if !editor.make(edit, None, None) {
-                field.show(&key.kpi);
-            } else if let Some(select) = place.and_then(|place| place()) {
-                // Of another KPI it is another row.
-                take_focus(&select);
-            }
+    let choices = move || {
+        let pack = editor.pack.get();
+        let known = pack.channel(&key.channel).filter(|channel| {
+            channel.kpis.len() > 1 && channel.kpis.iter().any(|kpi| *kpi.id == *key.kpi)
         });
-        named(editor, field, |w| w.kpi, channel)
-    } else {
-        el("b").says(move || kpi(|k| &k.name))
+        let select = known.map(|known| kpi_choice(editor, known, &key, channel.clone()));
+        select.into_iter().collect()
     };
+    // The list lies unseen over its word: that may take the lines it needs.
+    let word =
+        el_class("span", "picked").add(el("b").says(move || kpi(|k| &k.name))).redraw(choices);
     cell(editor, "kpi", |w| w.kpi)
-        .add(field)
+        .add(word)
         .add(el_class("span", "formula").says(move || kpi(|k| &k.formula)))
         .add(el_class("span", "read").says(move || kpi(|k| &k.read)))
+}
+
+/// The KPIs of a channel to choose from.
+fn kpi_choice(
+    editor: Editor,
+    known: &Channel,
+    key: &LineKey,
+    channel: impl Fn() -> String + 'static,
+) -> El {
+    let option = |kpi: &Arc<Kpi>| {
+        let name = kpi.name.clone();
+        el("option")
+            .set("value", &kpi.id)
+            .says(move || name.in_language(editor.language.get()).to_string())
+    };
+    let (key, chosen) = (key.clone(), key.kpi.clone());
+    let field = el("select").all(known.kpis.iter().map(option));
+    let field = field.clone().value(move || chosen.clone()).on("change", move |e| {
+        let edit = make::measure(&editor.peek(), &key, |m| m.kpi = typed(&e));
+        let place = place(&e);
+        if !editor.make(edit, None, None) {
+            field.show(&key.kpi);
+        } else if let Some(place) = place {
+            // Of another KPI it is another row.
+            soon(move || {
+                if let Some(select) = place() {
+                    take_focus(&select);
+                }
+            });
+        }
+    });
+    named(editor, field, |w| w.kpi, channel)
 }

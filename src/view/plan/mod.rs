@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::dom::{El, button, el, el_class};
 use super::take_focus;
-use crate::editor::{Editor, Showing};
+use crate::editor::Editor;
 use crate::text::PlanWords;
 
 /// The page, in the map's place.
@@ -20,10 +20,7 @@ pub(super) fn plan(editor: Editor) -> El {
         take_focus(&focused);
     });
     let back = button("chip")
-        .on("click", move |_| {
-            editor.show(Showing::Map);
-            editor.leave();
-        })
+        .on("click", move |_| editor.leave_plan())
         .says(move || editor.words().plan_words.back.to_owned());
     el_class("section", "plan")
         .set("part", "plan")
