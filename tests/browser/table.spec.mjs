@@ -201,7 +201,14 @@ test("a duration counts as it is typed, also when its unit was chosen first, and
   const lasts = async () => (await map.read()).stages[4].duration;
   expect(await lasts()).toEqual({ value: 1.5, unit: "week" });
   await map.stage("Levering").click();
-  await map.writing.getByLabel("Hoe lang duurt Levering?").fill("-3");
+  const field = map.writing.getByLabel("Hoe lang duurt Levering?");
+  await field.fill("-3");
+  await expect(field).toHaveAttribute("aria-invalid", "true");
+  expect(await lasts()).toEqual({ value: 1.5, unit: "week" });
+  await field.blur();
+  await expect(field).toHaveValue("1,5");
+  await expect(field).not.toHaveAttribute("aria-invalid");
+  await field.fill("");
   expect(await lasts()).toBeUndefined();
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+z");
