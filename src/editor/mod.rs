@@ -51,6 +51,10 @@ pub(crate) enum News {
     Template(String),
     /// The map is to be printed.
     Print,
+    /// The map is stored as this revision and this record; the mirror is to follow.
+    Kept(u64, String),
+    /// The mirror lacks this record.
+    Mend(String),
     /// A file of this name with this text is to be saved.
     Save(String, String),
 }
@@ -122,6 +126,9 @@ impl Editor {
         };
         for notice in opening.notices {
             editor.notice(notice);
+        }
+        if let Some(record) = opening.mend {
+            editor.tell(News::Mend(record));
         }
         editor
     }

@@ -7,7 +7,7 @@ use crate::advice::{Pack, builtin};
 use crate::browser::{clock, storage};
 use crate::edit::Access;
 use crate::format::file;
-use crate::keep::{self, Record, Unfit};
+use crate::keep::{self, Home};
 use crate::model::{Journey, Language};
 use crate::template;
 use crate::text::Notice;
@@ -25,6 +25,8 @@ pub(crate) struct Options {
     pub(crate) template_file: Option<String>,
     /// The page's rule pack; empty where it could not be had.
     pub(crate) pack: Option<String>,
+    /// The mirror of that shelf, where it could be had.
+    pub(crate) mirror: Option<String>,
     /// The shelf in the browser's storage; `None` where the host keeps the map.
     pub(crate) shelf: Option<String>,
 }
@@ -37,6 +39,8 @@ pub(super) struct Opening {
     pub(super) locked: bool,
     pub(super) saved: Saved,
     pub(super) saver: Saver,
+    /// The record that the mirror lacks.
+    pub(super) mend: Option<String>,
     pub(super) notices: Vec<Notice>,
 }
 
@@ -52,9 +56,11 @@ pub(super) fn open(options: &Options) -> Opening {
         locked: false,
         saved: Saved::WindowOnly,
         saver: Saver { home: None, rev: 0, unsaved: None, due: 0.0, timer: None },
+        mend: None,
         notices: notice.into_iter().collect(),
     };
-    if options.shelf.as_ref().is_some_and(|shelf| opening.stored(shelf)) {
+    if options.shelf.as_ref().is_some_and(|shelf| opening.stored(shelf, options.mirror.as_deref()))
+    {
         return opening;
     }
     let asked = options.template.as_str();
@@ -87,51 +93,63 @@ pub(super) fn pack(text: Option<&str>) -> (Arc<Pack>, Option<Notice>) {
 }
 
 impl Opening {
-    /// Takes the stored map; false when there is none to take.
-    fn stored(&mut self, shelf: &str) -> bool {
+    /// Takes the newest sound copy of the stored map, and mends the other; false when there is none to take.
+    fn stored(&mut self, shelf: &str, mirror: Option<&str>) -> bool {
         let key = keep::key(shelf);
         let stored = storage::open().map(|s| (storage::read(&s, &key), s));
         let Some((Ok(text), storage)) = stored else {
             self.notices.push(Notice::Blocked);
             return false;
         };
-        self.saved = Saved::Untouched;
-        let Some(text) = text else {
-            self.saver.home = Some((storage, key));
-            return false;
-        };
-        let opened = Record::read(&text).and_then(|record| {
-            let opened = file::read(&record.map).map_err(|_| Unfit::Damaged)?;
-            if opened.newer { Err(Unfit::Newer) } else { Ok((record, opened)) }
-        });
-        match opened {
-            Ok((record, opened)) => {
-                self.journey = opened.journey;
-                self.saver.rev = record.rev;
-                self.saver.home = Some((storage, key));
-                self.saved = Saved::Done;
-                true
-            }
-            Err(Unfit::Damaged) => {
-                self.notices.push(Notice::Damaged);
-                let aside = keep::aside_key(shelf, &clock::stamp());
-                match storage::set_aside(&storage, &key, &aside) {
-                    Ok(()) => self.saver.home = Some((storage, key)),
-                    // Not set aside: then it stays where it is, and nothing is written over it.
-                    Err(_) => self.saved = Saved::WindowOnly,
+        let text = text.as_deref();
+        let found = keep::found(text, mirror);
+        if let Some(home) = found.newer {
+            let newer = if home == Home::Stored { text } else { mirror };
+            return self.newer(newer.unwrap_or_default());
+        }
+        let mut bad = found.damaged;
+        let mut taken = None;
+        for (home, record) in found.sound {
+            match file::read(&record.map) {
+                Ok(opened) if opened.newer => return self.newer(&record.write()),
+                Ok(opened) => {
+                    taken = Some((home, record, opened.journey));
+                    break;
                 }
-                false
-            }
-            Err(Unfit::Newer) => {
-                self.notices.push(Notice::Newer);
-                self.saved = Saved::WindowOnly;
-                self.newer(&text)
+                Err(_) => bad |= home == Home::Stored,
             }
         }
+        let mut home = Some((storage, key));
+        if bad {
+            self.notices.push(if taken.is_some() { Notice::Mended } else { Notice::Damaged });
+            let aside = keep::aside_key(shelf, &clock::stamp());
+            // Not set aside: then it stays where it is, and nothing is written over it.
+            home = home.filter(|(storage, key)| storage::set_aside(storage, key, &aside).is_ok());
+        }
+        let kept = taken.map(|(from, record, journey)| {
+            self.journey = journey;
+            self.saver.rev = record.rev;
+            let whole = record.write();
+            if from == Home::Mirror {
+                // What does not fit here is still there, and the next edit tries again.
+                let _ = home.as_ref().map(|(storage, key)| storage::write(storage, key, &whole));
+            } else if mirror != Some(whole.as_str()) {
+                self.mend = Some(whole);
+            }
+        });
+        self.saved = match (&home, kept) {
+            (None, _) => Saved::WindowOnly,
+            (_, Some(())) => Saved::Done,
+            (_, None) => Saved::Untouched,
+        };
+        self.saver.home = home;
+        kept.is_some()
     }
 
     /// Shows what can be read of a map that a later version wrote; it is never changed.
     fn newer(&mut self, text: &str) -> bool {
+        self.notices.push(Notice::Newer);
+        self.saved = Saved::WindowOnly;
         self.locked = true;
         let map = keep::map_of(text).and_then(|map| file::read(map).ok());
         if let Some(opened) = map {

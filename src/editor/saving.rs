@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use web_sys::Storage;
 
-use super::Editor;
+use super::{Editor, News};
 use crate::browser::clock::{self, Timer};
 use crate::browser::storage::{self, Trouble};
 use crate::format::file;
@@ -90,19 +90,25 @@ impl Editor {
                 saved: clock::stamp(),
                 map: file::write(&self.peek()),
             };
-            let outcome = storage::write(storage, key, &record.write());
-            match outcome {
-                Ok(()) => saver.rev = record.rev,
-                // The edit stays unsaved: the next one tries again.
-                Err(_) => saver.unsaved = Some(clock::now()),
+            let text = record.write();
+            match storage::write(storage, key, &text) {
+                Ok(()) => {
+                    saver.rev = record.rev;
+                    Some(Ok((record.rev, text)))
+                }
+                Err(trouble) => {
+                    // The edit stays unsaved: the next one tries again.
+                    saver.unsaved = Some(clock::now());
+                    Some(Err(trouble))
+                }
             }
-            Some(outcome)
         });
         match outcome.flatten() {
             None => {}
-            Some(Ok(())) => {
+            Some(Ok((rev, record))) => {
                 self.saved.set(Saved::Done);
                 self.notices.update(|n| n.retain(|n| *n != Notice::Full));
+                self.tell(News::Kept(rev, record));
             }
             Some(Err(trouble)) => {
                 self.saved.set(Saved::WindowOnly);

@@ -137,6 +137,48 @@ outline.replaceSync(`
   .message button { font: inherit; padding: 6px 14px; min-block-size: 36px; cursor: pointer; }
 `);
 
+// The second home of the maps: localStorage reaches the disk a minute late, IndexedDB at once. Every failure is a copy less,
+// never an error: the first home says what a visitor should know.
+const MIRROR_LIMIT = 1000; // milliseconds that the map waits for its copy
+let mirrors;
+
+function openMirrors() {
+  mirrors ??= new Promise((resolve, reject) => {
+    const asked = indexedDB.open("klantreis", 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore("maps");
+    asked.onerror = () => reject(asked.error);
+    asked.onsuccess = () => {
+      // Another tab may need the base in another form; it is opened again when it is needed.
+      asked.result.onversionchange = () => asked.result.close();
+      asked.result.onclose = asked.result.onversionchange;
+      resolve(asked.result);
+    };
+  });
+  return mirrors;
+}
+
+/** What an act on the stored copies comes to, once it is on the disk. */
+async function onMirror(mode, act) {
+  try {
+    const base = await openMirrors();
+    return await new Promise((resolve, reject) => {
+      const work = base.transaction("maps", mode, { durability: "strict" });
+      const asked = act(work.objectStore("maps"));
+      work.oncomplete = () => resolve(asked.result);
+      work.onabort = () => reject(work.error);
+    });
+  } catch (error) {
+    mirrors = undefined;
+    throw error;
+  }
+}
+
+/** The copy of a shelf's map, or undefined where there is none, or none in time. */
+function readMirror(shelf) {
+  const late = new Promise((resolve) => setTimeout(resolve, MIRROR_LIMIT));
+  return Promise.race([late, onMirror("readonly", (maps) => maps.get(shelf)).catch(() => undefined)]);
+}
+
 const taken = new Set(); // the shelves of elements without a storage-key
 
 /** A customer journey map. See the README for its attributes, members and events. */
@@ -155,6 +197,7 @@ class JourneyMap extends HTMLElement {
   #opening; // the promise of opening it
   #watcher;
   #shelf;
+  #taken; // the same, while it is in the list of those
   #turn = 0; // rises whenever the element is closed: what was under way then is over
   #dead = false;
   #settle;
@@ -289,7 +332,10 @@ class JourneyMap extends HTMLElement {
       const asked = this.template;
       const file = asked && asked !== "start" ? loadTemplate(asked) : undefined;
       const rules = this.pack;
-      const [glue, css, template, pack] = await Promise.all([loadEngine(), loadSheet(), file, loadPack(rules)]);
+      const shelf = this.storage === "none" ? undefined : this.#takeShelf();
+      const copy = shelf === undefined ? undefined : readMirror(shelf);
+      const files = [loadEngine(), loadSheet(), file, loadPack(rules), copy];
+      const [glue, css, template, pack, mirror] = await Promise.all(files);
       if (turn !== this.#turn) throw new LoadError("load", this.#words().removed);
       this.#root.adoptedStyleSheets = [outline, css];
       this.#frame.replaceChildren();
@@ -302,7 +348,8 @@ class JourneyMap extends HTMLElement {
         asked,
         template,
         pack,
-        this.storage === "none" ? undefined : this.#takeShelf(),
+        shelf,
+        typeof mirror === "string" ? mirror : undefined,
         (kind, code, message) => this.#news(kind, code, message),
       );
       if (this.pack !== rules) this.#repack();
@@ -337,18 +384,20 @@ class JourneyMap extends HTMLElement {
   #forget() {
     this.#opening = undefined;
     alive.delete(this);
-    if (!this.hasAttribute("storage-key")) taken.delete(this.#shelf);
+    taken.delete(this.#taken);
+    this.#taken = undefined;
   }
 
   /** Where this element's map is kept. Elements without a storage-key get shelves of their own, in document order. */
   #takeShelf() {
+    if (this.#taken) return this.#taken; // from an attempt that failed
     this.#shelf = this.storageKey;
     if (!this.hasAttribute("storage-key")) {
       const unnamed = [...document.querySelectorAll("journey-map:not([storage-key])")];
       let n = Math.max(unnamed.indexOf(this), 0) + 1;
       do this.#shelf = n === 1 ? "default" : `default-${n}`;
       while (taken.has(this.#shelf) && n++);
-      taken.add(this.#shelf);
+      taken.add((this.#taken = this.#shelf));
     }
     return this.#shelf;
   }
@@ -357,6 +406,8 @@ class JourneyMap extends HTMLElement {
     if (kind === "error") return this.#error(code, message);
     if (kind === "template") return loadTemplate(code).then((file) => this.#map?.template(code, file));
     if (kind === "print") return this.#print();
+    if (kind === "kept") return this.#kept(code, message);
+    if (kind === "mend") return this.#mirror(message).catch(() => {});
     if (kind === "save") return save(code, message);
     const element = this;
     // The map is made only for listeners that look at it: on a large map it is not for free.
@@ -374,6 +425,17 @@ class JourneyMap extends HTMLElement {
     const asked = this.pack;
     const pack = await loadPack(asked);
     if (asked === this.pack) this.#map?.setPack(pack);
+  }
+
+  /** The map is in localStorage; tells so, and again once its copy is on the disk. */
+  #kept(revision, record) {
+    this.#send("journey-save", { revision, durable: false });
+    this.#mirror(record).then(() => this.#send("journey-save", { revision, durable: true }), () => {});
+  }
+
+  #mirror(record) {
+    const shelf = this.#shelf;
+    return onMirror("readwrite", (maps) => maps.put(record, shelf));
   }
 
   /** Prints the map alone: the rest of the page is out of sight while the browser prints. */

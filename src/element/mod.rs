@@ -40,9 +40,12 @@ impl Drop for OpenMap {
 }
 
 /// Opens a map within `parent`. `language` is `nl` or `en`, `mode` is `edit` or `view`, `template` may be empty and comes with its
-/// file's text where that could be had, `pack` is the text of the page's rules, empty where that could not be had, and without a
-/// `shelf` nothing is kept. `news(kind, code, message)` is called with `change` and who changed it, with `error`, a code and a
-/// sentence, with `template` and the id of one that is wanted, with `save`, a file's name and its text, or with `print`.
+/// file's text where that could be had, `pack` is the text of the page's rules, empty where that could not be had. Without a `shelf`
+/// nothing is kept; `mirror` is what IndexedDB holds of it.
+///
+/// `news(kind, code, message)` is called with `change` and who changed it, with `error`, a code and a sentence, with `template` and the
+/// id of one that is wanted, with `save`, a file's name and its text, with `kept`, the revision and the record that was stored, with
+/// `mend` and the record that the mirror lacks, or with `print`.
 #[wasm_bindgen(js_name = openMap)]
 #[expect(clippy::too_many_arguments, reason = "each crosses from JavaScript on its own")]
 pub fn open_map(
@@ -53,6 +56,7 @@ pub fn open_map(
     template_file: Option<String>,
     pack: Option<String>,
     shelf: Option<String>,
+    mirror: Option<String>,
     news: Function,
 ) -> Result<OpenMap, JsValue> {
     let options = Options {
@@ -61,6 +65,7 @@ pub fn open_map(
         template,
         template_file,
         pack,
+        mirror,
         shelf,
     };
     // The signals' runtime needs one for the whole module; asking again is no fault.
@@ -190,6 +195,12 @@ fn tell(news: &Function, language: Language, item: &News) {
         // Refusals are between the person and the screen.
         News::Error(Notice::Refused(_)) => return,
         News::Template(id) => ("template", id.as_str(), String::new()),
+        News::Kept(rev, record) => {
+            let rev = JsValue::from_f64(*rev as f64);
+            let _ = news.call3(&JsValue::NULL, &"kept".into(), &rev, &record.into());
+            return;
+        }
+        News::Mend(record) => ("mend", "", record.clone()),
         News::Print => ("print", "", String::new()),
         News::Save(name, text) => ("save", name.as_str(), text.clone()),
         News::Error(notice) => ("error", notice.code(), (words(language).notice)(notice)),

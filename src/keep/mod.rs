@@ -1,8 +1,10 @@
 //! What is stored, when, and what a stored text turns out to be. No browser calls: times and texts come in as arguments.
 
+mod newest;
 mod pace;
 mod record;
 
+pub use newest::{Found, Home, found};
 pub use pace::{left, wait};
 pub use record::{Record, Unfit, map_of};
 

@@ -344,6 +344,9 @@ pub(super) static WORDS: Words = Words {
         Notice::Damaged => "The saved map was damaged and could not be opened. The data was not thrown away, it is set aside in \
             this browser. You start with an example now."
             .into(),
+        Notice::Mended => "The stored map was damaged. Your map was taken back from the second copy in this browser. The damaged \
+            data was not thrown away, it is set aside."
+            .into(),
         Notice::Newer => "This map was made with a newer version. You can look at it but not change it, and it stays exactly as \
             it is. Reload the page to get the new version."
             .into(),

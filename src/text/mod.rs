@@ -455,6 +455,7 @@ mod tests {
             Notice::Blocked,
             Notice::Full,
             Notice::Damaged,
+            Notice::Mended,
             Notice::Newer,
             Notice::NoTemplate("a {0} b".to_owned()),
             Notice::Refused(Refusal::Missing),

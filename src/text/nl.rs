@@ -344,6 +344,9 @@ pub(super) static WORDS: Words = Words {
         Notice::Damaged => "De bewaarde kaart was beschadigd en kon niet worden geopend. De gegevens zijn niet weggegooid, ze \
             staan apart in deze browser. Je begint nu met een voorbeeld."
             .into(),
+        Notice::Mended => "De bewaarde kaart was beschadigd. Je kaart is teruggehaald uit de tweede kopie in deze browser. De \
+            beschadigde gegevens zijn niet weggegooid, ze staan apart."
+            .into(),
         Notice::Newer => "Deze kaart is gemaakt met een nieuwere versie. Je kunt hem bekijken, niet wijzigen, en hij blijft \
             precies zoals hij is. Ververs de pagina om de nieuwe versie te laden."
             .into(),

@@ -15,6 +15,8 @@ pub enum Notice {
     Full,
     /// The stored map was damaged; its bytes were set aside.
     Damaged,
+    /// The stored map was damaged and was taken from its mirror; the damaged bytes were set aside.
+    Mended,
     /// The map is of a later version.
     Newer,
     /// The page asks for a template that does not exist.
@@ -33,7 +35,7 @@ impl Notice {
         match self {
             Notice::Blocked => "blocked",
             Notice::Full => "quota",
-            Notice::Damaged => "corrupt",
+            Notice::Damaged | Notice::Mended => "corrupt",
             Notice::Newer => "newer",
             Notice::NoTemplate(_) => "template",
             Notice::Pack(_) => "pack",

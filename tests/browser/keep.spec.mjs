@@ -7,9 +7,17 @@ const state = (map) => map.element.locator(".state");
 const aside = (page) =>
   page.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith("klantreis:default:damaged:")));
 
-/** A page with something stored before its map starts. */
+/** A page with something stored before its map starts, and no copy of it. */
 async function opened(page, items, html) {
   await page.goto("/pages/late.html");
+  await page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const asked = indexedDB.deleteDatabase("klantreis");
+        asked.onsuccess = resolve;
+        asked.onerror = () => reject(asked.error);
+      }),
+  );
   await page.evaluate((items) => Object.entries(items).forEach(([key, text]) => localStorage.setItem(key, text)), items);
   return host(page, html).then((map) => map.ready());
 }
