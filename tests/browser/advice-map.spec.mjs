@@ -198,9 +198,13 @@ test("with keys alone advice is taken, set aside and asked for again, and the fo
   await page.keyboard.press("Enter");
   expect((await map.read()).rejected ?? []).toEqual([]);
   expect(await said()).toEqual([expect.stringMatching(/ wordt weer geadviseerd$/)]);
+  await focusStays(map);
   expect((await focused(page)).inWidget).toBe(true);
-  expect(await map.advice.evaluate((panel) => panel.contains(panel.getRootNode().activeElement))).toBe(true);
 });
+
+/** The focus is in the panel, once what follows from the last key is on the screen. */
+const focusStays = (map) =>
+  expect.poll(() => map.advice.evaluate((panel) => panel.contains(panel.getRootNode().activeElement))).toBe(true);
 
 test("the focus stays in the panel until the last advice is taken", async ({ page }) => {
   const map = await own(page, small(["touchpoints", "kpis", "automation"]));
@@ -209,14 +213,14 @@ test("the focus stays in the panel until the last advice is taken", async ({ pag
   await map.advice.locator(".reject").first().focus();
   for (let left = many; left > 0; left -= 1) {
     await expect(map.advice.locator(".channel")).toHaveCount(left);
-    expect(await map.advice.evaluate((panel) => panel.contains(panel.getRootNode().activeElement))).toBe(true);
+    await focusStays(map);
     const reject = map.advice.locator(".reject").first();
     if (!(await reject.isVisible())) break;
     await reject.focus();
     await page.keyboard.press("Enter");
   }
   await expect(map.advice.locator(".channel")).toHaveCount(0);
-  expect(await map.advice.evaluate((panel) => panel.contains(panel.getRootNode().activeElement))).toBe(true);
+  await focusStays(map);
   await expect(map.advice.getByText("Voor deze fase geven de regels geen kanalen.")).toBeVisible();
   expect(await map.undoAll()).toBe(many);
 });
