@@ -89,6 +89,8 @@ test("with storage that is full, the old version stays, editing goes on, and sav
   expect(await stored(page)).toBe(old);
   expect(JSON.parse(old).map.stages[0].name).toBe("Ontdekken");
 
+  // No save is under way: one that succeeded now would take the notice away, and the map below it up, in the midst of a click.
+  await expect(state(map)).toHaveText("Alleen in dit venster");
   await page.evaluate(() => localStorage.removeItem("ballast"));
   await map.write("Acties", "Care", "Ik geef het door");
   await expect(map.notice("quota")).toHaveCount(0);
