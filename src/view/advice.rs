@@ -17,16 +17,27 @@ use crate::text::{Words, fill};
 const SHOWN: usize = 5;
 
 /// A stage's advice, as long as there is a stage.
-type Shown = Memo<Option<StageAdvice>>;
+pub(super) type Shown = Memo<Option<StageAdvice>>;
 
 /// What is said of one stage; made again only when something the rules look at has changed.
-fn assessed(
+pub(super) fn assessed(
     editor: Editor,
     id: impl Fn() -> Option<StageId> + Send + Sync + 'static,
 ) -> Memo<Option<Shared<Assessed>>> {
     Memo::new(move |_| {
         let id = id()?;
         editor.advice.with(|advice| advice.stage(&id).cloned().map(Shared))
+    })
+}
+
+/// The same in words.
+pub(super) fn in_words(editor: Editor, assessed: Memo<Option<Shared<Assessed>>>) -> Shown {
+    Memo::new(move |_| {
+        let (language, pack) = (editor.language.get(), editor.pack.get());
+        assessed.with(|stage| {
+            let stage = &stage.as_ref()?.0;
+            Some(stage.verdict.say(&pack, &stage.facts, language))
+        })
     })
 }
 
@@ -57,13 +68,7 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
     let here = Memo::new(move |_| editor.focus.stage());
     let id = move || here.get();
     let assessed = assessed(editor, id);
-    let advice: Shown = Memo::new(move |_| {
-        let (language, pack) = (editor.language.get(), editor.pack.get());
-        assessed.with(|stage| {
-            let stage = &stage.as_ref()?.0;
-            Some(stage.verdict.say(&pack, &stage.facts, language))
-        })
-    });
+    let advice = in_words(editor, assessed);
     let stages = editor.slices.stages;
     let stage = Memo::new(move |_| {
         let id = id()?;

@@ -1,14 +1,15 @@
 //! The overview: what each stage has, what would fit, what it lacks; and what the map lacks as a whole.
 
-use leptos::prelude::*;
+use leptos::prelude::Get;
 
+use super::super::advice;
 use super::super::cited::noted;
 use super::super::dom::{El, button, el, el_class};
 use super::super::stage::{name_of, tint};
 use super::{cell, part, table};
 use crate::advice::{ChannelAdvice, Level, Remark, Voice};
 use crate::edit::Spot;
-use crate::editor::{Editor, Memo, Shared, Showing};
+use crate::editor::{Editor, Showing};
 use crate::model::StageId;
 use crate::text::fill;
 
@@ -47,15 +48,8 @@ pub(super) fn summary(editor: Editor) -> El {
 fn row(editor: Editor, id: &StageId) -> El {
     let stage = editor.slices.stage(id.clone());
     let found = id.clone();
-    let said =
-        Memo::new(move |_| editor.advice.with(|advice| advice.stage(&found).cloned().map(Shared)));
-    let advice = Memo::new(move |_| {
-        let (language, pack) = (editor.language.get(), editor.pack.get());
-        said.with(|said| {
-            let said = &said.as_ref()?.0;
-            Some(said.verdict.say(&pack, &said.facts, language))
-        })
-    });
+    let said = advice::assessed(editor, move || Some(found.clone()));
+    let advice = advice::in_words(editor, said);
     let go = id.clone();
     let open = button("to-stage")
         .bind("title", move || {
