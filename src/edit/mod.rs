@@ -24,11 +24,13 @@ pub mod drag;
 mod entry;
 pub mod history;
 pub mod make;
+mod merge;
 pub mod spot;
 
 pub use apply::{Change, Edit, apply};
 pub use entry::{Entry, FeelingKey, LineKey};
 pub use history::{History, Run};
+pub use merge::{Clash, Differences, Tally, differences, merge};
 pub use spot::{Access, Direction, Spot};
 
 use crate::model::Limit;
