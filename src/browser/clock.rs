@@ -19,6 +19,20 @@ pub(crate) fn stamp() -> String {
     js_sys::Date::new_0().to_iso_string().into()
 }
 
+/// A moment in ISO 8601 as people write it in a language, in their own time zone; as it is where it is none.
+pub(crate) fn shown(moment: &str, language: &str) -> String {
+    let date = js_sys::Date::new(&moment.into());
+    if date.get_time().is_nan() {
+        return moment.to_owned();
+    }
+    let options = js_sys::Object::new();
+    for (name, style) in [("dateStyle", "medium"), ("timeStyle", "short")] {
+        // A plain object takes any key.
+        let _ = js_sys::Reflect::set(&options, &name.into(), &style.into());
+    }
+    date.to_locale_string(language, &options).into()
+}
+
 /// Calls back once after some milliseconds; dropping the handle calls it off.
 pub(crate) struct Timer(TimeoutHandle);
 

@@ -1,47 +1,64 @@
 //! `localStorage`, asked carefully.
 
 use gloo_storage::{LocalStorage, Storage as _};
-use js_sys::{Function, Reflect};
+use js_sys::{Function, JsString, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomException, Storage};
 
-/// Why the browser did not take a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Trouble {
-    /// There is no room left.
-    Full,
-    /// The browser keeps nothing for this page.
-    Blocked,
-}
+use crate::keep::{HEAD_LENGTH, PREFIX, Store, Trouble};
+
+/// The browser's storage.
+pub(crate) struct Local(Storage);
 
 /// The browser's storage, if it lets this page have one.
 ///
 /// Merely reading `window.localStorage` throws where cookies are blocked and in a sandboxed frame, and gloo panics then: so it
 /// is asked here first, and gloo only after that.
-pub(crate) fn open() -> Option<Storage> {
+pub(crate) fn open() -> Option<Local> {
     web_sys::window()?.local_storage().ok()??;
-    Some(LocalStorage::raw())
+    Some(Local(LocalStorage::raw()))
 }
 
-/// What is stored under a key.
-pub(crate) fn read(storage: &Storage, key: &str) -> Result<Option<String>, Trouble> {
-    storage.get_item(key).map_err(|e| trouble(&e))
+impl Local {
+    /// A member of the storage, called within JavaScript: a long text does not come here, and half of a surrogate pair survives.
+    fn call(&self, name: &str, args: [&JsValue; 2]) -> Result<JsValue, JsValue> {
+        let method: Function = Reflect::get(&self.0, &name.into())?.dyn_into()?;
+        method.call2(&self.0, args[0], args[1])
+    }
 }
 
-/// Stores a text. What stood there before stays when this fails.
-pub(crate) fn write(storage: &Storage, key: &str, text: &str) -> Result<(), Trouble> {
-    storage.set_item(key, text).map_err(|e| trouble(&e))
-}
+impl Store for Local {
+    fn read(&self, key: &str) -> Result<Option<String>, Trouble> {
+        self.0.get_item(key).map_err(|e| trouble(&e))
+    }
 
-/// Puts what is stored under another key, and only then takes the first away: at no moment is it nowhere. It is handed on
-/// within JavaScript, since half of a surrogate pair would not survive the way through Rust.
-pub(crate) fn set_aside(storage: &Storage, key: &str, aside: &str) -> Result<(), Trouble> {
-    let method = |name: &str| Reflect::get(storage, &name.into())?.dyn_into::<Function>();
-    let copy = || {
-        let stored = method("getItem")?.call1(storage, &key.into())?;
-        method("setItem")?.call2(storage, &aside.into(), &stored)
-    };
-    copy().and_then(|_| storage.remove_item(key)).map_err(|e| trouble(&e))
+    fn head(&self, key: &str) -> Result<Option<String>, Trouble> {
+        let text = self.call("getItem", [&key.into(), &JsValue::UNDEFINED]);
+        let text = text.map_err(|e| trouble(&e))?.dyn_into::<JsString>().ok();
+        Ok(text.map(|text| text.slice(0, HEAD_LENGTH).into()))
+    }
+
+    fn write(&self, key: &str, text: &str) -> Result<(), Trouble> {
+        self.0.set_item(key, text).map_err(|e| trouble(&e))
+    }
+
+    fn copy(&self, from: &str, to: &str) -> Result<(), Trouble> {
+        self.call("getItem", [&from.into(), &JsValue::UNDEFINED])
+            .and_then(|text| self.call("setItem", [&to.into(), &text]))
+            .map(|_| ())
+            .map_err(|e| trouble(&e))
+    }
+
+    fn remove(&self, key: &str) {
+        // What cannot be taken away stays: nothing is lost by it.
+        let _ = self.0.remove_item(key);
+    }
+
+    fn keys(&self) -> Vec<String> {
+        let length = self.0.length().unwrap_or_default();
+        let key = |at| self.0.key(at).ok().flatten();
+        (0..length).filter_map(key).filter(|key| key.starts_with(PREFIX)).collect()
+    }
 }
 
 /// Chromium and Safari say `QuotaExceededError` (code 22), Firefox `NS_ERROR_DOM_QUOTA_REACHED` (code 1014), old WebKit

@@ -39,10 +39,10 @@ pub(crate) enum Place {
 }
 
 /// Every action, in the order of the sheet of keys.
-pub(crate) static ALL: [&Action; 22] = [
+pub(crate) static ALL: [&Action; 24] = [
     &WALKS[0], &WALKS[1], &WALKS[2], &WALKS[3], &OPEN, &ADD, &MOVES[0], &MOVES[1], &MOVES[2],
-    &MOVES[3], &MOVE_TO, &DUPLICATE, &DELETE, &UNDO, &REDO, &OUTLINE, &PLAN, &START, &ABOUT,
-    &PRINT, &HELP, &STAR,
+    &MOVES[3], &MOVE_TO, &DUPLICATE, &DELETE, &UNDO, &REDO, &OUTLINE, &PLAN, &START, &MAPS,
+    &SAVE_FILE, &ABOUT, &PRINT, &HELP, &STAR,
 ];
 
 /// Takes the last step back.
@@ -276,6 +276,29 @@ pub(crate) static START: Action = Action {
     place: Place::Widget,
     enabled: Editor::editable,
     run: |e| e.show(Showing::Start),
+};
+
+/// Opens the list of maps.
+pub(crate) static MAPS: Action = Action {
+    id: "maps",
+    text: |w| w.keep_words.maps,
+    keys: &[],
+    place: Place::Widget,
+    enabled: |_| true,
+    run: |e| e.open_dialog(Dialog::Maps),
+};
+
+/// Saves the map as a file of the person's.
+pub(crate) static SAVE_FILE: Action = Action {
+    id: "save-file",
+    text: |w| w.keep_words.save_file,
+    keys: &[Keys::command("s")],
+    place: Place::Widget,
+    enabled: |_| true,
+    run: |e| {
+        e.finish();
+        e.save_map();
+    },
 };
 
 /// Opens what is known of the offer and the personas.

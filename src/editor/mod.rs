@@ -5,9 +5,11 @@ pub(crate) mod adding;
 pub(crate) mod advising;
 mod focus;
 mod keys;
+pub(crate) mod maps;
 mod memo;
 pub(crate) mod moving;
 mod opening;
+mod parting;
 mod saving;
 mod showing;
 mod slices;
@@ -19,13 +21,16 @@ use leptos::prelude::*;
 use crate::advice::{Assessment, Pack};
 use crate::edit::{Access, Edit, History, Refusal, Run, Spot};
 use crate::format::file;
+use crate::keep::Stored;
 use crate::model::{Journey, Language};
 use crate::template;
 use crate::text::{Notice, Words, fill, words};
 
 pub(crate) use focus::Focus;
+pub(crate) use maps::Looking;
 pub(crate) use memo::Memo;
 pub(crate) use opening::Options;
+pub(crate) use parting::{Answer, Parting};
 pub(crate) use saving::Saved;
 use saving::Saver;
 pub(crate) use showing::{Dialog, Showing, Surface};
@@ -38,6 +43,8 @@ pub(crate) enum Origin {
     Person,
     /// The page, through the element's members.
     Host,
+    /// Another window with the same map.
+    Tab,
 }
 
 /// What the map tells the page.
@@ -51,12 +58,31 @@ pub(crate) enum News {
     Template(String),
     /// The map is to be printed.
     Print,
-    /// The map is stored as this revision and this record; the mirror is to follow.
-    Kept(u64, String),
-    /// The mirror lacks this record.
-    Mend(String),
+    /// It is time to save.
+    Due,
+    /// The map is stored; the mirror is to follow.
+    Kept(Stored),
+    /// The map is stored nowhere; this is its text, for the worst case.
+    Held(String),
+    /// The mirror lacks the record under this key.
+    Mend(String, String),
+    /// Nothing stands under this key any longer.
+    Gone(String),
     /// A file of this name with this text is to be saved.
     Save(String, String),
+    /// The same, and it is the map itself.
+    Backup(String, String),
+    /// The page is to be opened in a tab of its own, or again in this one.
+    Page(Page),
+}
+
+/// What may happen to the page the map is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    /// It is opened in a tab of its own.
+    OwnTab,
+    /// It is loaded again.
+    Reload,
 }
 
 /// What happens with a template once it is there.
@@ -91,6 +117,14 @@ pub(crate) struct Editor {
     pub(crate) said: RwSignal<String>,
     /// Where the map stands with the browser's storage.
     pub(crate) saved: RwSignal<Saved>,
+    /// Rises whenever something is stored, here or elsewhere.
+    pub(crate) kept: RwSignal<u32>,
+    /// The earlier version that is looked at in place of the map.
+    pub(crate) looking: RwSignal<Option<Looking>>,
+    /// The map itself meanwhile.
+    behind: StoredValue<Option<Arc<Journey>>>,
+    /// Does the map stand in another site's page?
+    pub(crate) framed: bool,
     saver: StoredValue<Saver, LocalStorage>,
     wanted: StoredValue<Option<(String, Wanted)>, LocalStorage>,
     news: StoredValue<Box<dyn Fn(News, Language)>, LocalStorage>,
@@ -101,6 +135,8 @@ impl Editor {
     pub(crate) fn open(options: &Options, news: impl Fn(News, Language) + 'static) -> Self {
         let opening = opening::open(options);
         let journey = RwSignal::new(Arc::new(opening.journey));
+        let mut saver = opening.saver;
+        saver.agreed(journey.get_untracked());
         let slices = Slices::of(journey);
         let pack = RwSignal::new(opening.pack);
         let editor = Editor {
@@ -120,16 +156,22 @@ impl Editor {
             notices: RwSignal::new(Vec::new()),
             said: RwSignal::new(String::new()),
             saved: RwSignal::new(opening.saved),
-            saver: StoredValue::new_local(opening.saver),
+            kept: RwSignal::new(0),
+            looking: RwSignal::new(None),
+            behind: StoredValue::new(None),
+            framed: options.framed,
+            saver: StoredValue::new_local(saver),
             wanted: StoredValue::new_local(None),
             news: StoredValue::new_local(Box::new(news)),
         };
         for notice in opening.notices {
             editor.notice(notice);
         }
-        if let Some(record) = opening.mend {
-            editor.tell(News::Mend(record));
+        for (key, record) in opening.mend {
+            editor.tell(News::Mend(key, record));
         }
+        // What stands in for a damaged map is put in its place.
+        editor.flush();
         editor
     }
 
@@ -140,7 +182,13 @@ impl Editor {
 
     /// May the person change the map?
     pub(crate) fn access(self) -> Access {
-        if self.locked.get() { Access::View } else { self.mode.get() }
+        let looking = self.looking.with(Option::is_some);
+        if self.locked.get() || looking { Access::View } else { self.mode.get() }
+    }
+
+    /// Does the page let the person change things, whatever is shown at the moment?
+    pub(crate) fn may_edit(self) -> bool {
+        self.mode.get() == Access::Edit
     }
 
     /// True when the person may change the map.
@@ -157,6 +205,11 @@ impl Editor {
     /// The journey as it is now, without following its changes.
     pub(crate) fn peek(self) -> Arc<Journey> {
         self.journey.get_untracked()
+    }
+
+    /// The person's own journey, whatever is looked at meanwhile.
+    pub(crate) fn own(self) -> Arc<Journey> {
+        self.behind.get_value().unwrap_or_else(|| self.peek())
     }
 
     /// The journey, followed.
@@ -207,6 +260,15 @@ impl Editor {
             .flatten()
     }
 
+    /// Changes half of what an edit would, marks it as an edit, and does not come back, for the tests of a panic.
+    pub(crate) fn break_off(self, crash: fn()) {
+        self.save_soon();
+        self.with_history(|_, journey| {
+            *journey = Arc::new(Journey::empty(self.language.get_untracked()));
+            crash();
+        });
+    }
+
     fn changed(self, origin: Origin) {
         self.journey.notify();
         let can = self.history.with_value(|h| (h.can_undo(), h.can_redo()));
@@ -230,13 +292,14 @@ impl Editor {
         way: impl FnOnce(&mut History, &mut Arc<Journey>) -> Option<Option<Spot>>,
         origin: Origin,
     ) -> bool {
+        self.look_away();
         self.focus.write(None);
         let Some(spot) = self.with_history(way).flatten() else { return false };
         self.changed(origin);
         let spot = spot.and_then(|spot| spot.settle(&self.peek()));
         match (spot, origin) {
             (Some(spot), Origin::Person) => self.focus.go(spot),
-            (Some(spot), Origin::Host) => self.focus.stand(spot),
+            (Some(spot), Origin::Host | Origin::Tab) => self.focus.stand(spot),
             (None, _) => {}
         }
         true
@@ -247,14 +310,20 @@ impl Editor {
     /// # Errors
     /// A notice that says why not.
     pub(crate) fn load(self, opened: file::Opened) -> Result<(), Notice> {
+        if self.asked() {
+            return Err(Notice::Conflict);
+        }
+        self.look_away();
         self.focus.write(None);
+        self.flush();
         let locked = opened.newer;
+        let edit = Edit::Load(Box::new(opened.journey));
+        self.mark();
+        self.step(edit, None, None, Origin::Host).map_err(Notice::Refused)?;
         if locked {
-            // A later version is looked at and never written: saving stops before the map is changed.
+            // A later version is looked at and never written.
             self.stop_saving();
         }
-        let edit = Edit::Load(Box::new(opened.journey));
-        self.step(edit, None, None, Origin::Host).map_err(Notice::Refused)?;
         if self.surface.showing.get_untracked() == Showing::Start {
             self.surface.showing.set(Showing::Map);
         }
@@ -275,6 +344,8 @@ impl Editor {
         let title = journey.title.clone();
         let first = Spot::first(&journey);
         self.surface.showing.set(Showing::Map);
+        self.flush();
+        self.mark();
         if self.make(Some(Edit::Load(Box::new(journey))), None, first) {
             self.say(fill(untrack(|| self.words()).begun, &[&title]));
         }
@@ -394,6 +465,32 @@ impl Editor {
     /// Says something to a screen reader, once and politely.
     pub(crate) fn say(self, text: String) {
         self.said.set(text);
+    }
+
+    /// Puts another map in place of this one, or another window's version of it: nothing before that can be taken back.
+    pub(super) fn put(self, journey: Arc<Journey>, origin: Origin) {
+        self.focus.write(None);
+        self.surface.moving.try_set(false);
+        self.history.set_value(History::default());
+        self.steps.set((false, false));
+        let spot = self.focus.peek().and_then(|spot| spot.settle(&journey));
+        if self.looking.with_untracked(Option::is_some) {
+            self.behind.set_value(Some(journey));
+        } else {
+            self.journey.set(journey);
+            if let Some(spot) = spot.or_else(|| Spot::first(&self.peek())) {
+                self.focus.stand(spot);
+            }
+        }
+        self.tell(News::Change(origin));
+    }
+
+    /// Takes back what was said and no longer holds.
+    pub(crate) fn unsay(self, which: impl Fn(&Notice) -> bool) {
+        // A notice that goes moves the map: only where there is one.
+        if self.notices.with_untracked(|shown| shown.iter().any(&which)) {
+            self.notices.update(|shown| shown.retain(|notice| !which(notice)));
+        }
     }
 
     /// Shows a notice and tells the page.

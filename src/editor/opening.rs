@@ -6,9 +6,8 @@ use super::{Saved, Saver, Showing};
 use crate::advice::{Pack, builtin};
 use crate::browser::{clock, storage};
 use crate::edit::Access;
-use crate::format::file;
-use crate::keep::{self, Home};
-use crate::model::{Journey, Language};
+use crate::keep::{Keeper, MapId, Place, Settled, Shelf};
+use crate::model::{Journey, Language, Vocabulary};
 use crate::template;
 use crate::text::Notice;
 
@@ -25,8 +24,10 @@ pub(crate) struct Options {
     pub(crate) template_file: Option<String>,
     /// The page's rule pack; empty where it could not be had.
     pub(crate) pack: Option<String>,
-    /// The mirror of that shelf, where it could be had.
-    pub(crate) mirror: Option<String>,
+    /// The mirrors of that shelf's maps, as far as they could be had: a key, then the text under it, and so on.
+    pub(crate) mirrors: Vec<String>,
+    /// Does the map stand in another site's page?
+    pub(crate) framed: bool,
     /// The shelf in the browser's storage; `None` where the host keeps the map.
     pub(crate) shelf: Option<String>,
 }
@@ -39,8 +40,8 @@ pub(super) struct Opening {
     pub(super) locked: bool,
     pub(super) saved: Saved,
     pub(super) saver: Saver,
-    /// The record that the mirror lacks.
-    pub(super) mend: Option<String>,
+    /// The records that the mirror lacks, by key.
+    pub(super) mend: Vec<(String, String)>,
     pub(super) notices: Vec<Notice>,
 }
 
@@ -55,12 +56,15 @@ pub(super) fn open(options: &Options) -> Opening {
         showing: Showing::Map,
         locked: false,
         saved: Saved::WindowOnly,
-        saver: Saver { home: None, rev: 0, unsaved: None, due: 0.0, timer: None },
-        mend: None,
+        saver: Saver::none(options.shelf.as_ref()),
+        mend: Vec::new(),
         notices: notice.into_iter().collect(),
     };
-    if options.shelf.as_ref().is_some_and(|shelf| opening.stored(shelf, options.mirror.as_deref()))
-    {
+    let found = options.shelf.as_ref().is_some_and(|shelf| opening.stored(shelf, &options.mirrors));
+    if options.framed && opening.saver.shelf.is_some() {
+        opening.notices.push(Notice::Partitioned);
+    }
+    if found {
         return opening;
     }
     let asked = options.template.as_str();
@@ -93,68 +97,79 @@ pub(super) fn pack(text: Option<&str>) -> (Arc<Pack>, Option<Notice>) {
 }
 
 impl Opening {
-    /// Takes the newest sound copy of the stored map, and mends the other; false when there is none to take.
-    fn stored(&mut self, shelf: &str, mirror: Option<&str>) -> bool {
-        let key = keep::key(shelf);
-        let stored = storage::open().map(|s| (storage::read(&s, &key), s));
-        let Some((Ok(text), storage)) = stored else {
+    /// Settles the maps of a shelf with their mirrors, and takes the one that was open last; false when there is none to take.
+    fn stored(&mut self, shelf: &str, mirrors: &[String]) -> bool {
+        let Some(store) = storage::open() else {
             self.notices.push(Notice::Blocked);
             return false;
         };
-        let text = text.as_deref();
-        let found = keep::found(text, mirror);
-        if let Some(home) = found.newer {
-            let newer = if home == Home::Stored { text } else { mirror };
-            return self.newer(newer.unwrap_or_default());
+        let shelf = Shelf::new(Box::new(store), shelf);
+        let mirrors: Vec<(MapId, &str)> = mirrors
+            .chunks(2)
+            .filter_map(|pair| match pair {
+                [key, text] => match shelf.place(key) {
+                    Some(Place::Map(id)) => Some((id, text.as_str())),
+                    _ => None,
+                },
+                _ => None,
+            })
+            .collect();
+        let mut ids = shelf.maps();
+        ids.extend(mirrors.iter().map(|(id, _)| *id));
+        ids.sort_unstable();
+        ids.dedup();
+        let now = clock::stamp();
+        // What only the mirror has is on the shelf after this.
+        let mut settled: Vec<(MapId, Settled)> = Vec::new();
+        for id in ids {
+            let mirror = mirrors.iter().find(|(of, _)| *of == id).map(|(_, text)| *text);
+            let Ok(found) = shelf.settle(id, mirror, &now) else {
+                self.notices.push(Notice::Blocked);
+                return false;
+            };
+            self.mend.extend(found.mend.clone().map(|text| (shelf.key(&Place::Map(id)), text)));
+            settled.push((id, found));
         }
-        let mut bad = found.damaged;
-        let mut taken = None;
-        for (home, record) in found.sound {
-            match file::read(&record.map) {
-                Ok(opened) if opened.newer => return self.newer(&record.write()),
-                Ok(opened) => {
-                    taken = Some((home, record, opened.journey));
-                    break;
-                }
-                Err(_) => bad |= home == Home::Stored,
-            }
-        }
-        let mut home = Some((storage, key));
-        if bad {
-            self.notices.push(if taken.is_some() { Notice::Mended } else { Notice::Damaged });
-            let aside = keep::aside_key(shelf, &clock::stamp());
-            // Not set aside: then it stays where it is, and nothing is written over it.
-            home = home.filter(|(storage, key)| storage::set_aside(storage, key, &aside).is_ok());
-        }
-        let kept = taken.map(|(from, record, journey)| {
-            self.journey = journey;
-            self.saver.rev = record.rev;
-            let whole = record.write();
-            if from == Home::Mirror {
-                // What does not fit here is still there, and the next edit tries again.
-                let _ = home.as_ref().map(|(storage, key)| storage::write(storage, key, &whole));
-            } else if mirror != Some(whole.as_str()) {
-                self.mend = Some(whole);
-            }
-        });
-        self.saved = match (&home, kept) {
-            (None, _) => Saved::WindowOnly,
-            (_, Some(())) => Saved::Done,
-            (_, None) => Saved::Untouched,
-        };
-        self.saver.home = home;
-        kept.is_some()
+        let last = shelf.last_open(&settled.iter().map(|(id, _)| *id).collect::<Vec<_>>());
+        let at = settled.iter().position(|(id, _)| *id == last);
+        let found = at.map(|at| settled.swap_remove(at).1).unwrap_or_default();
+        self.take(shelf, last, found)
     }
 
-    /// Shows what can be read of a map that a later version wrote; it is never changed.
-    fn newer(&mut self, text: &str) -> bool {
-        self.notices.push(Notice::Newer);
-        self.saved = Saved::WindowOnly;
-        self.locked = true;
-        let map = keep::map_of(text).and_then(|map| file::read(map).ok());
-        if let Some(opened) = map {
-            self.journey = opened.journey;
+    /// Opens what was found of a map.
+    fn take(&mut self, shelf: Shelf, id: MapId, found: Settled) -> bool {
+        if let Some(text) = found.newer {
+            self.notices.push(Notice::Newer);
+            self.locked = true;
+            if let Some(journey) = Shelf::within(&text) {
+                self.journey = journey;
+            }
+            return true;
         }
+        if found.damaged {
+            self.notices.push(match (&found.taken, found.earlier) {
+                (Some(_), false) => Notice::Mended,
+                (Some((record, _)), true) => {
+                    Notice::Stood(clock::shown(&record.head.saved, self.journey.language.code()))
+                }
+                (None, _) => Notice::Damaged,
+            });
+        }
+        let base = found.taken.as_ref().filter(|_| !found.earlier).map(|(r, _)| r.head.clone());
+        let mut keeper = Keeper::new(id, base, found.highest);
+        if found.stuck {
+            // Nothing is written over damaged bytes that could not be set aside.
+            keeper = Keeper::fresh(shelf.free());
+        } else if found.earlier {
+            // What stands in for it is put in its place.
+            keeper.edited(clock::now());
+        }
+        self.saver.keeper = keeper;
+        self.saver.shelf = Some(shelf);
+        self.saved = Saved::Untouched;
+        let Some((_, journey)) = found.taken else { return false };
+        self.journey = journey;
+        self.saved = Saved::Done;
         true
     }
 }

@@ -26,6 +26,10 @@ pub(crate) enum Dialog {
     Help,
     /// The offer and the personas; one of them to begin with.
     About(Option<PersonaId>),
+    /// The maps of this browser, and where they are.
+    Maps,
+    /// Which of two windows' versions it is to be.
+    Parting,
 }
 
 /// The signals behind it.

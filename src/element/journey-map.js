@@ -18,6 +18,8 @@ const WORDS = {
     panic: "Er ging iets mis in de klantreis. Wat bewaard was, staat nog in deze browser.",
     reason: "Reden",
     retry: "Opnieuw proberen",
+    rescue: "Kaart als bestand bewaren",
+    title: "klantreis",
   },
   en: {
     loading: "Loading the customer journey",
@@ -29,6 +31,8 @@ const WORDS = {
     panic: "Something went wrong in the customer journey. What was saved is still in this browser.",
     reason: "Reason",
     retry: "Try again",
+    rescue: "Save the map as a file",
+    title: "journey",
   },
 };
 
@@ -39,6 +43,8 @@ let attempt = 0;
 const alive = new Set();
 let keep;
 let bury;
+let heed;
+let crash;
 
 function loadEngine() {
   engine ??= (async () => {
@@ -163,8 +169,8 @@ async function onMirror(mode, act) {
     const base = await openMirrors();
     return await new Promise((resolve, reject) => {
       const work = base.transaction("maps", mode, { durability: "strict" });
-      const asked = act(work.objectStore("maps"));
-      work.oncomplete = () => resolve(asked.result);
+      const result = act(work.objectStore("maps"));
+      work.oncomplete = () => resolve(result());
       work.onabort = () => reject(work.error);
     });
   } catch (error) {
@@ -173,10 +179,59 @@ async function onMirror(mode, act) {
   }
 }
 
-/** The copy of a shelf's map, or undefined where there is none, or none in time. */
-function readMirror(shelf) {
-  const late = new Promise((resolve) => setTimeout(resolve, MIRROR_LIMIT));
-  return Promise.race([late, onMirror("readonly", (maps) => maps.get(shelf)).catch(() => undefined)]);
+/** Resolves after so many milliseconds, for what may never answer. */
+const later = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** The copies of a shelf's maps, key by key with the text under it; nothing where there are none, or none in time. */
+function readMirrors(shelf) {
+  const start = keyOf(shelf, "");
+  const read = onMirror("readonly", (maps) => {
+    const range = IDBKeyRange.bound(start, `${start}\uffff`);
+    const [keys, texts] = [maps.getAllKeys(range), maps.getAll(range)];
+    return () => keys.result.flatMap((key, at) => (typeof texts.result[at] === "string" ? [key, texts.result[at]] : []));
+  });
+  return Promise.race([later(MIRROR_LIMIT), read.catch(() => {})]).then((copies) => copies ?? []);
+}
+
+const keyOf = (shelf, name) => `klantreis:${shelf}:${name}`;
+
+/** What tells one record from another: its revision and its sum. */
+function headOf(record) {
+  const found = typeof record === "string" && /^\{"schema":\d+,"rev":(\d+),.*?"sum":"(\w+)"/.exec(record.slice(0, 300));
+  return found ? { rev: Number(found[1]), id: `${found[1]}:${found[2]}` } : { rev: -1, id: "" };
+}
+
+/**
+ * Puts a record in the mirror, in one transaction with a look at what stands there: over the one it took the place of (`after`, `rev:sum`)
+ * and over older ones. Gives what was in the way instead, if anything.
+ */
+function mirror(key, record, after) {
+  const [own, before] = [headOf(record), after ? Number.parseInt(after, 10) : Infinity];
+  return onMirror("readwrite", (maps) => {
+    let inTheWay;
+    const asked = maps.get(key);
+    asked.onsuccess = () => {
+      const { rev, id } = headOf(asked.result);
+      if (rev < own.rev ? rev < before || id === after : id === own.id) maps.put(record, key);
+      else inTheWay = asked.result;
+    };
+    return () => inTheWay;
+  });
+}
+
+/** Does something while no other window writes on this shelf, or after a second all the same. */
+async function alone(shelf, work) {
+  if (!navigator.locks || shelf === undefined) return work();
+  const given = await new Promise((resolve) => {
+    const signal = AbortSignal.timeout(MIRROR_LIMIT);
+    const hold = async () => {
+      resolve(true);
+      await work();
+    };
+    // Where locks are refused altogether (a sandboxed frame), or not given in time.
+    navigator.locks.request(keyOf(shelf, "lock"), { signal }, hold).catch(() => resolve(false));
+  });
+  if (!given) await work();
 }
 
 const taken = new Set(); // the shelves of elements without a storage-key
@@ -189,6 +244,10 @@ class JourneyMap extends HTMLElement {
   static {
     keep = (element, over) => element.#keep(over);
     bury = (element, message) => element.#died(message);
+    heed = (element, key) => element.#heed(key);
+    crash = function (place) {
+      this.#map.crash(place);
+    };
   }
 
   #root = this.attachShadow({ mode: "open" });
@@ -197,6 +256,8 @@ class JourneyMap extends HTMLElement {
   #opening; // the promise of opening it
   #watcher;
   #shelf;
+  #last; // the last sound map of this element, for the worst case: a record, or a file's text
+  #mirroring; // what the mirror is at
   #taken; // the same, while it is in the list of those
   #turn = 0; // rises whenever the element is closed: what was under way then is over
   #dead = false;
@@ -302,6 +363,11 @@ class JourneyMap extends HTMLElement {
     else this.#map?.flush();
   }
 
+  /** Something was stored elsewhere, under this key or nobody knows where. */
+  #heed(key) {
+    if (this.#shelf !== undefined && (key ?? keyOf(this.#shelf, "")).startsWith(keyOf(this.#shelf, ""))) this.#map?.look();
+  }
+
   /** The wasm died: shows what can be done. */
   #died(message) {
     this.#dead = true;
@@ -333,9 +399,9 @@ class JourneyMap extends HTMLElement {
       const file = asked && asked !== "start" ? loadTemplate(asked) : undefined;
       const rules = this.pack;
       const shelf = this.storage === "none" ? undefined : this.#takeShelf();
-      const copy = shelf === undefined ? undefined : readMirror(shelf);
-      const files = [loadEngine(), loadSheet(), file, loadPack(rules), copy];
-      const [glue, css, template, pack, mirror] = await Promise.all(files);
+      const copies = shelf === undefined ? [] : readMirrors(shelf);
+      const files = [loadEngine(), loadSheet(), file, loadPack(rules), copies];
+      const [glue, css, template, pack, mirrors] = await Promise.all(files);
       if (turn !== this.#turn) throw new LoadError("load", this.#words().removed);
       this.#root.adoptedStyleSheets = [outline, css];
       this.#frame.replaceChildren();
@@ -349,8 +415,9 @@ class JourneyMap extends HTMLElement {
         template,
         pack,
         shelf,
-        typeof mirror === "string" ? mirror : undefined,
-        (kind, code, message) => this.#news(kind, code, message),
+        mirrors,
+        isFramed(),
+        (kind, ...parts) => this.#news(kind, ...parts),
       );
       if (this.pack !== rules) this.#repack();
       this.#state = "ready";
@@ -402,22 +469,36 @@ class JourneyMap extends HTMLElement {
     return this.#shelf;
   }
 
-  #news(kind, code, message) {
-    if (kind === "error") return this.#error(code, message);
-    if (kind === "template") return loadTemplate(code).then((file) => this.#map?.template(code, file));
-    if (kind === "print") return this.#print();
-    if (kind === "kept") return this.#kept(code, message);
-    if (kind === "mend") return this.#mirror(message).catch(() => {});
-    if (kind === "save") return save(code, message);
-    const element = this;
-    // The map is made only for listeners that look at it: on a large map it is not for free.
-    const detail = {
-      origin: code,
-      get map() {
-        return element.map;
+  #news(kind, a, b, c, d) {
+    if (kind === "change") {
+      const element = this;
+      // The map is made only for listeners that look at it: on a large map it is not for free.
+      const detail = {
+        origin: a,
+        get map() {
+          return element.map;
+        },
+      };
+      return this.#send("journey-change", detail);
+    }
+    const acts = {
+      error: () => this.#error(a, b),
+      template: () => loadTemplate(a).then((file) => this.#map?.template(a, file)),
+      print: () => this.#print(),
+      due: () => this.#saveAlone(),
+      kept: () => this.#kept(a, b, Number(c), d),
+      held: () => (this.#last = a),
+      mend: () => mirror(a, b).catch(() => {}),
+      gone: () => onMirror("readwrite", (maps) => (maps.delete(a), () => {})).catch(() => {}),
+      save: () => save(a, b),
+      backup: () => {
+        save(a, b);
+        // Asked once the person showed that the map is worth something to them.
+        navigator.storage?.persist?.().catch(() => {});
       },
+      page: () => (a === "reload" ? location.reload() : open(location.href, "_blank", "noopener")),
     };
-    this.#send("journey-change", detail);
+    acts[kind]();
   }
 
   /** Takes over the rules of another pack, unless the page meanwhile asked for yet another. */
@@ -427,15 +508,30 @@ class JourneyMap extends HTMLElement {
     if (asked === this.pack) this.#map?.setPack(pack);
   }
 
-  /** The map is in localStorage; tells so, and again once its copy is on the disk. */
-  #kept(revision, record) {
-    this.#send("journey-save", { revision, durable: false });
-    this.#mirror(record).then(() => this.#send("journey-save", { revision, durable: true }), () => {});
+  /** Saves while no other window does, and lets none before the mirror has it. */
+  #saveAlone() {
+    // Not within the map's own work.
+    return alone(this.#shelf, async () => {
+      this.#map?.flush();
+      await Promise.race([later(MIRROR_LIMIT), this.#mirroring]);
+    });
   }
 
-  #mirror(record) {
-    const shelf = this.#shelf;
-    return onMirror("readwrite", (maps) => maps.put(record, shelf));
+  /** The map is in localStorage; tells so, and again once its copy is on the disk. */
+  #kept(key, record, revision, after) {
+    if (this.#dead) return;
+    this.#last = record;
+    this.#send("journey-save", { revision, durable: false });
+    // Other elements of this page hear nothing from the browser.
+    queueMicrotask(() => alive.forEach((element) => element !== this && heed(element, key)));
+    this.#mirroring = mirror(key, record, after).then(
+      (inTheWay) => {
+        if (inTheWay === undefined) this.#send("journey-save", { revision, durable: true });
+        else if (headOf(inTheWay).rev > revision) this.#map?.look();
+        else this.#map?.rival(inTheWay);
+      },
+      () => {},
+    );
   }
 
   /** Prints the map alone: the rest of the page is out of sight while the browser prints. */
@@ -489,6 +585,21 @@ class JourneyMap extends HTMLElement {
     this.#frame.replaceChildren(waiting);
   }
 
+  /** The last sound map there is: of this element's own work, or what the browser keeps. */
+  #lastMap() {
+    const stored = () => {
+      const shelf = this.#shelf ?? this.storageKey;
+      if (this.storage === "none") return undefined;
+      return localStorage.getItem(keyOf(shelf, localStorage.getItem(keyOf(shelf, "open")) ?? "map"));
+    };
+    try {
+      const found = JSON.parse(this.#last ?? stored());
+      return found?.map ?? found ?? undefined;
+    } catch {
+      return undefined; // no storage, or nothing sound in it
+    }
+  }
+
   #note(code) {
     const bar = this.#frame.querySelector(".waiting > .bar");
     if (bar) bar.textContent = this.#words()[code];
@@ -508,6 +619,13 @@ class JourneyMap extends HTMLElement {
     });
     box.append(element("p", "", words[code] ?? words.failed));
     if (reason && reason !== code) box.append(element("p", "reason", `${words.reason}: ${reason}`));
+    const last = this.#lastMap();
+    if (last) {
+      const rescue = element("button", "", words.rescue);
+      rescue.type = "button";
+      rescue.addEventListener("click", () => save(`${last.title || words.title}.klantreis.json`, JSON.stringify(last)));
+      box.append(rescue, " ");
+    }
     box.append(retry);
     this.#frame.replaceChildren(box);
   }
@@ -527,6 +645,15 @@ function element(tag, className = "", text = "") {
   if (className) made.className = className;
   made.textContent = text;
   return made;
+}
+
+/** Is the page shown in a page of another site, where browsers keep things apart? */
+function isFramed() {
+  try {
+    return !top.location.href;
+  } catch {
+    return true; // that page's address is none of ours
+  }
 }
 
 function known(lang) {
@@ -563,7 +690,18 @@ const keepAll = (over) => {
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keepAll(false));
 addEventListener("pagehide", () => keepAll(true));
 
+// Another window may have written: while this one was asleep, or just now.
+const heedAll = (key) => {
+  for (const element of alive) heed(element, key);
+};
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && heedAll());
+addEventListener("pageshow", (event) => event.persisted && heedAll());
+addEventListener("storage", (event) => heedAll(event.key));
+
 // Another copy of this script may have come first; its element stays.
 if (!customElements.get("journey-map")) customElements.define("journey-map", JourneyMap);
+
+// For the tests of what a person sees after a crash: `journey-map.js?crash` gives elements a method that causes one.
+if (new URL(import.meta.url).searchParams.has("crash")) JourneyMap.prototype.crash = crash;
 
 export { JourneyMap };

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "bench")]
 mod bench;
+mod crash;
 
 use js_sys::Function;
 use leptos::prelude::*;
@@ -12,7 +13,7 @@ use web_sys::HtmlElement;
 use crate::advice;
 use crate::browser::panic;
 use crate::edit::Access;
-use crate::editor::{Editor, News, Options, Origin};
+use crate::editor::{Editor, News, Options, Origin, Page};
 use crate::format::{Warning, file, json, plan};
 use crate::model::{Language, Vocabulary};
 use crate::text::{Notice, words};
@@ -41,11 +42,16 @@ impl Drop for OpenMap {
 
 /// Opens a map within `parent`. `language` is `nl` or `en`, `mode` is `edit` or `view`, `template` may be empty and comes with its
 /// file's text where that could be had, `pack` is the text of the page's rules, empty where that could not be had. Without a `shelf`
-/// nothing is kept; `mirror` is what IndexedDB holds of it.
+/// nothing is kept; `mirrors` is what IndexedDB holds of it, a key, then the text under it, and so on. `framed` says that the page
+/// around the map's page is another site's.
 ///
-/// `news(kind, code, message)` is called with `change` and who changed it, with `error`, a code and a sentence, with `template` and the
-/// id of one that is wanted, with `save`, a file's name and its text, with `kept`, the revision and the record that was stored, with
-/// `mend` and the record that the mirror lacks, or with `print`.
+/// `news(kind, a, b, c, d)` is called with
+/// - `change` and who changed the map; `error`, a code and a sentence; `print`;
+/// - `template` and the id of one that is wanted; `save` or `backup` (the map itself), a file's name and its text;
+/// - `due`: it is time to call `flush`, once no other window is saving;
+/// - `kept`, a key, the record under it, its revision, and `rev:sum` of the one it took the place of, if there was one;
+/// - `held` and the text of a map that is stored nowhere; `mend`, a key and its record; `gone` and a key;
+/// - `page` and `own-tab` or `reload`.
 #[wasm_bindgen(js_name = openMap)]
 #[expect(clippy::too_many_arguments, reason = "each crosses from JavaScript on its own")]
 pub fn open_map(
@@ -56,7 +62,8 @@ pub fn open_map(
     template_file: Option<String>,
     pack: Option<String>,
     shelf: Option<String>,
-    mirror: Option<String>,
+    mirrors: Vec<String>,
+    framed: bool,
     news: Function,
 ) -> Result<OpenMap, JsValue> {
     let options = Options {
@@ -65,7 +72,8 @@ pub fn open_map(
         template,
         template_file,
         pack,
-        mirror,
+        mirrors,
+        framed,
         shelf,
     };
     // The signals' runtime needs one for the whole module; asking again is no fault.
@@ -83,7 +91,7 @@ pub fn open_map(
 impl OpenMap {
     /// The map as a file's text.
     pub fn map(&self) -> String {
-        file::write(&self.editor.peek())
+        file::write(&self.editor.own())
     }
 
     /// Puts the map of a file's text in place of this one, as one step. Gives the warnings as JSON; throws
@@ -110,14 +118,14 @@ impl OpenMap {
     /// The advice as JSON, in the screen's language.
     pub fn advise(&self) -> String {
         let language = self.editor.language.get_untracked();
-        advice::to_json(&self.editor.pack.get_untracked(), &self.editor.peek(), language)
+        advice::to_json(&self.editor.pack.get_untracked(), &self.editor.own(), language)
     }
 
     /// The analysis plan as CSV, in `nl`, `en`, or else the screen's language.
     pub fn plan(&self, language: &str) -> String {
         let language =
             Language::from_code(language).unwrap_or_else(|| self.editor.language.get_untracked());
-        plan::write(&self.editor.pack.get_untracked(), &self.editor.peek(), language)
+        plan::write(&self.editor.pack.get_untracked(), &self.editor.own(), language)
     }
 
     /// Takes another rule pack over the built-in one: its text, an empty one where it could not be had, or none.
@@ -158,6 +166,16 @@ impl OpenMap {
         self.editor.flush();
     }
 
+    /// Looks whether another window wrote.
+    pub fn look(&self) {
+        self.editor.look();
+    }
+
+    /// The mirror holds another window's version of what this one saved.
+    pub fn rival(&self, text: &str) {
+        self.editor.rival(text);
+    }
+
     /// Ends writing, and saves.
     pub fn finish(&self) {
         self.editor.finish();
@@ -189,22 +207,39 @@ fn read_mode(mode: &str) -> Access {
 }
 
 fn tell(news: &Function, language: Language, item: &News) {
-    let (kind, code, message) = match item {
-        News::Change(Origin::Person) => ("change", "person", String::new()),
-        News::Change(Origin::Host) => ("change", "host", String::new()),
-        // Refusals are between the person and the screen.
-        News::Error(Notice::Refused(_)) => return,
-        News::Template(id) => ("template", id.as_str(), String::new()),
-        News::Kept(rev, record) => {
-            let rev = JsValue::from_f64(*rev as f64);
-            let _ = news.call3(&JsValue::NULL, &"kept".into(), &rev, &record.into());
-            return;
+    let (kind, parts): (&str, [&str; 2]) = match item {
+        News::Change(Origin::Person) => ("change", ["person", ""]),
+        News::Change(Origin::Host) => ("change", ["host", ""]),
+        News::Change(Origin::Tab) => ("change", ["tab", ""]),
+        // These are between the person and the screen.
+        News::Error(Notice::Refused(_) | Notice::NoFile) => return,
+        News::Error(notice) => {
+            return call(news, "error", &[notice.code(), &(words(language).notice)(notice)]);
         }
-        News::Mend(record) => ("mend", "", record.clone()),
-        News::Print => ("print", "", String::new()),
-        News::Save(name, text) => ("save", name.as_str(), text.clone()),
-        News::Error(notice) => ("error", notice.code(), (words(language).notice)(notice)),
+        News::Template(id) => ("template", [id, ""]),
+        News::Print => ("print", ["", ""]),
+        News::Due => ("due", ["", ""]),
+        News::Kept(stored) => {
+            let rev = stored.rev.to_string();
+            let after = stored.after.as_deref().unwrap_or_default();
+            return call(news, "kept", &[&stored.key, &stored.text, &rev, after]);
+        }
+        News::Held(text) => ("held", [text, ""]),
+        News::Mend(key, record) => ("mend", [key, record]),
+        News::Gone(key) => ("gone", [key, ""]),
+        News::Save(name, text) => ("save", [name, text]),
+        News::Backup(name, text) => ("backup", [name, text]),
+        News::Page(Page::OwnTab) => ("page", ["own-tab", ""]),
+        News::Page(Page::Reload) => ("page", ["reload", ""]),
     };
+    call(news, kind, &parts);
+}
+
+fn call(news: &Function, kind: &str, parts: &[&str]) {
+    let args = js_sys::Array::of1(&kind.into());
+    for part in parts {
+        args.push(&(*part).into());
+    }
     // A page whose listener throws hears of it from the browser; the map goes on.
-    let _ = news.call3(&JsValue::NULL, &kind.into(), &code.into(), &message.into());
+    let _ = news.apply(&JsValue::NULL, &args);
 }

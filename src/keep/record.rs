@@ -5,16 +5,38 @@ use crate::format::json::{self, Value};
 /// The version of the record this code writes.
 const SCHEMA: u64 = 1;
 
-/// What stands between a record's head and its map. The head holds only numbers and a time, so it cannot stand there twice.
+/// What stands between a record's head and its map. The head holds only numbers, times and sums, so it cannot stand there twice.
 const MAP: &str = ",\"map\":";
 
-/// A stored map.
+/// What stands before the map.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Record {
+pub struct Head {
     /// Counts the saves of this map. A higher one is newer, whatever the clocks say.
     pub rev: u64,
     /// When it was saved, ISO 8601; for people, never for deciding.
     pub saved: String,
+    /// The sum of the record that this one took the place of.
+    pub after: Option<String>,
+    /// The last time it was saved as a file.
+    pub filed: Option<Filed>,
+    /// The sum over the map's text.
+    pub sum: String,
+}
+
+/// When a map was saved as a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filed {
+    /// The revision of the map that went into the file.
+    pub rev: u64,
+    /// ISO 8601; for people.
+    pub when: String,
+}
+
+/// A stored map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// What is said of it.
+    pub head: Head,
     /// The map as a file's text.
     pub map: String,
 }
@@ -28,12 +50,86 @@ pub enum Unfit {
     Newer,
 }
 
+impl Head {
+    /// The head at the start of a stored text, which may be cut off anywhere after it. `None` when there is none that this version
+    /// can read; whether the map behind it is whole is another question.
+    pub fn of(text: &str) -> Option<Head> {
+        Self::read(split(text)?.0)
+    }
+
+    fn read(head: &str) -> Option<Head> {
+        let head = [head, "}"].concat();
+        let head = json::parse(&head).ok()?;
+        let text = |of: &Value, name: &str| Some(of.get(name)?.as_str()?.to_owned());
+        let filed = head.get("filed").and_then(|filed| {
+            Some(Filed { rev: filed.get("rev")?.as_whole()?, when: text(filed, "when")? })
+        });
+        (head.get("schema")?.as_whole()? <= SCHEMA).then_some(Head {
+            rev: head.get("rev")?.as_whole()?,
+            saved: text(&head, "saved")?,
+            after: text(&head, "after"),
+            filed,
+            sum: text(&head, "sum")?,
+        })
+    }
+
+    fn write(&self) -> String {
+        let mut head = json::object(|head| {
+            head.whole("schema", SCHEMA);
+            head.whole("rev", self.rev);
+            head.string("saved", &self.saved);
+            head.word("after", self.after.as_deref());
+            if let Some(filed) = &self.filed {
+                head.object("filed", |o| {
+                    o.whole("rev", filed.rev);
+                    o.string("when", &filed.when);
+                });
+            }
+            head.string("sum", &self.sum);
+        });
+        head.pop();
+        head
+    }
+
+    /// Is this the same record, or was it made from it?
+    pub fn follows(&self, base: &Head) -> bool {
+        // Further away nobody knows, but who is that far behind had nothing to say meanwhile.
+        self.is(base) || self.rev > base.rev.saturating_add(1) || self.is_next_to(base)
+    }
+
+    /// Did it take the place of that one?
+    pub fn is_next_to(&self, base: &Head) -> bool {
+        base.rev.checked_add(1) == Some(self.rev) && self.after.as_ref() == Some(&base.sum)
+    }
+
+    /// Is it the same record?
+    pub fn is(&self, other: &Head) -> bool {
+        self.rev == other.rev && self.sum == other.sum
+    }
+}
+
 impl Record {
+    /// The record of a map. `after` is the one it takes the place of.
+    pub fn new(
+        rev: u64,
+        saved: &str,
+        after: Option<&Head>,
+        filed: Option<&Filed>,
+        map: String,
+    ) -> Record {
+        let head = Head {
+            rev,
+            saved: saved.to_owned(),
+            after: after.map(|head| head.sum.clone()),
+            filed: filed.cloned(),
+            sum: sum_of(&map),
+        };
+        Record { head, map }
+    }
+
     /// The text to store.
     pub fn write(&self) -> String {
-        let Record { rev, saved, map } = self;
-        let sum = sum_of(map);
-        format!(r#"{{"schema":{SCHEMA},"rev":{rev},"saved":"{saved}","sum":"{sum}"{MAP}{map}}}"#)
+        [&self.head.write(), MAP, &self.map, "}"].concat()
     }
 
     /// Reads a stored text. The schema is read before the checksum: a later version may sum differently.
@@ -47,15 +143,9 @@ impl Record {
 
     fn read_own(text: &str) -> Option<Record> {
         let (head, map) = split(text)?;
-        let head = [head, "}"].concat();
-        let head = json::parse(&head).ok()?;
-        let sum = head.get("sum")?.as_str()?;
-        let whole = head.get("schema")?.as_whole()? <= SCHEMA && sum == sum_of(map);
-        whole.then_some(Record {
-            rev: head.get("rev")?.as_whole()?,
-            saved: head.get("saved")?.as_str()?.to_owned(),
-            map: map.to_owned(),
-        })
+        let head = Head::read(head)?;
+        let map = map.strip_suffix('}')?;
+        (head.sum == sum_of(map)).then(|| Record { head, map: map.to_owned() })
     }
 }
 
@@ -67,17 +157,18 @@ fn is_newer(text: &str) -> bool {
 
 /// The map within a record's text, whatever version wrote it, as long as it has this form.
 pub fn map_of(text: &str) -> Option<&str> {
-    split(text).map(|(_, map)| map)
+    split(text)?.1.strip_suffix('}')
 }
 
+/// What stands before and after the start of the map.
 fn split(text: &str) -> Option<(&str, &str)> {
     // Looked for as bytes: the standard library's search for a text costs the bundle a kilobyte.
     let at = text.as_bytes().windows(MAP.len()).position(|part| part == MAP.as_bytes())?;
-    Some((text.get(..at)?, text.get(at + MAP.len()..)?.strip_suffix('}')?))
+    Some((text.get(..at)?, text.get(at + MAP.len()..)?))
 }
 
 /// FNV-1a, 64 bits, in hexadecimal: finds damage, not malice.
-fn sum_of(text: &str) -> String {
+pub(super) fn sum_of(text: &str) -> String {
     let sum = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
         (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
@@ -90,11 +181,11 @@ mod tests {
     use proptest::prelude::*;
 
     fn record() -> Record {
-        Record {
-            rev: 7,
-            saved: "2026-11-21T23:00:00.000Z".into(),
-            map: r#"{"format":"klantreis","title":"Eén, \"map\":{} en 😀"}"#.into(),
-        }
+        let before = Record::new(6, "2026-11-20T23:00:00.000Z", None, None, "{}".into());
+        let filed = Filed { rev: 5, when: "2026-11-20T22:00:00.000Z".into() };
+        let map = r#"{"format":"klantreis","title":"Eén, \"map\":{} en 😀"}"#;
+        let saved = "2026-11-21T23:00:00.000Z";
+        Record::new(7, saved, Some(&before.head), Some(&filed), map.into())
     }
 
     #[test]
@@ -103,6 +194,40 @@ mod tests {
         assert_eq!(Record::read(&text), Ok(record()));
         let json: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(json["map"]["format"], "klantreis");
+        assert_eq!(json["filed"]["rev"], 5);
+    }
+
+    #[test]
+    fn a_record_as_the_first_version_wrote_it_reads() {
+        let map = r#"{"title":"a"}"#;
+        let sum = sum_of(map);
+        let text = format!(r#"{{"schema":1,"rev":3,"saved":"then","sum":"{sum}","map":{map}}}"#);
+        assert_eq!(Record::read(&text), Ok(Record::new(3, "then", None, None, map.into())));
+    }
+
+    #[test]
+    fn the_head_can_be_read_before_the_rest() {
+        let record = record();
+        let text = record.write();
+        let from = text.find(MAP).unwrap() + MAP.len();
+        for end in 0..text.len() {
+            let Some(cut) = text.get(..end) else { continue };
+            assert_eq!(Head::of(cut), (end >= from).then(|| record.head.clone()), "{cut}");
+        }
+        assert!(from < super::super::HEAD_LENGTH as usize, "{from}");
+    }
+
+    #[test]
+    fn a_record_follows_the_one_it_took_the_place_of() {
+        let make = |rev, after: Option<&Record>, map: &str| {
+            Record::new(rev, "", after.map(|r| &r.head), None, map.to_owned())
+        };
+        let five = make(5, None, "a");
+        let (mine, theirs) = (make(6, Some(&five), "b"), make(6, Some(&five), "c"));
+        assert!(mine.head.follows(&five.head) && mine.head.follows(&mine.head));
+        assert!(!mine.head.follows(&theirs.head) && !five.head.follows(&mine.head));
+        assert!(make(7, Some(&mine), "d").head.follows(&mine.head));
+        assert!(!make(7, Some(&theirs), "d").head.follows(&mine.head));
     }
 
     #[test]
@@ -112,6 +237,7 @@ mod tests {
             .replace("\"schema\":1", "\"schema\":2")
             .replace("sum\":\"", "sum\":\"x");
         assert_eq!(Record::read(&text), Err(Unfit::Newer));
+        assert_eq!(Head::of(&text), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! English.
 
 use super::notice::pack;
-use super::{Notice, Words, fill, plan, start};
+use super::{Notice, Words, fill, keep, plan, start};
 use crate::advice::{Confidence, Level};
 use crate::edit::{Direction, Refusal};
 use crate::format::{Unreadable, WarningCode};
@@ -40,6 +40,8 @@ pub(super) static WORDS: Words = Words {
     saving: "Saving…",
     saved: "Saved in this browser",
     window_only: "In this window only",
+    saved_apart: "Saved as a second version",
+    not_saved_full: "Not saved: no room left",
     read_only: "For viewing only",
 
     stage_of: "Stage {0} of {1}: {2}",
@@ -311,6 +313,7 @@ pub(super) static WORDS: Words = Words {
     close: "Close the message",
 
     start_words: &start::EN,
+    keep_words: &keep::EN,
     plan_words: &plan::EN,
 
     limit: |limit| match limit {
@@ -339,13 +342,30 @@ pub(super) static WORDS: Words = Words {
             this window. Allow storage for this site to keep the map."
             .into(),
         Notice::Full => "This browser’s storage is full: your latest changes are not saved yet. The previous version is safe. \
-            Free some space; your next change tries again."
+            Save your map as a file or free some space; saving goes on by itself then."
             .into(),
         Notice::Damaged => "The saved map was damaged and could not be opened. The data was not thrown away, it is set aside in \
             this browser. You start with an example now."
             .into(),
         Notice::Mended => "The stored map was damaged. Your map was taken back from the second copy in this browser. The damaged \
             data was not thrown away, it is set aside."
+            .into(),
+        Notice::Stood(when) => fill(
+            "The stored map was damaged in both places. The version of {0} stands in for it. The damaged data was not thrown \
+             away, it is set aside.",
+            &[when],
+        ),
+        Notice::Partitioned => "This map stands in another site’s page. Your browser may keep it for that site only: elsewhere you \
+            will not see it. Save it as a file to take it along, or open it in a tab of its own."
+            .into(),
+        Notice::Conflict => "This map was changed in another window at the same time. Both versions are kept, and you can go on with \
+            yours. Choose which one it is to be when it suits you."
+            .into(),
+        Notice::Moved => "Another window with a newer version of this tool has your map now. Your own changes are kept in a map of \
+            their own. Reload the page to get the new version."
+            .into(),
+        Notice::NoFile => "You have changed a lot since the last file. This map is in this browser only: save it as a file, and it \
+            outlives this browser too."
             .into(),
         Notice::Newer => "This map was made with a newer version. You can look at it but not change it, and it stays exactly as \
             it is. Reload the page to get the new version."

@@ -4,6 +4,7 @@
 
 mod en;
 pub mod guess;
+mod keep;
 mod nl;
 mod notice;
 mod numbers;
@@ -18,6 +19,7 @@ use crate::model::{
     Price, Reach, Severity, State, Unit, Urgency,
 };
 
+pub use keep::KeepWords;
 pub use notice::Notice;
 pub use numbers::{duration, fill, in_field, money, number, percent, read_number, signed};
 pub use plan::PlanWords;
@@ -78,6 +80,10 @@ pub struct Words {
     pub saved: &'static str,
     /// The map is nowhere but here.
     pub window_only: &'static str,
+    /// The map is kept beside another window's version.
+    pub saved_apart: &'static str,
+    /// There is no room for it.
+    pub not_saved_full: &'static str,
     /// The map can be looked at only.
     pub read_only: &'static str,
 
@@ -358,6 +364,8 @@ pub struct Words {
 
     /// The start.
     pub start_words: &'static StartWords,
+    /// Where maps are kept.
+    pub keep_words: &'static KeepWords,
     /// What advice leads to: channels on the map, budget, plan.
     pub plan_words: &'static PlanWords,
 
@@ -456,6 +464,11 @@ mod tests {
             Notice::Full,
             Notice::Damaged,
             Notice::Mended,
+            Notice::Stood("a {0} b".to_owned()),
+            Notice::Partitioned,
+            Notice::Conflict,
+            Notice::Moved,
+            Notice::NoFile,
             Notice::Newer,
             Notice::NoTemplate("a {0} b".to_owned()),
             Notice::Refused(Refusal::Missing),
@@ -480,7 +493,7 @@ mod tests {
             for (language, text) in [(Language::Nl, nl), (Language::En, en)] {
                 assert!(text.len() > 20 && text.ends_with('.'), "{text}");
                 let parts = match &notice {
-                    Notice::NoTemplate(name) => vec![name.clone()],
+                    Notice::NoTemplate(name) | Notice::Stood(name) => vec![name.clone()],
                     Notice::Refused(Refusal::Over(limit))
                     | Notice::Unreadable(Unreadable::Over(limit)) => {
                         vec![(words(language).limit)(*limit).to_owned()]

@@ -1,7 +1,7 @@
 //! Nederlands.
 
 use super::notice::pack;
-use super::{Notice, Words, fill, plan, start};
+use super::{Notice, Words, fill, keep, plan, start};
 use crate::advice::{Confidence, Level};
 use crate::edit::{Direction, Refusal};
 use crate::format::{Unreadable, WarningCode};
@@ -40,6 +40,8 @@ pub(super) static WORDS: Words = Words {
     saving: "Bewaren…",
     saved: "Bewaard in deze browser",
     window_only: "Alleen in dit venster",
+    saved_apart: "Bewaard als tweede versie",
+    not_saved_full: "Niet bewaard: geen ruimte meer",
     read_only: "Alleen om te bekijken",
 
     stage_of: "Fase {0} van {1}: {2}",
@@ -309,6 +311,7 @@ pub(super) static WORDS: Words = Words {
     close: "Melding sluiten",
 
     start_words: &start::NL,
+    keep_words: &keep::NL,
     plan_words: &plan::NL,
 
     limit: |limit| match limit {
@@ -339,13 +342,30 @@ pub(super) static WORDS: Words = Words {
             venster sluit. Sta opslag voor deze site toe om de kaart te houden."
             .into(),
         Notice::Full => "De opslag van deze browser is vol: je laatste wijzigingen zijn nog niet bewaard. De vorige versie is \
-            veilig. Maak ruimte vrij; bij je volgende wijziging proberen we het opnieuw."
+            veilig. Bewaar je kaart als bestand of maak ruimte vrij; daarna gaat het bewaren vanzelf verder."
             .into(),
         Notice::Damaged => "De bewaarde kaart was beschadigd en kon niet worden geopend. De gegevens zijn niet weggegooid, ze \
             staan apart in deze browser. Je begint nu met een voorbeeld."
             .into(),
         Notice::Mended => "De bewaarde kaart was beschadigd. Je kaart is teruggehaald uit de tweede kopie in deze browser. De \
             beschadigde gegevens zijn niet weggegooid, ze staan apart."
+            .into(),
+        Notice::Stood(when) => fill(
+            "De bewaarde kaart was op beide plekken beschadigd. De versie van {0} staat er nu voor in de plaats. De beschadigde \
+             gegevens zijn niet weggegooid, ze staan apart.",
+            &[when],
+        ),
+        Notice::Partitioned => "Deze kaart staat in een pagina van een andere site. Je browser bewaart hem misschien alleen voor die \
+            site: ergens anders zie je hem niet. Bewaar hem als bestand om hem mee te nemen, of open hem in een eigen tabblad."
+            .into(),
+        Notice::Conflict => "Deze kaart is tegelijk in een ander venster gewijzigd. Beide versies zijn bewaard, en je kunt met de jouwe \
+            verder. Kies wanneer het je uitkomt welke het wordt."
+            .into(),
+        Notice::Moved => "Een ander venster met een nieuwere versie van dit programma heeft je kaart nu. Jouw wijzigingen zijn bewaard \
+            als een eigen kaart. Laad de pagina opnieuw voor de nieuwe versie."
+            .into(),
+        Notice::NoFile => "Je hebt veel gewijzigd sinds het laatste bestand. Deze kaart staat alleen in deze browser: bewaar hem als \
+            bestand, dan raakt hij ook niet met deze browser weg."
             .into(),
         Notice::Newer => "Deze kaart is gemaakt met een nieuwere versie. Je kunt hem bekijken, niet wijzigen, en hij blijft \
             precies zoals hij is. Ververs de pagina om de nieuwe versie te laden."

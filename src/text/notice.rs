@@ -17,6 +17,16 @@ pub enum Notice {
     Damaged,
     /// The stored map was damaged and was taken from its mirror; the damaged bytes were set aside.
     Mended,
+    /// The stored map was damaged in both places, and the earlier version of this time (ISO 8601) stands in for it.
+    Stood(String),
+    /// The map stands in another site's page, where browsers keep it for that site only.
+    Partitioned,
+    /// Another window changed the map as well; both versions are there.
+    Conflict,
+    /// A later version has the map, and this window goes on in one of its own.
+    Moved,
+    /// Many edits were made since the last file.
+    NoFile,
     /// The map is of a later version.
     Newer,
     /// The page asks for a template that does not exist.
@@ -35,8 +45,11 @@ impl Notice {
         match self {
             Notice::Blocked => "blocked",
             Notice::Full => "quota",
-            Notice::Damaged | Notice::Mended => "corrupt",
-            Notice::Newer => "newer",
+            Notice::Damaged | Notice::Mended | Notice::Stood(_) => "corrupt",
+            Notice::Partitioned => "partitioned",
+            Notice::Conflict => "conflict",
+            Notice::NoFile => "file",
+            Notice::Newer | Notice::Moved => "newer",
             Notice::NoTemplate(_) => "template",
             Notice::Pack(_) => "pack",
             Notice::Refused(_) => "limit",

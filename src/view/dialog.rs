@@ -5,8 +5,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
 use super::dom::{El, button, el, el_class};
-use super::{about, icon, notices, status};
-use crate::editor::actions::{ABOUT, ALL, HELP};
+use super::{about, icon, maps, notices, parting, status};
+use crate::editor::actions::{ABOUT, ALL, HELP, MAPS};
 use crate::editor::{Dialog, Editor};
 use crate::text::Words;
 
@@ -36,7 +36,9 @@ pub(super) fn dialog(editor: Editor) -> El {
         .when(is(|_| true), move || notices::notices(editor, false))
         .when(is(|_| true), move || status(editor))
         .when(is(|d| *d == Dialog::Help), move || help(editor))
-        .when(is(|d| matches!(d, Dialog::About(_))), move || about::about(editor));
+        .when(is(|d| matches!(d, Dialog::About(_))), move || about::about(editor))
+        .when(is(|d| *d == Dialog::Maps), move || maps::maps(editor))
+        .when(is(|d| *d == Dialog::Parting), move || parting::parting(editor));
     let node: HtmlDialogElement = dialog.html().unchecked_into();
     Effect::new(move |_| {
         let wanted = open.with(Option::is_some);
@@ -54,6 +56,8 @@ fn title(words: &Words, dialog: &Dialog) -> &'static str {
     match dialog {
         Dialog::Help => (HELP.text)(words),
         Dialog::About(_) => (ABOUT.text)(words),
+        Dialog::Maps => (MAPS.text)(words),
+        Dialog::Parting => words.keep_words.question,
     }
 }
 

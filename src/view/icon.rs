@@ -37,6 +37,8 @@ pub(super) fn of(action: &str) -> El {
         "about" => "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4 21c1-5 4-7 8-7s7 2 8 7",
         "outline" => "M9 6h11M9 12h11M9 18h11M4 6h1M4 12h1M4 18h1",
         "plan" => "M5 20V10M12 20V4M19 20v-7",
+        "maps" => "M4 5h11v12H4zM8 17v3h12V8h-5",
+        "save-file" => "M12 4v11m-5-5 5 5 5-5M5 20h14",
         "print" => "M7 9V4h10v5M7 17H4v-7h16v7h-3M7 14h10v6H7z",
         "help" => "M4 6h16v12H4zM8 10h.01M12 10h.01M16 10h.01M8 14h8",
         _ => "",

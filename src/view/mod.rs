@@ -14,9 +14,12 @@ mod fields;
 mod grow;
 mod icon;
 mod lane;
+mod looking;
 mod map;
+mod maps;
 mod notices;
 mod outline;
+mod parting;
 mod plan;
 mod stage;
 mod start;
@@ -61,6 +64,7 @@ pub(crate) fn screen(editor: Editor) -> El {
         })
         .add(toolbar::toolbar(editor))
         .add(notices::notices(editor, true))
+        .when(move || editor.looking.with(Option::is_some), move || looking::banner(editor))
         .either(
             move || editor.surface.showing.get() == Showing::Start,
             move || start::start(editor),

@@ -4,19 +4,55 @@ use leptos::prelude::*;
 
 use super::dom::{El, button, el, el_class};
 use super::icon;
-use crate::editor::Editor;
+use crate::editor::{Dialog, Editor, Page};
+use crate::text::{KeepWords, Notice};
+
+/// A way out of what a notice tells.
+struct WayOut {
+    text: fn(&KeepWords) -> &'static str,
+    go: fn(Editor),
+}
+
+static SAVE: WayOut = WayOut { text: |w| w.save_file, go: Editor::save_map };
+static MAPS: WayOut = WayOut { text: |w| w.maps, go: |e| e.open_dialog(Dialog::Maps) };
+static ROOM: WayOut = WayOut { text: |w| w.make_room, go: Editor::make_room };
+static OWN_TAB: WayOut = WayOut { text: |w| w.own_tab, go: |e| e.page(Page::OwnTab) };
+static RELOAD: WayOut = WayOut { text: |w| w.reload, go: |e| e.page(Page::Reload) };
+static CHOOSE: WayOut = WayOut { text: |w| w.choose, go: |e| e.open_dialog(Dialog::Parting) };
+
+/// What a person can do about it.
+fn ways_out(editor: Editor, notice: &Notice) -> Vec<&'static WayOut> {
+    match notice {
+        Notice::Full if editor.has_spare() => vec![&SAVE, &ROOM],
+        Notice::Blocked | Notice::Partitioned if editor.framed => vec![&SAVE, &OWN_TAB],
+        Notice::Full | Notice::Blocked | Notice::Partitioned | Notice::NoFile => vec![&SAVE],
+        Notice::Damaged | Notice::Mended | Notice::Stood(_) => vec![&MAPS],
+        Notice::Conflict => vec![&CHOOSE],
+        Notice::Moved => vec![&RELOAD, &MAPS],
+        Notice::Newer => vec![&RELOAD, &SAVE],
+        Notice::NoTemplate(_) | Notice::Pack(_) | Notice::Refused(_) | Notice::Unreadable(_) => {
+            vec![]
+        }
+    }
+}
 
 /// The open notices. They stay until they are closed or no longer hold.
 /// Those in the page's own place have ids, so that a field can point at what was wrong with it.
 pub(super) fn notices(editor: Editor, in_place: bool) -> El {
     el_class("div", "notices").set("role", "alert").redraw(move || {
         let words = editor.words();
-        let notice = |notice: &crate::text::Notice| {
+        let way_out = |way: &'static WayOut| {
+            let go = move |_| (way.go)(editor);
+            button("chip").text((way.text)(words.keep_words)).on("click", go)
+        };
+        let notice = |notice: &Notice| {
             let (code, said) = (notice.code(), (words.notice)(notice));
+            let ways = ways_out(editor, notice).into_iter().map(way_out);
             el_class("div", "notice")
                 .set("part", "notice")
                 .set("data-code", code)
                 .add(if in_place { el("p").set("id", &id(code)) } else { el("p") }.text(&said))
+                .all(ways)
                 .add(
                     button("plain")
                         .set("aria-label", words.close)
@@ -30,7 +66,10 @@ pub(super) fn notices(editor: Editor, in_place: bool) -> El {
                         .add(icon::of("close")),
                 )
         };
-        editor.notices.with(|notices| notices.iter().map(notice).collect())
+        // What the open dialog asks need not be said in it as well.
+        let asked = !in_place && editor.surface.dialog.with(|d| *d == Some(Dialog::Parting));
+        let told = |n: &&Notice| !(asked && **n == Notice::Conflict);
+        editor.notices.with(|notices| notices.iter().filter(told).map(notice).collect())
     })
 }
 

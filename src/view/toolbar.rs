@@ -7,8 +7,11 @@ use web_sys::KeyboardEvent;
 use super::dom::{El, button, el_class, typed};
 use super::fields::options;
 use super::{about, icon};
+use crate::browser::clock;
 use crate::edit::{Edit, Run};
-use crate::editor::actions::{ABOUT, Action, HELP, OUTLINE, PLAN, PRINT, REDO, START, UNDO};
+use crate::editor::actions::{
+    ABOUT, Action, HELP, MAPS, OUTLINE, PLAN, PRINT, REDO, SAVE_FILE, START, UNDO,
+};
 use crate::editor::{Dialog, Editor, List, Saved, Showing};
 use crate::model::{Language, Limit, Persona, PersonaId, Vocabulary, length, research};
 use crate::text::{duration, fill};
@@ -25,7 +28,9 @@ pub(super) fn toolbar(editor: Editor) -> El {
             Saved::Untouched => words.untouched,
             Saved::Soon => words.saving,
             Saved::Done => words.saved,
+            Saved::Apart => words.saved_apart,
             Saved::WindowOnly => words.window_only,
+            Saved::Full => words.not_saved_full,
         }
     };
     el_class("header", "toolbar")
@@ -56,6 +61,8 @@ pub(super) fn toolbar(editor: Editor) -> El {
         .add(
             group(move || editor.words().tools.to_owned())
                 .when(move || editor.editable(), move || tool(editor, &START, true))
+                .add(tool(editor, &MAPS, true))
+                .add(tool(editor, &SAVE_FILE, true))
                 .add(tool(editor, &ABOUT, true))
                 .add(tool(editor, &PLAN, true).bind("aria-pressed", move || {
                     Some((editor.surface.showing.get() == Showing::Plan).to_string())
@@ -140,6 +147,21 @@ fn facts(editor: Editor) -> El {
             let percent = researched().percent().to_string();
             fill(editor.words().research, &[&percent])
         }))
+        .when(
+            move || editor.has_shelf(),
+            move || {
+                el_class("span", "backup")
+                    .says(move || fill(editor.words().keep_words.last_file, &[&last_file(editor)]))
+            },
+        )
+}
+
+/// When the map was last saved as a file, for people.
+pub(super) fn last_file(editor: Editor) -> String {
+    let words = editor.words();
+    editor
+        .filed()
+        .map_or_else(|| words.keep_words.never.to_owned(), |when| clock::shown(&when, words.code))
 }
 
 fn title_field(editor: Editor) -> El {

@@ -84,13 +84,13 @@ test("with storage that is full, the old version stays, editing goes on, and sav
 
   await map.rename("Ontdekken", "Een veel langere naam voor deze fase");
   await expect(map.notice("quota")).toContainText("De vorige versie is veilig", { timeout: 1000 });
-  await expect(state(map)).toHaveText("Alleen in dit venster");
+  await expect(state(map)).toHaveText("Niet bewaard: geen ruimte meer");
   await map.write("Acties", "Do", "Ik vraag een vriend om raad");
   expect(await stored(page)).toBe(old);
   expect(JSON.parse(old).map.stages[0].name).toBe("Ontdekken");
 
   // No save is under way: one that succeeded now would take the notice away, and the map below it up, in the midst of a click.
-  await expect(state(map)).toHaveText("Alleen in dit venster");
+  await expect(state(map)).toHaveText("Niet bewaard: geen ruimte meer");
   await page.evaluate(() => localStorage.removeItem("ballast"));
   await map.write("Acties", "Care", "Ik geef het door");
   await expect(map.notice("quota")).toHaveCount(0);
@@ -137,7 +137,7 @@ test("a damaged record that cannot be set aside for lack of room is not written 
   const map = await host(page).then((map) => map.ready());
   await expect(map.notice("corrupt")).toBeVisible();
   await map.rename("See", "Ontdekken");
-  await expect(state(map)).toHaveText("Alleen in dit venster");
+  await expect(state(map)).toHaveText("Niet bewaard: geen ruimte meer");
   await page.goto("/pages/late.html");
   expect(await stored(page)).toBe(bytes);
 });

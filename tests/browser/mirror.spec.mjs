@@ -6,7 +6,7 @@ import { heard, host, KEY, Journey, open, stored, storedMap } from "./map.mjs";
 /** What the mirror holds for the default shelf, or what is put there instead. */
 const mirror = (page, text) =>
   page.evaluate(
-    (text) =>
+    ([key, text]) =>
       new Promise((resolve, reject) => {
         const asked = indexedDB.open("klantreis", 1);
         asked.onupgradeneeded = () => asked.result.createObjectStore("maps");
@@ -14,14 +14,14 @@ const mirror = (page, text) =>
         asked.onsuccess = () => {
           const work = asked.result.transaction("maps", text === undefined ? "readonly" : "readwrite");
           const maps = work.objectStore("maps");
-          const done = text === undefined ? maps.get("default") : maps.put(text, "default");
+          const done = text === undefined ? maps.get(key) : maps.put(text, key);
           work.oncomplete = () => {
             asked.result.close();
             resolve(text === undefined ? done.result : undefined);
           };
         };
       }),
-    text,
+    [KEY, text],
   );
 
 /** A map whose first stage was renamed twice; gives both records. */

@@ -1,0 +1,335 @@
+//! The maps of this shelf: which there are, opening another, what is deleted, earlier versions.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{Editor, News, Origin, Page, Saved, Showing};
+use crate::browser::clock;
+use crate::edit::{Edit, apply};
+use crate::format::file;
+use crate::keep::{Keeper, Kept, Listed, MapId, Place, Record, Shelf};
+use crate::model::Journey;
+use crate::text::{Notice, fill};
+
+/// An earlier version that is looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Looking {
+    /// Where it stands.
+    pub(crate) place: Place,
+    /// When it was saved, ISO 8601.
+    pub(crate) saved: String,
+}
+
+/// What stands on the shelf, for a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Maps {
+    /// The maps and the deleted ones.
+    pub(crate) maps: Vec<Listed>,
+    /// The earlier versions of the open map, the newest first.
+    pub(crate) earlier: Vec<Listed>,
+    /// Damaged bytes, by when they were set aside.
+    pub(crate) damaged: Vec<String>,
+}
+
+impl Editor {
+    /// The map that is open.
+    pub(crate) fn open_id(self) -> MapId {
+        self.kept.track();
+        self.saver.with_value(|saver| saver.keeper.id)
+    }
+
+    /// When the map was last saved as a file, ISO 8601, followed.
+    pub(crate) fn filed(self) -> Option<String> {
+        self.kept.track();
+        self.saver.with_value(|saver| saver.keeper.filed.as_ref().map(|filed| filed.when.clone()))
+    }
+
+    /// Is there a shelf to keep maps on?
+    pub(crate) fn has_shelf(self) -> bool {
+        self.kept.track();
+        self.saver.with_value(|saver| saver.shelf.is_some())
+    }
+
+    /// What stands on the shelf, followed.
+    pub(crate) fn maps(self) -> Maps {
+        let id = self.open_id();
+        let maps = self.on_shelf(|shelf| {
+            let of = |place: &Place| matches!(place, Place::Map(_) | Place::Deleted(_));
+            let all = shelf.places();
+            let maps: Vec<Place> = all.iter().filter(|place| of(place)).cloned().collect();
+            let damaged = |place| if let Place::Damaged(when) = place { Some(when) } else { None };
+            Maps {
+                maps: shelf.list(&maps),
+                earlier: shelf.list(&shelf.earlier(id)),
+                damaged: all.into_iter().filter_map(damaged).collect(),
+            }
+        });
+        maps.unwrap_or_default()
+    }
+
+    fn on_shelf<R>(self, work: impl FnOnce(&Shelf) -> R) -> Option<R> {
+        self.saver.try_with_value(|saver| saver.shelf.as_ref().map(work)).flatten()
+    }
+
+    /// Something on the shelf changed.
+    fn listed(self) {
+        self.kept.update(|times| *times = times.wrapping_add(1));
+    }
+
+    /// The next save takes the place of another map altogether.
+    pub(super) fn mark(self) {
+        self.saver.update_value(|saver| saver.keeper.mark());
+    }
+
+    /// Opens another map of the shelf. What was not saved of this one is, first.
+    pub(crate) fn open_map(self, id: MapId) {
+        if self.saver.with_value(|saver| saver.keeper.id == id) {
+            self.surface.dialog.set(None);
+            return;
+        }
+        self.leave_map();
+        let found = self.on_shelf(|shelf| {
+            shelf.set_open(id);
+            shelf.record(&Place::Map(id))
+        });
+        let Some(record) = found.flatten() else { return self.listed() };
+        let Ok(opened) = file::read(&record.map) else { return self.listed() };
+        let journey = Arc::new(opened.journey);
+        self.saver.update_value(|saver| {
+            saver.keeper = Keeper::new(id, Some(record.head), 0);
+            saver.bases = [Some(journey.clone()), None];
+        });
+        self.locked.set(false);
+        self.show_map(journey, Saved::Done);
+        if opened.newer {
+            self.lock();
+            self.notice(Notice::Newer);
+        }
+    }
+
+    /// Begins a new map beside the others.
+    pub(crate) fn new_map(self) {
+        self.leave_map();
+        let free = self.on_shelf(Shelf::free).unwrap_or(MapId::FIRST);
+        let journey = Arc::new(Journey::empty(self.language.get_untracked()));
+        self.saver.update_value(|saver| {
+            saver.keeper = Keeper::fresh(free);
+            saver.bases = [Some(journey.clone()), None];
+        });
+        self.locked.set(false);
+        self.show_map(journey, Saved::Untouched);
+        self.surface.showing.set(Showing::Start);
+    }
+
+    fn leave_map(self) {
+        self.finish();
+        self.look_away();
+        self.flush();
+        // What could not be saved stays in this window no longer: the notice offers the file before that.
+        self.unsay(|notice| matches!(notice, Notice::Conflict | Notice::Newer | Notice::Full));
+    }
+
+    fn show_map(self, journey: Arc<Journey>, saved: Saved) {
+        self.surface.dialog.set(None);
+        if self.surface.showing.get_untracked() == Showing::Start {
+            self.surface.showing.set(Showing::Map);
+        }
+        self.put(journey, Origin::Person);
+        self.saved.set(saved);
+        self.listed();
+        let title = self.peek().title.clone();
+        self.say(fill(untrack(|| self.words()).begun, &[&title]));
+    }
+
+    /// Gives a map another title.
+    pub(crate) fn rename_map(self, id: MapId, title: &str) {
+        if self.saver.with_value(|saver| saver.keeper.id == id) {
+            self.make(Some(Edit::Title(title.to_owned())), None, None);
+            self.flush();
+            return;
+        }
+        let kept = self.on_shelf(|shelf| {
+            let record = shelf.record(&Place::Map(id))?;
+            let mut journey = file::read(&record.map).ok().filter(|o| !o.newer)?.journey;
+            // Too long a title is refused, and the old one stays.
+            apply(&mut journey, Edit::Title(title.to_owned())).ok()?;
+            let mut keeper = Keeper::new(id, Some(record.head), 0);
+            keeper.edited(clock::now());
+            Some(keeper.save(shelf, &file::write(&journey), clock::now(), &clock::stamp()))
+        });
+        match kept.flatten() {
+            Some(Kept::Saved(stored)) => self.tell(News::Mend(stored.key, stored.text)),
+            Some(Kept::Failed(trouble)) => self.failed(trouble),
+            Some(Kept::Nothing) | None => {}
+        }
+        self.listed();
+    }
+
+    /// Copies a map; the copy is not opened.
+    pub(crate) fn duplicate_map(self, id: MapId) {
+        self.finish();
+        self.flush();
+        let copied = untrack(|| self.words()).keep_words.copy_of;
+        let added = self.on_shelf(|shelf| {
+            let record = shelf.record(&Place::Map(id))?;
+            let mut journey = file::read(&record.map).ok().filter(|o| !o.newer)?.journey;
+            let title = fill(copied, &[&journey.title]);
+            // Where the title has no room for the word, the copy has the same name.
+            let _ = apply(&mut journey, Edit::Title(title.trim().to_owned()));
+            Some(shelf.add(file::write(&journey), &clock::stamp()))
+        });
+        match added.flatten() {
+            Some(Ok((id, text))) => {
+                if let Some(key) = self.on_shelf(|shelf| shelf.key(&Place::Map(id))) {
+                    self.tell(News::Mend(key, text));
+                }
+            }
+            Some(Err(trouble)) => self.failed(trouble),
+            None => {}
+        }
+        self.listed();
+    }
+
+    /// Deletes a map; it can be put back. Another one is opened when it was the open one.
+    pub(crate) fn delete_map(self, id: MapId) {
+        self.finish();
+        self.flush();
+        let deleted = self.on_shelf(|shelf| {
+            shelf.delete(id).map(|()| (shelf.key(&Place::Map(id)), shelf.maps()))
+        });
+        match deleted {
+            Some(Ok((key, left))) => {
+                self.tell(News::Gone(key));
+                if self.saver.with_value(|saver| saver.keeper.id == id) {
+                    let dialog = self.surface.dialog.get_untracked();
+                    match left.first() {
+                        Some(next) => self.open_map(*next),
+                        None => self.new_map(),
+                    }
+                    // It can still be put back there.
+                    self.surface.dialog.set(dialog);
+                }
+            }
+            Some(Err(trouble)) => self.failed(trouble),
+            None => {}
+        }
+        self.listed();
+    }
+
+    /// Puts a deleted map back, as the map of this name.
+    pub(crate) fn put_map_back(self, id: MapId) -> Option<MapId> {
+        let put = self.on_shelf(|shelf| {
+            let id = shelf.put_back(id)?;
+            let place = Place::Map(id);
+            Ok((id, shelf.key(&place), shelf.text(&place).unwrap_or_default()))
+        });
+        let back = match put? {
+            Ok((id, key, text)) => {
+                self.tell(News::Mend(key, text));
+                Some(id)
+            }
+            Err(trouble) => {
+                self.failed(trouble);
+                None
+            }
+        };
+        self.listed();
+        back
+    }
+
+    /// Takes a deleted map away for good.
+    pub(crate) fn purge_map(self, id: MapId) {
+        self.on_shelf(|shelf| shelf.purge(id));
+        self.listed();
+    }
+
+    /// Takes the deleted maps and every earlier version away for good, so that what is new fits; then saves.
+    pub(crate) fn make_room(self) {
+        self.on_shelf(|shelf| {
+            for place in shelf.places() {
+                if matches!(place, Place::Deleted(_) | Place::Earlier(..)) {
+                    shelf.remove(&place);
+                }
+            }
+        });
+        self.listed();
+        self.tell(News::Due);
+    }
+
+    /// Shows an earlier version of the open map in its place; nothing can be changed meanwhile.
+    pub(crate) fn look_at(self, place: &Place) {
+        self.finish();
+        self.look_away();
+        self.flush();
+        let Some((record, journey)) = self.version(place) else { return self.listed() };
+        self.behind.set_value(Some(self.peek()));
+        self.looking.set(Some(Looking { place: place.clone(), saved: record.head.saved }));
+        self.journey.set(Arc::new(journey));
+        self.surface.dialog.set(None);
+        if self.surface.showing.get_untracked() == Showing::Start {
+            self.surface.showing.set(Showing::Map);
+        }
+    }
+
+    fn version(self, place: &Place) -> Option<(Record, Journey)> {
+        let record = self.on_shelf(|shelf| shelf.record(place)).flatten()?;
+        let journey = file::read(&record.map).ok().filter(|opened| !opened.newer)?.journey;
+        Some((record, journey))
+    }
+
+    /// Shows the map itself again.
+    pub(crate) fn look_away(self) {
+        let Some(own) = self.behind.try_update_value(Option::take).flatten() else { return };
+        self.journey.set(own);
+        self.looking.set(None);
+        if let Some(spot) = self.focus.peek().and_then(|spot| spot.settle(&self.peek())) {
+            self.focus.stand(spot);
+        }
+    }
+
+    /// Takes an earlier version back, as one step; what stood there becomes an earlier version itself.
+    pub(crate) fn take_back(self, place: &Place) {
+        let found = self.version(place);
+        self.look_away();
+        let Some((_, journey)) = found else { return self.listed() };
+        self.surface.dialog.set(None);
+        self.begin(journey);
+    }
+
+    /// Saves the map as a file of the person's.
+    pub(crate) fn save_map(self) {
+        let journey = self.own();
+        let title = match journey.title.trim() {
+            "" => untrack(|| self.words()).journey_map,
+            title => title,
+        };
+        self.tell(News::Backup(format!("{title}.klantreis.json"), file::write(&journey)));
+        self.saver.update_value(|saver| saver.keeper.file(&clock::stamp(), clock::now()));
+        self.unsay(|notice| *notice == Notice::NoFile);
+        self.listed();
+        self.flush();
+    }
+
+    /// Saves damaged bytes as a file of the person's.
+    pub(crate) fn save_damaged(self, when: &str) {
+        let bytes = self.on_shelf(|shelf| shelf.text(&Place::Damaged(when.to_owned())));
+        if let Some(bytes) = bytes.flatten() {
+            self.save_file(&format!("klantreis-{when}.txt"), bytes);
+        }
+    }
+
+    /// Opens the page in a tab of its own, or loads it again.
+    pub(crate) fn page(self, page: Page) {
+        self.finish();
+        self.flush();
+        self.tell(News::Page(page));
+    }
+
+    /// Is there anything whose room could be had?
+    pub(crate) fn has_spare(self) -> bool {
+        self.kept.track();
+        let spare = |place: &Place| matches!(place, Place::Deleted(_) | Place::Earlier(..));
+        self.on_shelf(|shelf| shelf.places().iter().any(spare)) == Some(true)
+    }
+}

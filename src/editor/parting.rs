@@ -1,0 +1,154 @@
+//! Two windows changed the same map: what differs, and what becomes of it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{Editor, News, Origin, Saved};
+use crate::browser::clock;
+use crate::edit::{Clash, Differences, differences, merge};
+use crate::format::file;
+use crate::model::Journey;
+use crate::text::{Notice, fill};
+
+/// What two windows made of one map.
+pub(crate) struct Parting {
+    /// What this window changed.
+    pub(crate) mine: Differences,
+    /// What the other window changed.
+    pub(crate) theirs: Differences,
+    /// What stands in the way of having both in one map.
+    pub(crate) clash: Option<Clash>,
+}
+
+/// Which it is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answer {
+    /// This window's version.
+    Mine,
+    /// The other window's.
+    Theirs,
+    /// Both in one map.
+    Merged,
+    /// Both, as two maps.
+    Both,
+}
+
+impl Editor {
+    /// Is the question open, followed?
+    pub(crate) fn asked(self) -> bool {
+        self.kept.track();
+        self.saver.try_with_value(|saver| saver.keeper.question.is_some()) == Some(true)
+    }
+
+    /// The other window's version, and what both began with where that is known.
+    fn versions(self) -> Option<(Arc<Journey>, Journey)> {
+        self.saver.with_value(|saver| {
+            let question = saver.keeper.question.as_ref()?;
+            let [now, before] = &saver.bases;
+            let base = if question.near { now } else { before };
+            let theirs = file::read(&question.theirs.map).ok()?.journey;
+            Some((base.clone()?, theirs))
+        })
+    }
+
+    /// What differs, followed.
+    pub(crate) fn parting(self) -> Option<Parting> {
+        self.kept.track();
+        let mine = self.journey();
+        let (base, theirs) = self.versions()?;
+        Some(Parting {
+            mine: differences(&base, &mine),
+            theirs: differences(&base, &theirs),
+            clash: merge(&base, &mine, &theirs).err(),
+        })
+    }
+
+    /// Answers the question. Whatever is not taken becomes an earlier version.
+    pub(crate) fn answer(self, answer: Answer) {
+        self.finish();
+        self.look_away();
+        self.flush();
+        let done = match answer {
+            Answer::Theirs => self.take_theirs(),
+            Answer::Mine => self.take(self.peek()),
+            Answer::Merged => {
+                let merged = self.versions().and_then(|(base, theirs)| {
+                    merge(&base, &self.peek(), &theirs).ok().map(Arc::new)
+                });
+                merged.is_some_and(|merged| self.take(merged))
+            }
+            Answer::Both => {
+                self.keep_both();
+                true
+            }
+        };
+        if done {
+            self.surface.dialog.set(None);
+            self.unsay(|notice| *notice == Notice::Conflict);
+        }
+        self.kept.update(|times| *times = times.wrapping_add(1));
+    }
+
+    fn take_theirs(self) -> bool {
+        let taken = self.saver.try_update_value(|saver| {
+            let shelf = saver.shelf.as_ref()?;
+            let taken = saver.keeper.take_theirs(shelf);
+            shelf.set_open(saver.keeper.id);
+            Some(taken)
+        });
+        match taken.flatten() {
+            Some(Ok(Some((record, old)))) => {
+                self.tell(News::Gone(old));
+                self.follow(&record);
+                true
+            }
+            Some(Err(trouble)) => {
+                self.failed(trouble);
+                false
+            }
+            _ => true,
+        }
+    }
+
+    /// Puts a journey in the place of the other window's version. False where that went on meanwhile: the question is another then.
+    fn take(self, journey: Arc<Journey>) -> bool {
+        let text = file::write(&journey);
+        let taken = self.saver.try_update_value(|saver| {
+            let shelf = saver.shelf.as_ref()?;
+            let taken = saver.keeper.settle_with(shelf, &text, clock::now(), &clock::stamp());
+            if let Ok(Some(_)) = taken {
+                shelf.set_open(saver.keeper.id);
+                saver.bases = [Some(journey.clone()), None];
+            }
+            Some(taken)
+        });
+        match taken.flatten() {
+            Some(Ok(Some((stored, old)))) => {
+                self.tell(News::Gone(old));
+                if !Arc::ptr_eq(&journey, &self.peek()) {
+                    self.put(journey, Origin::Person);
+                }
+                self.stored(stored);
+                true
+            }
+            Some(Err(trouble)) => {
+                self.failed(trouble);
+                false
+            }
+            _ => false,
+        }
+    }
+
+    fn keep_both(self) {
+        self.saver.update_value(|saver| {
+            saver.keeper.keep_both();
+            if let Some(shelf) = &saver.shelf {
+                shelf.set_open(saver.keeper.id);
+            }
+        });
+        self.saved.set(Saved::Done);
+        let title = fill(untrack(|| self.words()).keep_words.copy_of, &[&self.peek().title]);
+        self.make(Some(crate::edit::Edit::Title(title.trim().to_owned())), None, None);
+    }
+}

@@ -1,0 +1,165 @@
+//! The keys under which things are stored: `klantreis:<shelf>:<what>`. They are public: anyone may look a map up in the browser's tools.
+
+/// The prefix of every key this project writes in a browser's storage.
+pub const PREFIX: &str = "klantreis:";
+
+/// Names a map on its shelf: the first, the second …, counted from 1 and never given out twice while anything of the old one is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MapId(u32);
+
+impl MapId {
+    /// The map of a shelf that never had another.
+    pub const FIRST: MapId = MapId(1);
+
+    /// The one after it.
+    pub fn next(self) -> MapId {
+        MapId(self.0.saturating_add(1))
+    }
+
+    /// Which map of its shelf it is, for people.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+
+    /// Its name in keys: `map`, `map-2`, `map-3` ….
+    pub fn code(self) -> String {
+        if self.0 == 1 { "map".to_owned() } else { format!("map-{}", self.0) }
+    }
+
+    /// The map that a name in a key means.
+    pub fn from_code(code: &str) -> Option<MapId> {
+        let rest = code.strip_prefix("map")?;
+        let id = if rest.is_empty() { 1 } else { rest.strip_prefix('-')?.parse().ok()? };
+        // One key for one map: `map-1` and `map-02` are nobody's.
+        Some(MapId(id)).filter(|id| id.0 > 0 && id.code() == code)
+    }
+}
+
+/// What stands under a key of a shelf.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A map as it is.
+    Map(MapId),
+    /// A map that was deleted and can be put back.
+    Deleted(MapId),
+    /// An earlier version of a map; the higher the number the newer.
+    Earlier(MapId, u32),
+    /// The name of the map that was open last.
+    Open,
+    /// Damaged bytes that were set aside, told apart by when.
+    Damaged(String),
+}
+
+impl Place {
+    /// Its key on this shelf.
+    pub fn key(&self, shelf: &str) -> String {
+        let what = match self {
+            Place::Map(id) => id.code(),
+            Place::Deleted(id) => id.code() + ":deleted",
+            Place::Earlier(id, number) => format!("{}:earlier-{number}", id.code()),
+            Place::Open => "open".to_owned(),
+            Place::Damaged(when) => format!("damaged:{when}"),
+        };
+        [PREFIX, shelf, ":", &what].concat()
+    }
+
+    /// What a key of this shelf stands for; `None` for keys of others.
+    pub fn of(shelf: &str, key: &str) -> Option<Place> {
+        let what = key.strip_prefix(PREFIX)?.strip_prefix(shelf)?.strip_prefix(':')?;
+        if what == "open" {
+            return Some(Place::Open);
+        }
+        let Some((name, rest)) = what.split_once(':') else {
+            return MapId::from_code(what).map(Place::Map);
+        };
+        if name == "damaged" {
+            // Only times, so no key of a shelf whose name begins so.
+            let time = rest.bytes().all(|b| b.is_ascii_digit() || b"-:.TZ".contains(&b));
+            return time.then(|| Place::Damaged(rest.to_owned()));
+        }
+        let id = MapId::from_code(name)?;
+        if rest == "deleted" {
+            return Some(Place::Deleted(id));
+        }
+        let number = rest.strip_prefix("earlier-")?.parse().ok()?;
+        Some(Place::Earlier(id, number)).filter(|place| place.key(shelf) == key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places() -> Vec<Place> {
+        let second = MapId::FIRST.next();
+        vec![
+            Place::Map(MapId::FIRST),
+            Place::Map(second),
+            Place::Deleted(second),
+            Place::Earlier(second, 7),
+            Place::Open,
+            Place::Damaged("2026-11-22T08:00:00.000Z".to_owned()),
+        ]
+    }
+
+    #[test]
+    fn a_key_says_what_stands_there() {
+        for place in places() {
+            assert_eq!(Place::of("default", &place.key("default")), Some(place));
+        }
+        assert_eq!(Place::Map(MapId::FIRST).key("default"), "klantreis:default:map");
+    }
+
+    #[test]
+    fn no_shelf_takes_a_key_of_another_for_its_own() {
+        for shelf in [
+            "a",
+            "a:map",
+            "a:map-2",
+            "a:open",
+            "a:damaged",
+            "a:damaged:2",
+            "",
+            ":",
+            "a:map:deleted",
+        ] {
+            for other in [
+                "a",
+                "a:map",
+                "a:map-2",
+                "a:open",
+                "a:damaged",
+                "a:damaged:2",
+                "",
+                ":",
+                "a:map:deleted",
+            ] {
+                for place in places().into_iter().filter(|_| shelf != other) {
+                    let taken = Place::of(shelf, &place.key(other));
+                    assert_eq!(taken, None, "{shelf} takes {place:?} of {other}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_others_wrote_is_nothing_of_ours() {
+        for key in [
+            "",
+            "theme",
+            "klantreis",
+            "klantreis:default",
+            "klantreis:default:",
+            "klantreis:default:map-",
+            "klantreis:default:map-1",
+            "klantreis:default:map-02",
+            "klantreis:default:map-0",
+            "klantreis:default:map-99999999999",
+            "klantreis:default:map:earlier-x",
+            "klantreis:default:map:earlier-01",
+            "__proto__",
+        ] {
+            assert_eq!(Place::of("default", key), None, "{key}");
+        }
+    }
+}

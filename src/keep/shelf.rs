@@ -1,0 +1,379 @@
+//! The maps of one shelf in a store: which there are, their earlier versions, what was deleted, what is damaged.
+
+use super::record::{Head, Record, Unfit};
+use super::store::{Store, Trouble};
+use super::{MapId, Place, record};
+use crate::format::file::{self, Opened};
+use crate::model::Journey;
+
+/// So many earlier versions of a map are kept.
+pub const EARLIER: usize = 3;
+
+/// A shelf: the maps that elements of one `storage-key` share.
+pub struct Shelf {
+    store: Box<dyn Store>,
+    name: String,
+}
+
+/// A map as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Where it stands.
+    pub place: Place,
+    /// When it was saved, ISO 8601; for people.
+    pub saved: String,
+    /// What it is called; may be empty.
+    pub title: String,
+    /// How many stages it has.
+    pub stages: usize,
+    /// How many cards it has.
+    pub cards: usize,
+}
+
+/// What the two homes of a map hold, settled: the newest sound copy, and what became of the other.
+#[derive(Debug, Default)]
+pub struct Settled {
+    /// The map and the record it is in.
+    pub taken: Option<(Record, Journey)>,
+    /// What a later version wrote: to be looked at, and left as it is.
+    pub newer: Option<String>,
+    /// Bytes were damaged, and are set aside.
+    pub damaged: bool,
+    /// An earlier version stands in for it.
+    pub earlier: bool,
+    /// Damaged bytes could not be set aside: nothing may be written over them.
+    pub stuck: bool,
+    /// What the mirror lacks.
+    pub mend: Option<String>,
+    /// The highest revision that was seen.
+    pub highest: u64,
+}
+
+impl Shelf {
+    /// A shelf of this name.
+    pub fn new(store: Box<dyn Store>, name: &str) -> Shelf {
+        Shelf { store, name: name.to_owned() }
+    }
+
+    /// The key of a place.
+    pub fn key(&self, place: &Place) -> String {
+        place.key(&self.name)
+    }
+
+    /// Everything that stands here, the maps in the order in which they were made, the newest of their earlier versions first.
+    pub fn places(&self) -> Vec<Place> {
+        let of = |key: &String| Place::of(&self.name, key);
+        let mut places: Vec<Place> = self.store.keys().iter().filter_map(of).collect();
+        let order = |place: &Place| match place {
+            Place::Map(id) => (0, *id, 0),
+            Place::Deleted(id) => (1, *id, 0),
+            Place::Earlier(id, number) => (2, *id, u32::MAX - number),
+            Place::Open | Place::Damaged(_) => (3, MapId::FIRST, 0),
+        };
+        places.sort_by_key(order);
+        places
+    }
+
+    /// The maps.
+    pub fn maps(&self) -> Vec<MapId> {
+        let map = |place| if let Place::Map(id) = place { Some(id) } else { None };
+        self.places().into_iter().filter_map(map).collect()
+    }
+
+    /// A name that no map has, nor ever had while anything of it is here.
+    pub fn free(&self) -> MapId {
+        let taken = |place| match place {
+            Place::Map(id) | Place::Deleted(id) | Place::Earlier(id, _) => Some(id),
+            Place::Open | Place::Damaged(_) => None,
+        };
+        let taken: Vec<MapId> = self.places().into_iter().filter_map(taken).collect();
+        let mut free = taken.iter().max().copied().map_or(MapId::FIRST, MapId::next);
+        // Somebody wrote the highest number there is: then the lowest that is free.
+        if taken.contains(&free) {
+            free = MapId::FIRST;
+            while taken.contains(&free) {
+                free = free.next();
+            }
+        }
+        free
+    }
+
+    /// What a key stands for here; `None` for keys of others.
+    pub fn place(&self, key: &str) -> Option<Place> {
+        Place::of(&self.name, key)
+    }
+
+    /// Of these maps the one that was open last, or else the first; where there is none, a new one.
+    pub fn last_open(&self, maps: &[MapId]) -> MapId {
+        let named = self.text(&Place::Open).and_then(|code| MapId::from_code(&code));
+        named
+            .filter(|id| maps.contains(id))
+            .or_else(|| maps.first().copied())
+            .unwrap_or_else(|| self.free())
+    }
+
+    /// Remembers which map is open.
+    pub fn set_open(&self, id: MapId) {
+        let code = id.code();
+        let named = self.text(&Place::Open);
+        // Who has one map needs no such key.
+        if named.as_ref() != Some(&code) && (named.is_some() || id != MapId::FIRST) {
+            // What does not fit is only a convenience.
+            let _ = self.store.write(&self.key(&Place::Open), &code);
+        }
+    }
+
+    /// The text in a place, where there is one that can be had.
+    pub fn text(&self, place: &Place) -> Option<String> {
+        self.store.read(&self.key(place)).ok().flatten()
+    }
+
+    /// The head of the record in a place. `Some(None)` where something else stands.
+    ///
+    /// # Errors
+    /// [`Trouble`] when the browser refuses.
+    pub fn head(&self, place: &Place) -> Result<Option<Option<Head>>, Trouble> {
+        let text = self.store.head(&self.key(place))?;
+        Ok(text.map(|text| Head::of(&text)))
+    }
+
+    /// The sound record in a place.
+    pub fn record(&self, place: &Place) -> Option<Record> {
+        Record::read(&self.text(place)?).ok()
+    }
+
+    /// Stores a record; gives the text that stands there now.
+    ///
+    /// # Errors
+    /// [`Trouble`]: what stood there still does.
+    pub fn write(&self, place: &Place, record: &Record) -> Result<String, Trouble> {
+        let text = record.write();
+        self.store.write(&self.key(place), &text)?;
+        Ok(text)
+    }
+
+    /// Takes away what stands in a place.
+    pub fn remove(&self, place: &Place) {
+        self.store.remove(&self.key(place));
+    }
+
+    /// Moves what stands in a place, if anything, to another; at no moment is it nowhere.
+    fn shift(&self, from: &Place, to: &Place) -> Result<(), Trouble> {
+        // A browser would copy nothing as the word `null`.
+        if self.head(from)?.is_none() {
+            return Ok(());
+        }
+        self.store.copy(&self.key(from), &self.key(to))?;
+        self.remove(from);
+        Ok(())
+    }
+
+    /// Sets damaged bytes aside under a key of their own.
+    ///
+    /// # Errors
+    /// [`Trouble`]: they stay where they are.
+    pub fn set_aside(&self, place: &Place, when: &str) -> Result<(), Trouble> {
+        let places = self.places();
+        // Several in one millisecond get names of their own.
+        let mut aside = Place::Damaged(when.to_owned());
+        let mut number = 1;
+        while places.contains(&aside) {
+            number += 1;
+            aside = Place::Damaged(format!("{when}-{number}"));
+        }
+        self.shift(place, &aside)
+    }
+
+    /// Puts a map in a free place of its own.
+    ///
+    /// # Errors
+    /// [`Trouble`]: nothing was stored.
+    pub fn add(&self, map: String, saved: &str) -> Result<(MapId, String), Trouble> {
+        let id = self.free();
+        let text = self.write(&Place::Map(id), &Record::new(1, saved, None, None, map))?;
+        Ok((id, text))
+    }
+
+    /// The earlier versions of a map, the newest first.
+    pub fn earlier(&self, id: MapId) -> Vec<Place> {
+        let of = |place: &Place| matches!(place, Place::Earlier(map, _) if *map == id);
+        self.places().into_iter().filter(of).collect()
+    }
+
+    /// Keeps a record as the newest earlier version of a map. Gives the place that was filled: none where the same map is the newest
+    /// already. [`Shelf::trim_earlier`] takes away what is too many then.
+    ///
+    /// # Errors
+    /// [`Trouble`]: nothing changed.
+    pub fn keep_earlier(&self, id: MapId, record: &Record) -> Result<Option<Place>, Trouble> {
+        let before = self.earlier(id);
+        let newest = before.first();
+        let same = newest.and_then(|place| self.head(place).ok().flatten().flatten());
+        if same.is_some_and(|head| head.sum == record.head.sum) {
+            return Ok(None);
+        }
+        let number = match newest {
+            Some(Place::Earlier(_, number)) => number.saturating_add(1),
+            _ => 1,
+        };
+        let place = Place::Earlier(id, number);
+        self.write(&place, record)?;
+        Ok(Some(place))
+    }
+
+    /// Takes away the oldest of more than [`EARLIER`] versions of a map.
+    pub fn trim_earlier(&self, id: MapId) {
+        for old in self.earlier(id).iter().skip(EARLIER) {
+            self.remove(old);
+        }
+    }
+
+    /// Deletes a map; it can be put back.
+    ///
+    /// # Errors
+    /// [`Trouble`]: it stays.
+    pub fn delete(&self, id: MapId) -> Result<(), Trouble> {
+        let deleted = Place::Deleted(id);
+        // Deleted before, and saved again by a window that had it open: neither goes.
+        if self.head(&Place::Map(id))?.is_some() {
+            self.shift(&deleted, &Place::Deleted(self.free()))?;
+        }
+        self.shift(&Place::Map(id), &deleted)
+    }
+
+    /// Puts a deleted map back: in its own place, or in a free one where another window wrote there meanwhile.
+    ///
+    /// # Errors
+    /// [`Trouble`]: it stays deleted.
+    pub fn put_back(&self, id: MapId) -> Result<MapId, Trouble> {
+        let deleted = self.head(&Place::Deleted(id))?.is_some();
+        let to = if deleted && self.maps().contains(&id) { self.free() } else { id };
+        self.shift(&Place::Deleted(id), &Place::Map(to))?;
+        Ok(to)
+    }
+
+    /// Takes a deleted map away for good, with its earlier versions.
+    pub fn purge(&self, id: MapId) {
+        self.remove(&Place::Deleted(id));
+        if !self.maps().contains(&id) {
+            self.forget_earlier(id);
+        }
+    }
+
+    /// Takes the earlier versions of a map away for good.
+    pub fn forget_earlier(&self, id: MapId) {
+        for place in self.earlier(id) {
+            self.remove(&place);
+        }
+    }
+
+    /// What a list says of these places; what cannot be read is not in it.
+    pub fn list(&self, places: &[Place]) -> Vec<Listed> {
+        let listed = |place: &Place| {
+            let record = self.record(place)?;
+            let journey = file::read(&record.map).ok()?.journey;
+            Some(Listed {
+                place: place.clone(),
+                saved: record.head.saved,
+                title: journey.title,
+                stages: journey.stages.len(),
+                cards: journey.cards.len(),
+            })
+        };
+        places.iter().filter_map(listed).collect()
+    }
+
+    /// Looks at both homes of a map: takes the newest sound copy, mends the other, sets aside what is damaged, and falls back on an
+    /// earlier version. `now` names what is set aside.
+    ///
+    /// # Errors
+    /// [`Trouble`] when the browser refuses to be read.
+    pub fn settle(&self, id: MapId, mirror: Option<&str>, now: &str) -> Result<Settled, Trouble> {
+        let place = Place::Map(id);
+        let stored = self.store.read(&self.key(&place))?;
+        let mut settled = Settled::default();
+        let mut sound: Vec<(bool, Record, Journey)> = Vec::new();
+        let mut bad = false;
+        let other = mirror.filter(|mirror| stored.as_deref() != Some(*mirror));
+        for (first, text) in [(true, stored.as_deref()), (false, other)] {
+            let Some(text) = text else { continue };
+            settled.highest = settled.highest.max(Head::of(text).map_or(0, |head| head.rev));
+            match Record::read(text) {
+                Ok(record) => match file::read(&record.map) {
+                    Ok(Opened { newer: true, .. }) => {
+                        settled.newer = settled.newer.or(Some(text.to_owned()));
+                    }
+                    Ok(opened) => {
+                        let rev = record.head.rev;
+                        let at = sound.partition_point(|(_, other, _)| other.head.rev >= rev);
+                        sound.insert(at, (first, record, opened.journey));
+                    }
+                    Err(_) => bad |= first,
+                },
+                Err(Unfit::Newer) => settled.newer = settled.newer.or(Some(text.to_owned())),
+                // A damaged mirror is simply written anew.
+                Err(Unfit::Damaged) => bad |= first,
+            }
+        }
+        if settled.newer.is_some() {
+            return Ok(settled);
+        }
+        self.restore(&mut settled, &place, bad, now);
+        let mut sound = sound.into_iter();
+        if let Some((first, record, journey)) = sound.next() {
+            let kept = match sound.next() {
+                // The mirror may be one save behind.
+                Some((_, other, _)) if !(first && record.head.is_next_to(&other.head)) => {
+                    self.keep_other(id, &record, &other)
+                }
+                _ => Ok(()),
+            };
+            let text = record.write();
+            if !first && !settled.stuck && kept.is_ok() {
+                // What does not fit is still in the mirror, and the next save tries again.
+                let _ = self.store.write(&self.key(&place), &text);
+            } else if first && mirror != Some(text.as_str()) && kept.is_ok() {
+                settled.mend = Some(text);
+            }
+            settled.taken = Some((record, journey));
+        } else if bad {
+            settled.taken = self.stand_in(id);
+            settled.earlier = settled.taken.is_some();
+            let rev = settled.taken.as_ref().map_or(0, |(record, _)| record.head.rev);
+            settled.highest = settled.highest.max(rev);
+        }
+        Ok(settled)
+    }
+
+    /// Keeps the copy that is not taken as an earlier version: nobody knows whether the other was made from it.
+    fn keep_other(&self, id: MapId, taken: &Record, other: &Record) -> Result<(), Trouble> {
+        let is_it =
+            |place: &Place| self.record(place).is_some_and(|r| r.head.sum == other.head.sum);
+        if taken.head.sum == other.head.sum || self.earlier(id).iter().any(is_it) {
+            return Ok(());
+        }
+        self.keep_earlier(id, other)?;
+        self.trim_earlier(id);
+        Ok(())
+    }
+
+    /// Sets aside what is damaged.
+    fn restore(&self, settled: &mut Settled, place: &Place, bad: bool, now: &str) {
+        settled.damaged = bad;
+        settled.stuck = bad && self.set_aside(place, now).is_err();
+    }
+
+    /// The newest earlier version that is sound.
+    fn stand_in(&self, id: MapId) -> Option<(Record, Journey)> {
+        self.earlier(id).iter().find_map(|place| {
+            let record = self.record(place)?;
+            let opened = file::read(&record.map).ok().filter(|opened| !opened.newer)?;
+            Some((record, opened.journey))
+        })
+    }
+
+    /// The map within what a later version wrote, as far as it can be read.
+    pub fn within(newer: &str) -> Option<Journey> {
+        record::map_of(newer).and_then(|map| file::read(map).ok()).map(|opened| opened.journey)
+    }
+}

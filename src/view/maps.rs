@@ -1,0 +1,273 @@
+//! The maps of this browser: opening, naming, copying, deleting them, and what they were like earlier.
+
+use std::rc::Rc;
+
+use leptos::prelude::*;
+
+use super::dom::{El, button, el, el_class, typed};
+use super::{icon, take_focus, toolbar};
+use crate::browser::clock;
+use crate::editor::actions::SAVE_FILE;
+use crate::editor::maps::Maps;
+use crate::editor::{Editor, Memo};
+use crate::keep::{Listed, MapId, Place};
+use crate::model::Limit;
+use crate::text::{KeepWords, fill};
+
+/// The list and what belongs to it. It is drawn anew when something is stored, here or in another window.
+pub(super) fn maps(editor: Editor) -> El {
+    let words = move || editor.words().keep_words;
+    el_class("div", "maps")
+        .add(el_class("p", "hint").says(move || {
+            if editor.has_shelf() {
+                fill(words().only_here, &[&toolbar::last_file(editor)])
+            } else {
+                words().no_shelf.to_owned()
+            }
+        }))
+        .add(toolbar::tool(editor, &SAVE_FILE, true))
+        .when(move || editor.has_shelf(), move || shelf(editor))
+}
+
+fn shelf(editor: Editor) -> El {
+    let all = Memo::new(move |_| editor.maps());
+    let keys = |list: &[Listed]| list.iter().map(|map| map.place.key("")).collect();
+    let list = el_class("ul", "shelf-list");
+    let rows = list.clone().each(
+        move || all.with(|all| keys(&all.maps)),
+        move |key| {
+            let found = finder(all, key);
+            match untrack(&found).map(|map| map.place) {
+                Some(Place::Map(id)) => map_row(editor, id, Rc::new(found), &list),
+                Some(Place::Deleted(id)) => deleted_row(editor, id, Rc::new(found), &list),
+                _ => el("li"),
+            }
+        },
+    );
+    let new = move || {
+        button("secondary")
+            .on("click", move |_| editor.new_map())
+            .says(move || editor.words().keep_words.new_map.to_owned())
+    };
+    el_class("div", "shelf")
+        .add(rows)
+        .when(move || editor.may_edit(), new)
+        .add(line(editor, "h3", |w| w.earlier))
+        .add(line(editor, "p", |w| w.earlier_hint).set("class", "hint"))
+        .add(el_class("ul", "shelf-list").each(
+            move || all.with(|all| keys(&all.earlier)),
+            move |key| {
+                let found =
+                    all.with(|all| all.earlier.iter().find(|m| m.place.key("") == key).cloned());
+                found.map_or_else(|| el("li"), |version| version_row(editor, &version))
+            },
+        ))
+        .when(
+            move || all.with(|all| all.earlier.is_empty()),
+            move || line(editor, "p", |w| w.no_earlier),
+        )
+        .when(
+            move || all.with(|all| !all.damaged.is_empty()),
+            move || {
+                let files = move |when: &str| damaged_row(editor, when);
+                el("section")
+                    .add(line(editor, "h3", |w| w.damaged))
+                    .add(line(editor, "p", |w| w.damaged_hint).set("class", "hint"))
+                    .add(
+                        el_class("ul", "shelf-list")
+                            .each(move || all.with(|all| all.damaged.clone()), files),
+                    )
+            },
+        )
+}
+
+/// An element that says something from the words about keeping.
+fn line(editor: Editor, tag: &str, word: Word) -> El {
+    el(tag).says(move || word(editor.words().keep_words).to_owned())
+}
+
+/// What is known of the map under a key, while it is in the list.
+fn finder(all: Memo<Maps>, key: &str) -> impl Fn() -> Option<Listed> + use<> {
+    let key = key.to_owned();
+    move || all.with(|all| all.maps.iter().find(|map| map.place.key("") == key).cloned())
+}
+
+type Found = Rc<dyn Fn() -> Option<Listed>>;
+
+type Word = fn(&KeepWords) -> &'static str;
+
+fn title(editor: Editor, found: &Found) -> String {
+    let title = found().map(|map| map.title).unwrap_or_default();
+    if title.is_empty() { editor.words().untitled.to_owned() } else { title }
+}
+
+/// What a map comes to, in a line.
+fn size(editor: Editor, map: &Listed) -> String {
+    let words = editor.words().keep_words;
+    fill(words.size, &[&map.stages.to_string(), &map.cards.to_string()])
+}
+
+/// A button of a row: a word for those who see the row, the map's name with it for those who do not.
+fn act(editor: Editor, found: &Found, (word, label): (Word, Word), go: impl Fn() + 'static) -> El {
+    let found = found.clone();
+    button("chip")
+        .bind("aria-label", move || {
+            Some(fill(label(editor.words().keep_words), &[&title(editor, &found)]))
+        })
+        .on("click", move |_| go())
+        .says(move || word(editor.words().keep_words).to_owned())
+}
+
+fn map_row(editor: Editor, id: MapId, found: Found, list: &El) -> El {
+    let is_open = move || editor.open_id() == id;
+    let name = {
+        let (found, plain) = (found.clone(), found.clone());
+        let field = move || {
+            let found = found.clone();
+            let value = move || found().map(|map| map.title).unwrap_or_default();
+            el_class("input", "name")
+                .set("type", "text")
+                .set("maxlength", &Limit::Text.max().to_string())
+                .bind("placeholder", move || Some(editor.words().untitled.to_owned()))
+                .bind("aria-label", move || {
+                    Some(fill(editor.words().keep_words.title_of, &[&id.number().to_string()]))
+                })
+                .value(value)
+                .on("change", move |e| editor.rename_map(id, &typed(&e)))
+        };
+        let text = move || {
+            let plain = plain.clone();
+            el_class("span", "name").says(move || title(editor, &plain))
+        };
+        el_class("div", "named").either(move || editor.may_edit(), field, text)
+    };
+    let about = {
+        let found = found.clone();
+        move || {
+            let words = editor.words();
+            let Some(map) = found() else { return String::new() };
+            let when = clock::shown(&map.saved, words.code);
+            fill(words.keep_words.changed, &[&when]) + " · " + &size(editor, &map)
+        }
+    };
+    let list = list.clone();
+    let delete = {
+        let (found, list) = (found.clone(), list.clone());
+        move || {
+            let name = title(editor, &found);
+            editor.delete_map(id);
+            editor.say(fill(editor.words().keep_words.deleted, &[&name]));
+            stay(&list, &Place::Deleted(id));
+        }
+    };
+    let tools = {
+        let found = found.clone();
+        move || {
+            let (copied, gone) = (found.clone(), found.clone());
+            let delete = delete.clone();
+            el_class("span", "tools")
+                .add(icon_act(
+                    editor,
+                    "duplicate",
+                    |w| w.duplicate_of,
+                    copied,
+                    Box::new(move || editor.duplicate_map(id)),
+                ))
+                .add(icon_act(editor, "delete", |w| w.delete_of, gone, Box::new(delete)))
+        }
+    };
+    let open = move || {
+        act(editor, &found, (|w| w.open, |w| w.open_of), move || untrack(|| editor.open_map(id)))
+    };
+    row(&Place::Map(id))
+        .bind("aria-current", move || is_open().then(|| "true".to_owned()))
+        .add(name)
+        .add(el_class("span", "about").says(about))
+        .add(
+            el_class("span", "acts")
+                .either(
+                    is_open,
+                    move || line(editor, "span", |w| w.open_now).set("class", "here"),
+                    open,
+                )
+                .when(move || editor.may_edit(), tools),
+        )
+}
+
+/// A button with a picture only.
+fn icon_act(editor: Editor, id: &str, label: Word, found: Found, go: Box<dyn Fn()>) -> El {
+    let label =
+        Rc::new(move || Some(fill(label(editor.words().keep_words), &[&title(editor, &found)])));
+    let hint = label.clone();
+    button("tool")
+        .bind("aria-label", move || label())
+        .bind("title", move || hint())
+        .on("click", move |_| untrack(&go))
+        .add(icon::of(id))
+}
+
+fn deleted_row(editor: Editor, id: MapId, found: Found, list: &El) -> El {
+    let name = found.clone();
+    let list = list.clone();
+    let back = act(editor, &found, (|w| w.put_back, |w| w.put_back_of), move || {
+        if let Some(id) = untrack(|| editor.put_map_back(id)) {
+            stay(&list, &Place::Map(id));
+        }
+    });
+    let purge = act(editor, &found, (|w| w.purge, |w| w.purge_of), move || editor.purge_map(id));
+    let says = move || fill(editor.words().keep_words.deleted, &[&title(editor, &name)]);
+    row(&Place::Deleted(id)).flag("gone", || true).add(el_class("span", "named").says(says)).when(
+        move || editor.may_edit(),
+        move || el_class("span", "acts").add(back.clone()).add(purge.clone()),
+    )
+}
+
+fn version_row(editor: Editor, version: &Listed) -> El {
+    let saved = version.saved.clone();
+    let when = Rc::new(move || clock::shown(&saved, editor.words().code));
+    let of = |word: Word, label: Word| {
+        let when = when.clone();
+        button("chip")
+            .bind("aria-label", move || Some(fill(label(editor.words().keep_words), &[&when()])))
+            .says(move || word(editor.words().keep_words).to_owned())
+    };
+    let (look, take) = (version.place.clone(), version.place.clone());
+    let take_back = of(|w| w.take_back, |w| w.take_back_of)
+        .on("click", move |_| untrack(|| editor.take_back(&take)));
+    let (map, date) = (version.clone(), when.clone());
+    row(&version.place)
+        .add(el_class("span", "named").says(move || date()))
+        .add(el_class("span", "about").says(move || size(editor, &map)))
+        .add(
+            el_class("span", "acts")
+                .add(
+                    of(|w| w.look, |w| w.look_of)
+                        .on("click", move |_| untrack(|| editor.look_at(&look))),
+                )
+                .when(move || editor.may_edit(), move || take_back.clone()),
+        )
+}
+
+fn damaged_row(editor: Editor, when: &str) -> El {
+    let (moment, shown) = (when.to_owned(), when.to_owned());
+    let save = button("chip").on("click", move |_| editor.save_damaged(&moment)).says(move || {
+        let words = editor.words();
+        fill(words.keep_words.save_damaged, &[&clock::shown(&shown, words.code)])
+    });
+    row(&Place::Damaged(when.to_owned())).add(save)
+}
+
+fn row(place: &Place) -> El {
+    el("li").set("data-place", &place.key(""))
+}
+
+/// What the focus was on has gone: it goes to the row that came in its stead.
+fn stay(list: &El, place: &Place) {
+    let (list, key) = (list.node().clone(), place.key(""));
+    clock::soon(move || {
+        let button = list.query_selector(&format!("[data-place='{key}'] button"));
+        if let Ok(Some(button)) = button {
+            take_focus(&El::of(button));
+        }
+    });
+}
