@@ -155,13 +155,13 @@ impl Opening {
                 (None, _) => Notice::Damaged,
             });
         }
-        let base = found.taken.as_ref().filter(|_| !found.earlier).map(|(r, _)| r.head.clone());
+        let base = found.stands.filter(|_| found.taken.is_some() && !found.earlier);
         let mut keeper = Keeper::new(id, base, found.highest);
         if found.stuck {
             // Nothing is written over damaged bytes that could not be set aside.
             keeper = Keeper::fresh(shelf.free());
-        } else if found.earlier {
-            // What stands in for it is put in its place.
+        } else if found.earlier || found.lacking {
+            // What stands in for it, or is in the mirror only, is put in its place.
             keeper.edited(clock::now());
         }
         self.saver.keeper = keeper;

@@ -256,7 +256,8 @@ class JourneyMap extends HTMLElement {
   #opening; // the promise of opening it
   #watcher;
   #shelf;
-  #last; // the last sound map of this element, for the worst case: a record, or a file's text
+  #held; // the text of a map that is stored nowhere, for the worst case
+  #key; // where it is stored otherwise
   #mirroring; // what the mirror is at
   #taken; // the same, while it is in the list of those
   #turn = 0; // rises whenever the element is closed: what was under way then is over
@@ -469,7 +470,7 @@ class JourneyMap extends HTMLElement {
     return this.#shelf;
   }
 
-  #news(kind, a, b, c, d) {
+  #news(kind, a, b, c) {
     if (kind === "change") {
       const element = this;
       // The map is made only for listeners that look at it: on a large map it is not for free.
@@ -486,8 +487,8 @@ class JourneyMap extends HTMLElement {
       template: () => loadTemplate(a).then((file) => this.#map?.template(a, file)),
       print: () => this.#print(),
       due: () => this.#saveAlone(),
-      kept: () => this.#kept(a, b, Number(c), d),
-      held: () => (this.#last = a),
+      kept: () => this.#kept(a, b, c),
+      held: () => (this.#held = a),
       mend: () => mirror(a, b).catch(() => {}),
       gone: () => onMirror("readwrite", (maps) => (maps.delete(a), () => {})).catch(() => {}),
       save: () => save(a, b),
@@ -518,20 +519,31 @@ class JourneyMap extends HTMLElement {
   }
 
   /** The map is in localStorage; tells so, and again once its copy is on the disk. */
-  #kept(key, record, revision, after) {
-    if (this.#dead) return;
-    this.#last = record;
+  #kept(key, id, after) {
+    const revision = Number.parseInt(id, 10);
+    this.#held = undefined;
+    this.#key = key;
     this.#send("journey-save", { revision, durable: false });
     // Other elements of this page hear nothing from the browser.
     queueMicrotask(() => alive.forEach((element) => element !== this && heed(element, key)));
-    this.#mirroring = mirror(key, record, after).then(
+    this.#mirroring = this.#copy(key, id, after).then(
       (inTheWay) => {
+        if (inTheWay === null) return; // deleted meanwhile
         if (inTheWay === undefined) this.#send("journey-save", { revision, durable: true });
         else if (headOf(inTheWay).rev > revision) this.#map?.look();
         else this.#map?.rival(inTheWay);
       },
       () => {},
     );
+  }
+
+  /** Copies what was stored just now to the mirror; gives what was in the way instead, if anything. */
+  async #copy(key, id, after) {
+    // Not in the same breath while there is time: the person is typing.
+    if (document.visibilityState !== "hidden") await later(0);
+    const record = localStorage.getItem(key);
+    // Another window's record stands there already: that window copies it.
+    return headOf(record).id === id ? mirror(key, record, after) : record;
   }
 
   /** Prints the map alone: the rest of the page is out of sight while the browser prints. */
@@ -588,12 +600,12 @@ class JourneyMap extends HTMLElement {
   /** The last sound map there is: of this element's own work, or what the browser keeps. */
   #lastMap() {
     const stored = () => {
-      const shelf = this.#shelf ?? this.storageKey;
       if (this.storage === "none") return undefined;
-      return localStorage.getItem(keyOf(shelf, localStorage.getItem(keyOf(shelf, "open")) ?? "map"));
+      const shelf = this.#shelf ?? this.storageKey;
+      return localStorage.getItem(this.#key ?? keyOf(shelf, localStorage.getItem(keyOf(shelf, "open")) ?? "map"));
     };
     try {
-      const found = JSON.parse(this.#last ?? stored());
+      const found = JSON.parse(this.#held ?? stored());
       return found?.map ?? found ?? undefined;
     } catch {
       return undefined; // no storage, or nothing sound in it

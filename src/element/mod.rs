@@ -49,7 +49,7 @@ impl Drop for OpenMap {
 /// - `change` and who changed the map; `error`, a code and a sentence; `print`;
 /// - `template` and the id of one that is wanted; `save` or `backup` (the map itself), a file's name and its text;
 /// - `due`: it is time to call `flush`, once no other window is saving;
-/// - `kept`, a key, the record under it, its revision, and `rev:sum` of the one it took the place of, if there was one;
+/// - `kept`, a key, `rev:sum` of the record under it, and of the one it took the place of, if there was one;
 /// - `held` and the text of a map that is stored nowhere; `mend`, a key and its record; `gone` and a key;
 /// - `page` and `own-tab` or `reload`.
 #[wasm_bindgen(js_name = openMap)]
@@ -220,9 +220,8 @@ fn tell(news: &Function, language: Language, item: &News) {
         News::Print => ("print", ["", ""]),
         News::Due => ("due", ["", ""]),
         News::Kept(stored) => {
-            let rev = stored.rev.to_string();
             let after = stored.after.as_deref().unwrap_or_default();
-            return call(news, "kept", &[&stored.key, &stored.text, &rev, after]);
+            return call(news, "kept", &[&stored.key, &stored.id, after]);
         }
         News::Held(text) => ("held", [text, ""]),
         News::Mend(key, record) => ("mend", [key, record]),

@@ -77,7 +77,9 @@ pub struct Stored {
     pub rev: u64,
     /// The record.
     pub text: String,
-    /// The record it took the place of, as `rev:sum`, for the mirror to compare; nothing where there was none.
+    /// What tells it from others, `rev:sum`, for the mirror to compare.
+    pub id: String,
+    /// The same of the record it took the place of; nothing where there was none.
     pub after: Option<String>,
 }
 
@@ -250,23 +252,23 @@ impl Keeper {
             };
         }
         let rev = self.highest.saturating_add(1);
-        let record =
-            Record::new(rev, stamp, self.base.as_ref(), self.filed.as_ref(), map.to_owned());
-        let written = shelf.write(&place, &record).or_else(|trouble| {
+        let head = Head::new(rev, stamp, self.base.as_ref(), self.filed.as_ref(), map);
+        let text = head.before(map);
+        shelf.put(&place, &text).or_else(|trouble| {
             // The map itself is worth more than the copy that was made a moment ago.
             shelf.remove(copy.as_ref().ok_or(trouble)?);
-            if self.whole { Err(trouble) } else { shelf.write(&place, &record) }
-        });
-        let text = written?;
+            if self.whole { Err(trouble) } else { shelf.put(&place, &text) }
+        })?;
         if is_time {
             self.marked = Some(now);
             shelf.trim_earlier(self.id);
         }
         self.whole = false;
-        let after = self.base.replace(record.head).map(|head| format!("{}:{}", head.rev, head.sum));
+        let id = head.id();
+        let after = self.base.replace(head).map(|head| head.id());
         self.highest = rev;
         self.fresh = false;
-        Ok(Stored { key: shelf.key(&place), rev, text, after })
+        Ok(Stored { key: shelf.key(&place), rev, text, id, after })
     }
 
     /// Is what stands there to be kept as an earlier version before it is written over?

@@ -91,6 +91,28 @@ impl Head {
         head
     }
 
+    /// The head of a record of this map. `after` is the one it takes the place of.
+    pub fn new(
+        rev: u64,
+        saved: &str,
+        after: Option<&Head>,
+        filed: Option<&Filed>,
+        map: &str,
+    ) -> Head {
+        Head {
+            rev,
+            saved: saved.to_owned(),
+            after: after.map(|head| head.sum.clone()),
+            filed: filed.cloned(),
+            sum: sum_of(map),
+        }
+    }
+
+    /// The text of the record that has this head and this map.
+    pub fn before(&self, map: &str) -> String {
+        [&self.write(), MAP, map, "}"].concat()
+    }
+
     /// Is this the same record, or was it made from it?
     pub fn follows(&self, base: &Head) -> bool {
         // Further away nobody knows, but who is that far behind had nothing to say meanwhile.
@@ -100,6 +122,11 @@ impl Head {
     /// Did it take the place of that one?
     pub fn is_next_to(&self, base: &Head) -> bool {
         base.rev.checked_add(1) == Some(self.rev) && self.after.as_ref() == Some(&base.sum)
+    }
+
+    /// What tells it from other records of the map: `rev:sum`.
+    pub fn id(&self) -> String {
+        format!("{}:{}", self.rev, self.sum)
     }
 
     /// Is it the same record?
@@ -117,19 +144,12 @@ impl Record {
         filed: Option<&Filed>,
         map: String,
     ) -> Record {
-        let head = Head {
-            rev,
-            saved: saved.to_owned(),
-            after: after.map(|head| head.sum.clone()),
-            filed: filed.cloned(),
-            sum: sum_of(&map),
-        };
-        Record { head, map }
+        Record { head: Head::new(rev, saved, after, filed, &map), map }
     }
 
     /// The text to store.
     pub fn write(&self) -> String {
-        [&self.head.write(), MAP, &self.map, "}"].concat()
+        self.head.before(&self.map)
     }
 
     /// Reads a stored text. The schema is read before the checksum: a later version may sum differently.

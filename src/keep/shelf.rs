@@ -33,6 +33,8 @@ pub struct Listed {
 /// What the two homes of a map hold, settled: the newest sound copy, and what became of the other.
 #[derive(Debug, Default)]
 pub struct Settled {
+    /// The head of what stands in the store then.
+    pub stands: Option<Head>,
     /// The map and the record it is in.
     pub taken: Option<(Record, Journey)>,
     /// What a later version wrote: to be looked at, and left as it is.
@@ -43,6 +45,8 @@ pub struct Settled {
     pub earlier: bool,
     /// Damaged bytes could not be set aside: nothing may be written over them.
     pub stuck: bool,
+    /// What was taken is in the mirror only: it is to be saved.
+    pub lacking: bool,
     /// What the mirror lacks.
     pub mend: Option<String>,
     /// The highest revision that was seen.
@@ -148,8 +152,16 @@ impl Shelf {
     /// [`Trouble`]: what stood there still does.
     pub fn write(&self, place: &Place, record: &Record) -> Result<String, Trouble> {
         let text = record.write();
-        self.store.write(&self.key(place), &text)?;
+        self.put(place, &text)?;
         Ok(text)
+    }
+
+    /// Stores the text of a record.
+    ///
+    /// # Errors
+    /// [`Trouble`]: what stood there still does.
+    pub fn put(&self, place: &Place, record: &str) -> Result<(), Trouble> {
+        self.store.write(&self.key(place), record)
     }
 
     /// Takes away what stands in a place.
@@ -291,7 +303,8 @@ impl Shelf {
     pub fn settle(&self, id: MapId, mirror: Option<&str>, now: &str) -> Result<Settled, Trouble> {
         let place = Place::Map(id);
         let stored = self.store.read(&self.key(&place))?;
-        let mut settled = Settled::default();
+        let stands = stored.as_deref().and_then(Head::of);
+        let mut settled = Settled { stands, ..Settled::default() };
         let mut sound: Vec<(bool, Record, Journey)> = Vec::new();
         let mut bad = false;
         let other = mirror.filter(|mirror| stored.as_deref() != Some(*mirror));
@@ -329,11 +342,14 @@ impl Shelf {
                 _ => Ok(()),
             };
             let text = record.write();
-            if !first && !settled.stuck && kept.is_ok() {
-                // What does not fit is still in the mirror, and the next save tries again.
-                let _ = self.store.write(&self.key(&place), &text);
-            } else if first && mirror != Some(text.as_str()) && kept.is_ok() {
+            if !first {
+                let stays = settled.stuck || kept.is_err();
+                settled.lacking = stays || self.put(&place, &text).is_err();
+            } else if mirror != Some(text.as_str()) && kept.is_ok() {
                 settled.mend = Some(text);
+            }
+            if !settled.lacking {
+                settled.stands = Some(record.head.clone());
             }
             settled.taken = Some((record, journey));
         } else if bad {

@@ -122,40 +122,47 @@ impl Writer {
         self.0.push(']');
     }
 
+    /// Names are words of this code: nothing in them has to be escaped.
     fn name(&mut self, name: &str) {
         self.comma();
-        self.quote(name);
-        self.0.push(':');
+        self.0.push('"');
+        self.0.push_str(name);
+        self.0.push_str("\":");
     }
 
     /// A comma before all but the first in its brackets. A text ends in a quote, so what it holds is no bracket.
     fn comma(&mut self) {
-        if !self.0.ends_with(['{', '[']) {
+        if !matches!(self.0.as_bytes().last(), Some(b'{' | b'[') | None) {
             self.0.push(',');
         }
     }
 
+    /// Copies stretches, not characters: this is where the time of a save goes.
     fn quote(&mut self, text: &str) {
         self.0.push('"');
-        for char in text.chars() {
-            match char {
-                '"' => self.0.push_str("\\\""),
-                '\\' => self.0.push_str("\\\\"),
-                '\n' => self.0.push_str("\\n"),
-                '\r' => self.0.push_str("\\r"),
-                '\t' => self.0.push_str("\\t"),
-                '\u{8}' => self.0.push_str("\\b"),
-                '\u{c}' => self.0.push_str("\\f"),
-                control @ ..' ' => {
-                    let code = u32::from(control);
-                    self.0.push_str("\\u00");
-                    self.0.extend(
-                        [code / 16, code % 16].iter().filter_map(|n| char::from_digit(*n, 16)),
-                    );
-                }
-                char => self.0.push(char),
+        let mut from = 0;
+        for (at, byte) in text.bytes().enumerate() {
+            let escape = match byte {
+                b'"' | b'\\' => byte,
+                b'\n' => b'n',
+                b'\r' => b'r',
+                b'\t' => b't',
+                8 => b'b',
+                12 => b'f',
+                ..b' ' => b'u',
+                _ => continue,
+            };
+            self.0.push_str(text.get(from..at).unwrap_or_default());
+            self.0.push('\\');
+            self.0.push(char::from(escape));
+            if escape == b'u' {
+                self.0.push_str("00");
+                let digits = [byte / 16, byte % 16];
+                self.0.extend(digits.iter().filter_map(|n| char::from_digit((*n).into(), 16)));
             }
+            from = at + 1;
         }
+        self.0.push_str(text.get(from..).unwrap_or_default());
         self.0.push('"');
     }
 }
