@@ -358,6 +358,37 @@ fn the_same_new_things_are_one() {
     assert_eq!(cards(&merged).split_off(2), ["c3 s3 l1 new", "c4 s3 l1 mine"]);
 }
 
+/// Entries are compared and renamed as files write them: no text may pass for more than a text.
+#[test]
+fn texts_and_ids_that_look_like_a_file_are_no_trap() {
+    let odd = r#"\","stage":"s3","card":"c3"}],{["id":"s3",\"#;
+    let base = with(
+        &start(),
+        [
+            new_stage(odd, odd, 9),
+            new_card("c3", odd, "l1", odd),
+            new_card(odd, "s1", "l1", odd),
+            new_feeling(feels(odd, Some("c3"), None, 1.0)),
+            Edit::Title(odd.to_owned()),
+        ],
+    );
+    let work = |who: &str| {
+        let text = [odd, who].concat();
+        let new = [new_stage("s3", &text, 9), new_card("c4", "s3", "l1", &text)];
+        let persona = [new_persona("p1", &text), new_feeling(feels("s3", None, Some("p1"), 1.0))];
+        with(&with(&base, new), persona)
+    };
+    assert_eq!(check(&base, &work("mine"), &work("theirs"), "odd"), Some(3));
+    let set = |text: &str| {
+        let edit = make::card(&base, &odd.into(), |card| card.text = text.to_owned());
+        with(&base, [edit.expect("it is there")])
+    };
+    assert_eq!(merge(&base, &set("a"), &set("b")), Err(Clash::Card(odd.into())));
+    let removed = with(&base, [Edit::Stage(Change::Remove(odd.into()))]);
+    let held = with(&base, [new_card("c9", odd, "l1", odd)]);
+    assert_eq!(merge(&base, &removed, &held), Err(Clash::Stage(odd.into())));
+}
+
 #[test]
 fn ids_at_the_highest_number_are_no_trap() {
     let highest = format!("c{}", u64::MAX);

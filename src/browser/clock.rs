@@ -9,9 +9,10 @@ use leptos::leptos_dom::helpers::{
     set_timeout_with_handle,
 };
 
-/// Milliseconds since 1970. For pacing only: nothing is decided by it that must outlive a clock set back.
+/// Milliseconds since the page was opened, whatever becomes of the clock meanwhile. For pacing.
 pub(crate) fn now() -> f64 {
-    js_sys::Date::now()
+    let performance = web_sys::window().and_then(|window| window.performance());
+    performance.map_or_else(js_sys::Date::now, |performance| performance.now())
 }
 
 /// The time as people and files write it, ISO 8601 in UTC.

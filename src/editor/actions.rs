@@ -30,6 +30,8 @@ pub(crate) struct Action {
 /// Where the keys of an action mean something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
+    /// Anywhere in the widget.
+    Anywhere,
     /// Anywhere in the widget but in a text.
     Widget,
     /// On the map.
@@ -293,7 +295,7 @@ pub(crate) static SAVE_FILE: Action = Action {
     id: "save-file",
     text: |w| w.keep_words.save_file,
     keys: &[Keys::command("s")],
-    place: Place::Widget,
+    place: Place::Anywhere,
     enabled: |_| true,
     run: |e| {
         e.finish();
@@ -337,10 +339,12 @@ pub(crate) static PRINT: Action = Action {
     },
 };
 
-/// Does what the pressed keys ask for, `on_map` or elsewhere in the widget. True when they ask for something, also when it cannot
+/// Does what the pressed keys ask for, `on_map`, in a `text` or elsewhere in the widget. True when they ask for something, also when it cannot
 /// be done now: undoing once too often must not undo something of the page around.
-pub(crate) fn press(editor: Editor, event: &KeyboardEvent, on_map: bool) -> bool {
+pub(crate) fn press(editor: Editor, event: &KeyboardEvent, on_map: bool, text: bool) -> bool {
     let means = |place| match place {
+        Place::Anywhere => true,
+        _ if text => false,
         Place::Widget => true,
         Place::Map => on_map,
         Place::Walk => on_map && editor.focus.writing_now().is_none(),

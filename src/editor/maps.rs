@@ -88,15 +88,16 @@ impl Editor {
             self.surface.dialog.set(None);
             return;
         }
-        self.leave_map();
-        let found = self.on_shelf(|shelf| {
-            shelf.set_open(id);
-            shelf.record(&Place::Map(id))
-        });
-        let Some(record) = found.flatten() else { return self.listed() };
+        if !self.leave_map() {
+            return;
+        }
+        let found = self.on_shelf(|shelf| shelf.record(&Place::Map(id))).flatten();
+        let Some(record) = found else { return self.listed() };
         let Ok(opened) = file::read(&record.map) else { return self.listed() };
+        self.on_shelf(|shelf| shelf.set_open(id));
         let journey = Arc::new(opened.journey);
         self.saver.update_value(|saver| {
+            saver.newer = opened.newer.then(|| record.write());
             saver.keeper = Keeper::new(id, Some(record.head), 0);
             saver.bases = [Some(journey.clone()), None];
         });
@@ -110,24 +111,33 @@ impl Editor {
 
     /// Begins a new map beside the others.
     pub(crate) fn new_map(self) {
-        self.leave_map();
+        if !self.leave_map() {
+            return;
+        }
         let free = self.on_shelf(Shelf::free).unwrap_or(MapId::FIRST);
         let journey = Arc::new(Journey::empty(self.language.get_untracked()));
         self.saver.update_value(|saver| {
             saver.keeper = Keeper::fresh(free);
             saver.bases = [Some(journey.clone()), None];
+            saver.newer = None;
         });
         self.locked.set(false);
         self.show_map(journey, Saved::Untouched);
         self.surface.showing.set(Showing::Start);
     }
 
-    fn leave_map(self) {
+    /// Saves what is not saved yet. False where that cannot be: then this map stays, and its notice says what to do.
+    fn leave_map(self) -> bool {
         self.finish();
         self.look_away();
         self.flush();
-        // What could not be saved stays in this window no longer: the notice offers the file before that.
-        self.unsay(|notice| matches!(notice, Notice::Conflict | Notice::Newer | Notice::Full));
+        if self.saver.with_value(|saver| saver.keeper.unsaved()) && !self.locked.get_untracked() {
+            self.surface.dialog.set(None);
+            self.notice(Notice::Full);
+            return false;
+        }
+        self.unsay(|notice| matches!(notice, Notice::Conflict | Notice::Newer));
+        true
     }
 
     fn show_map(self, journey: Arc<Journey>, saved: Saved) {
@@ -139,12 +149,20 @@ impl Editor {
         self.saved.set(saved);
         self.listed();
         let title = self.peek().title.clone();
-        self.say(fill(untrack(|| self.words()).begun, &[&title]));
+        self.say_soon(fill(untrack(|| self.words()).begun, &[&title]));
+    }
+
+    /// Says something once the dialog is closed, in which it would be lost.
+    fn say_soon(self, text: String) {
+        clock::soon(move || {
+            self.said.try_set(text);
+        });
     }
 
     /// Gives a map another title.
     pub(crate) fn rename_map(self, id: MapId, title: &str) {
         if self.saver.with_value(|saver| saver.keeper.id == id) {
+            self.look_away();
             self.make(Some(Edit::Title(title.to_owned())), None, None);
             self.flush();
             return;
@@ -166,8 +184,8 @@ impl Editor {
         self.listed();
     }
 
-    /// Copies a map; the copy is not opened.
-    pub(crate) fn duplicate_map(self, id: MapId) {
+    /// Copies a map; the copy is not opened. False where it could not be.
+    pub(crate) fn duplicate_map(self, id: MapId) -> bool {
         self.finish();
         self.flush();
         let copied = untrack(|| self.words()).keep_words.copy_of;
@@ -179,7 +197,9 @@ impl Editor {
             let _ = apply(&mut journey, Edit::Title(title.trim().to_owned()));
             Some(shelf.add(file::write(&journey), &clock::stamp()))
         });
-        match added.flatten() {
+        let copied = added.flatten();
+        let done = matches!(copied, Some(Ok(_)));
+        match copied {
             Some(Ok((id, text))) => {
                 if let Some(key) = self.on_shelf(|shelf| shelf.key(&Place::Map(id))) {
                     self.tell(News::Mend(key, text));
@@ -189,20 +209,24 @@ impl Editor {
             None => {}
         }
         self.listed();
+        done
     }
 
-    /// Deletes a map; it can be put back. Another one is opened when it was the open one.
-    pub(crate) fn delete_map(self, id: MapId) {
+    /// Deletes a map; it can be put back. Another one is opened when it was the open one. False where it could not be.
+    pub(crate) fn delete_map(self, id: MapId) -> bool {
         self.finish();
         self.flush();
         let deleted = self.on_shelf(|shelf| {
             shelf.delete(id).map(|()| (shelf.key(&Place::Map(id)), shelf.maps()))
         });
+        let done = matches!(deleted, Some(Ok(_)));
         match deleted {
             Some(Ok((key, left))) => {
                 self.tell(News::Gone(key));
                 if self.saver.with_value(|saver| saver.keeper.id == id) {
                     let dialog = self.surface.dialog.get_untracked();
+                    // What was not saved of it went with it.
+                    self.saver.update_value(|saver| saver.keeper.leave());
                     match left.first() {
                         Some(next) => self.open_map(*next),
                         None => self.new_map(),
@@ -215,6 +239,7 @@ impl Editor {
             None => {}
         }
         self.listed();
+        done
     }
 
     /// Puts a deleted map back, as the map of this name.
@@ -288,13 +313,23 @@ impl Editor {
         }
     }
 
+    /// The same because the person asks for it: the focus goes with them.
+    pub(crate) fn back_to_map(self) {
+        self.look_away();
+        if let Some(spot) = self.focus.peek() {
+            clock::soon(move || self.focus.go(spot));
+        }
+    }
+
     /// Takes an earlier version back, as one step; what stood there becomes an earlier version itself.
     pub(crate) fn take_back(self, place: &Place) {
         let found = self.version(place);
         self.look_away();
         let Some((_, journey)) = found else { return self.listed() };
         self.surface.dialog.set(None);
+        let title = journey.title.clone();
         self.begin(journey);
+        self.say_soon(fill(untrack(|| self.words()).begun, &[&title]));
     }
 
     /// Saves the map as a file of the person's.
@@ -304,7 +339,16 @@ impl Editor {
             "" => untrack(|| self.words()).journey_map,
             title => title,
         };
-        self.tell(News::Backup(format!("{title}.klantreis.json"), file::write(&journey)));
+        // What a later version made has more in it than this one knows.
+        let newer = self.saver.with_value(|saver| saver.newer.clone());
+        let newer = newer.filter(|_| self.locked.get_untracked());
+        let text = newer.map(|text| Shelf::map_within(&text).unwrap_or(text));
+        let text = text.unwrap_or_else(|| file::write(&journey));
+        self.tell(News::Backup(format!("{title}.klantreis.json"), text));
+        // Who only looks changes nothing that is stored.
+        if !untrack(|| self.may_edit()) || self.locked.get_untracked() {
+            return;
+        }
         self.saver.update_value(|saver| saver.keeper.file(&clock::stamp(), clock::now()));
         self.unsay(|notice| *notice == Notice::NoFile);
         self.listed();

@@ -469,8 +469,13 @@ impl Editor {
 
     /// Puts another map in place of this one, or another window's version of it: nothing before that can be taken back.
     pub(super) fn put(self, journey: Arc<Journey>, origin: Origin) {
-        self.focus.write(None);
-        self.surface.moving.try_set(false);
+        // Who only has something open for writing goes on with it, where it is still there.
+        let writing = self.focus.writing_now();
+        let stays = writing.clone().and_then(|spot| spot.settle(&journey)) == writing;
+        if origin != Origin::Tab || !stays {
+            self.focus.write(None);
+            self.surface.moving.try_set(false);
+        }
         self.history.set_value(History::default());
         self.steps.set((false, false));
         let spot = self.focus.peek().and_then(|spot| spot.settle(&journey));

@@ -115,9 +115,11 @@ impl Opening {
             })
             .collect();
         let mut ids = shelf.maps();
-        ids.extend(mirrors.iter().map(|(id, _)| *id));
-        ids.sort_unstable();
-        ids.dedup();
+        for (id, _) in &mirrors {
+            if !ids.contains(id) {
+                ids.push(*id);
+            }
+        }
         let now = clock::stamp();
         // What only the mirror has is on the shelf after this.
         let mut settled: Vec<(MapId, Settled)> = Vec::new();
@@ -133,6 +135,9 @@ impl Opening {
         let last = shelf.last_open(&settled.iter().map(|(id, _)| *id).collect::<Vec<_>>());
         let at = settled.iter().position(|(id, _)| *id == last);
         let found = at.map(|at| settled.swap_remove(at).1).unwrap_or_default();
+        if !found.damaged && settled.iter().any(|(_, other)| other.damaged) {
+            self.notices.push(Notice::OtherDamaged);
+        }
         self.take(shelf, last, found)
     }
 
@@ -144,6 +149,9 @@ impl Opening {
             if let Some(journey) = Shelf::within(&text) {
                 self.journey = journey;
             }
+            self.saver.keeper = Keeper::fresh(shelf.free());
+            self.saver.shelf = Some(shelf);
+            self.saver.newer = Some(text);
             return true;
         }
         if found.damaged {
@@ -155,13 +163,13 @@ impl Opening {
                 (None, _) => Notice::Damaged,
             });
         }
-        let base = found.stands.filter(|_| found.taken.is_some() && !found.earlier);
+        let base = found.stands.filter(|_| found.taken.is_some());
         let mut keeper = Keeper::new(id, base, found.highest);
         if found.stuck {
             // Nothing is written over damaged bytes that could not be set aside.
             keeper = Keeper::fresh(shelf.free());
-        } else if found.earlier || found.lacking {
-            // What stands in for it, or is in the mirror only, is put in its place.
+        } else if found.lacking {
+            // What is not in the store yet is put there.
             keeper.edited(clock::now());
         }
         self.saver.keeper = keeper;

@@ -17,8 +17,8 @@ pub(crate) struct Parting {
     pub(crate) mine: Differences,
     /// What the other window changed.
     pub(crate) theirs: Differences,
-    /// What stands in the way of having both in one map.
-    pub(crate) clash: Option<Clash>,
+    /// What stands in the way of having both in one map; `Some(None)` where nobody knows what both began with.
+    pub(crate) clash: Option<Option<Clash>>,
 }
 
 /// Which it is to be.
@@ -42,13 +42,13 @@ impl Editor {
     }
 
     /// The other window's version, and what both began with where that is known.
-    fn versions(self) -> Option<(Arc<Journey>, Journey)> {
+    fn versions(self) -> Option<(Option<Arc<Journey>>, Journey)> {
         self.saver.with_value(|saver| {
             let question = saver.keeper.question.as_ref()?;
             let [now, before] = &saver.bases;
             let base = if question.near { now } else { before };
             let theirs = file::read(&question.theirs.map).ok()?.journey;
-            Some((base.clone()?, theirs))
+            Some((base.clone(), theirs))
         })
     }
 
@@ -57,10 +57,18 @@ impl Editor {
         self.kept.track();
         let mine = self.journey();
         let (base, theirs) = self.versions()?;
-        Some(Parting {
-            mine: differences(&base, &mine),
-            theirs: differences(&base, &theirs),
-            clash: merge(&base, &mine, &theirs).err(),
+        Some(match base {
+            Some(base) => Parting {
+                mine: differences(&base, &mine),
+                theirs: differences(&base, &theirs),
+                clash: merge(&base, &mine, &theirs).err().map(Some),
+            },
+            // Each beside the other.
+            None => Parting {
+                mine: differences(&theirs, &mine),
+                theirs: differences(&mine, &theirs),
+                clash: Some(None),
+            },
         })
     }
 
@@ -74,7 +82,7 @@ impl Editor {
             Answer::Mine => self.take(self.peek()),
             Answer::Merged => {
                 let merged = self.versions().and_then(|(base, theirs)| {
-                    merge(&base, &self.peek(), &theirs).ok().map(Arc::new)
+                    merge(&*base?, &self.peek(), &theirs).ok().map(Arc::new)
                 });
                 merged.is_some_and(|merged| self.take(merged))
             }
@@ -83,7 +91,7 @@ impl Editor {
                 true
             }
         };
-        if done {
+        if done || !self.saver.with_value(|saver| saver.keeper.question.is_some()) {
             self.surface.dialog.set(None);
             self.unsay(|notice| *notice == Notice::Conflict);
         }

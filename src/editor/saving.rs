@@ -54,6 +54,8 @@ pub(crate) struct Saver {
     /// The journey as it was stored last, and before that: what two windows that part have in common.
     pub(super) bases: [Option<Arc<Journey>>; 2],
     pub(super) timer: Option<Timer>,
+    /// What a later version wrote, where that is what is shown.
+    pub(super) newer: Option<String>,
 }
 
 impl Saver {
@@ -65,6 +67,7 @@ impl Saver {
             keeper: Keeper::fresh(MapId::FIRST),
             bases: [None, None],
             timer: None,
+            newer: None,
         }
     }
 
@@ -121,7 +124,8 @@ impl Editor {
     /// Saves now what is not saved yet. Harmless at any time, also after the map was closed.
     pub(crate) fn flush(self) {
         // After a panic the map may be half changed: what is stored is better.
-        if panic::dead() {
+        // And what a later version made is only looked at.
+        if panic::dead() || self.locked.try_get_untracked() == Some(true) {
             return;
         }
         let outcome = self.saver.try_update_value(|saver| {
@@ -211,7 +215,8 @@ impl Editor {
                 });
                 self.tell(News::Due);
             }
-            Some(Look::Newer(_)) => {
+            Some(Look::Newer(text)) => {
+                self.saver.update_value(|saver| saver.newer = Some(text));
                 self.lock();
                 self.notice(Notice::Newer);
             }
@@ -237,7 +242,6 @@ impl Editor {
     pub(crate) fn rival(self, text: &str) {
         let made_way = self.saver.try_update_value(|saver| {
             let (shelf, rival) = (saver.shelf.as_ref()?, Record::read(text).ok()?);
-            saver.bases = [saver.bases[1].take().or(saver.bases[0].take()), None];
             saver.keeper.make_way(shelf, &rival, clock::now()).ok()
         });
         if made_way.flatten().is_some() {
@@ -249,6 +253,11 @@ impl Editor {
     pub(super) fn lock(self) {
         self.saved.set(Saved::WindowOnly);
         self.locked.set(true);
+    }
+
+    /// What is shown is what a later version wrote, and this is its text.
+    pub(crate) fn show_newer(self, text: &str) {
+        self.saver.update_value(|saver| saver.newer = Some(text.to_owned()));
     }
 
     /// What is shown from now on is not to be stored: it is of a later version.

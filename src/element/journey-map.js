@@ -1,10 +1,10 @@
 // The <journey-map> element. Plain JavaScript, no build step: it defines the element at once, shows its outline, loads the wasm
 // when the element comes near the viewport, shares it among all elements of the page, and lives on when it dies.
 
+import { alone, forget, headOf, HOME_LIMIT, isFramed, keyOf, later, loadPack, mirror, readMirrors, save } from "./edge.js";
+
 const folder = new URL("./", import.meta.url);
 const LOAD_LIMIT = 5000; // milliseconds until a visitor is told why nothing appears
-
-const PACK_LIMIT = 1024 * 1024; // bytes, as in the wasm
 
 // What must be said when the wasm cannot say it. Every other word is in the wasm.
 const WORDS = {
@@ -16,6 +16,7 @@ const WORDS = {
     removed: "Het kaart-element is intussen van de pagina gehaald.",
     policy: "De regels van deze pagina (Content-Security-Policy) houden de klantreis tegen. De beheerder moet 'wasm-unsafe-eval' toestaan.",
     panic: "Er ging iets mis in de klantreis. Wat bewaard was, staat nog in deze browser.",
+    held: "Er ging iets mis in de klantreis, en hier wordt niets bewaard. Bewaar je kaart als bestand, of ga ermee verder.",
     reason: "Reden",
     retry: "Opnieuw proberen",
     rescue: "Kaart als bestand bewaren",
@@ -29,6 +30,7 @@ const WORDS = {
     removed: "The map element was taken off the page meanwhile.",
     policy: "This page’s rules (Content-Security-Policy) stop the customer journey. Its owner has to allow 'wasm-unsafe-eval'.",
     panic: "Something went wrong in the customer journey. What was saved is still in this browser.",
+    held: "Something went wrong in the customer journey, and nothing is kept here. Save your map as a file, or go on with it.",
     reason: "Reason",
     retry: "Try again",
     rescue: "Save the map as a file",
@@ -88,27 +90,6 @@ async function loadTemplate(id) {
   return response?.ok ? response.text() : undefined;
 }
 
-/** The text of a page's rule pack: empty when it cannot be had, undefined when none is asked for. */
-async function loadPack(url) {
-  if (!url) return undefined;
-  try {
-    const response = await fetch(new URL(url, document.baseURI), { credentials: "omit", referrerPolicy: "no-referrer" });
-    return response.ok ? await bounded(response) : "";
-  } catch {
-    return "";
-  }
-}
-
-/** What a response holds, as text; of what is too long only the first part, which is too long for the reader too. */
-async function bounded(response) {
-  const parts = [];
-  let length = 0;
-  const reader = response.body.getReader();
-  for (let part; length <= PACK_LIMIT && !(part = await reader.read()).done; length += part.value.length) parts.push(part.value);
-  reader.cancel().catch(() => {});
-  return new Blob(parts).text();
-}
-
 class LoadError extends Error {
   constructor(code, message = code) {
     super(message);
@@ -142,97 +123,6 @@ outline.replaceSync(`
   .message .reason { font-size: 13px; opacity: .8; overflow-wrap: anywhere; }
   .message button { font: inherit; padding: 6px 14px; min-block-size: 36px; cursor: pointer; }
 `);
-
-// The second home of the maps: localStorage reaches the disk a minute late, IndexedDB at once. Every failure is a copy less,
-// never an error: the first home says what a visitor should know.
-const MIRROR_LIMIT = 1000; // milliseconds that the map waits for its copy
-let mirrors;
-
-function openMirrors() {
-  mirrors ??= new Promise((resolve, reject) => {
-    const asked = indexedDB.open("klantreis", 1);
-    asked.onupgradeneeded = () => asked.result.createObjectStore("maps");
-    asked.onerror = () => reject(asked.error);
-    asked.onsuccess = () => {
-      // Another tab may need the base in another form; it is opened again when it is needed.
-      asked.result.onversionchange = () => asked.result.close();
-      asked.result.onclose = asked.result.onversionchange;
-      resolve(asked.result);
-    };
-  });
-  return mirrors;
-}
-
-/** What an act on the stored copies comes to, once it is on the disk. */
-async function onMirror(mode, act) {
-  try {
-    const base = await openMirrors();
-    return await new Promise((resolve, reject) => {
-      const work = base.transaction("maps", mode, { durability: "strict" });
-      const result = act(work.objectStore("maps"));
-      work.oncomplete = () => resolve(result());
-      work.onabort = () => reject(work.error);
-    });
-  } catch (error) {
-    mirrors = undefined;
-    throw error;
-  }
-}
-
-/** Resolves after so many milliseconds, for what may never answer. */
-const later = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** The copies of a shelf's maps, key by key with the text under it; nothing where there are none, or none in time. */
-function readMirrors(shelf) {
-  const start = keyOf(shelf, "");
-  const read = onMirror("readonly", (maps) => {
-    const range = IDBKeyRange.bound(start, `${start}\uffff`);
-    const [keys, texts] = [maps.getAllKeys(range), maps.getAll(range)];
-    return () => keys.result.flatMap((key, at) => (typeof texts.result[at] === "string" ? [key, texts.result[at]] : []));
-  });
-  return Promise.race([later(MIRROR_LIMIT), read.catch(() => {})]).then((copies) => copies ?? []);
-}
-
-const keyOf = (shelf, name) => `klantreis:${shelf}:${name}`;
-
-/** What tells one record from another: its revision and its sum. */
-function headOf(record) {
-  const found = typeof record === "string" && /^\{"schema":\d+,"rev":(\d+),.*?"sum":"(\w+)"/.exec(record.slice(0, 300));
-  return found ? { rev: Number(found[1]), id: `${found[1]}:${found[2]}` } : { rev: -1, id: "" };
-}
-
-/**
- * Puts a record in the mirror, in one transaction with a look at what stands there: over the one it took the place of (`after`, `rev:sum`)
- * and over older ones. Gives what was in the way instead, if anything.
- */
-function mirror(key, record, after) {
-  const [own, before] = [headOf(record), after ? Number.parseInt(after, 10) : Infinity];
-  return onMirror("readwrite", (maps) => {
-    let inTheWay;
-    const asked = maps.get(key);
-    asked.onsuccess = () => {
-      const { rev, id } = headOf(asked.result);
-      if (rev < own.rev ? rev < before || id === after : id === own.id) maps.put(record, key);
-      else inTheWay = asked.result;
-    };
-    return () => inTheWay;
-  });
-}
-
-/** Does something while no other window writes on this shelf, or after a second all the same. */
-async function alone(shelf, work) {
-  if (!navigator.locks || shelf === undefined) return work();
-  const given = await new Promise((resolve) => {
-    const signal = AbortSignal.timeout(MIRROR_LIMIT);
-    const hold = async () => {
-      resolve(true);
-      await work();
-    };
-    // Where locks are refused altogether (a sandboxed frame), or not given in time.
-    navigator.locks.request(keyOf(shelf, "lock"), { signal }, hold).catch(() => resolve(false));
-  });
-  if (!given) await work();
-}
 
 const taken = new Set(); // the shelves of elements without a storage-key
 
@@ -375,8 +265,9 @@ class JourneyMap extends HTMLElement {
     this.#map = undefined; // its memory is gone with the wasm
     this.#forget();
     console.error("journey-map:", message);
-    this.#message("panic", message);
-    this.#error("panic", this.#words().panic);
+    const code = this.#held === undefined ? "panic" : "held";
+    this.#message(code, message);
+    this.#error("panic", this.#words()[code]);
   }
 
   #open() {
@@ -490,7 +381,7 @@ class JourneyMap extends HTMLElement {
       kept: () => this.#kept(a, b, c),
       held: () => (this.#held = a),
       mend: () => mirror(a, b).catch(() => {}),
-      gone: () => onMirror("readwrite", (maps) => (maps.delete(a), () => {})).catch(() => {}),
+      gone: () => forget(a).catch(() => {}),
       save: () => save(a, b),
       backup: () => {
         save(a, b);
@@ -514,7 +405,7 @@ class JourneyMap extends HTMLElement {
     // Not within the map's own work.
     return alone(this.#shelf, async () => {
       this.#map?.flush();
-      await Promise.race([later(MIRROR_LIMIT), this.#mirroring]);
+      await Promise.race([later(HOME_LIMIT), this.#mirroring]);
     });
   }
 
@@ -626,8 +517,9 @@ class JourneyMap extends HTMLElement {
     retry.type = "button";
     retry.textContent = words.retry;
     retry.addEventListener("click", () => {
+      const held = this.#held;
       this.#wait();
-      this.#open().catch(() => {});
+      this.#open().then((map) => held !== undefined && map.load(held)).catch(() => {});
     });
     box.append(element("p", "", words[code] ?? words.failed));
     if (reason && reason !== code) box.append(element("p", "reason", `${words.reason}: ${reason}`));
@@ -643,29 +535,11 @@ class JourneyMap extends HTMLElement {
   }
 }
 
-/** Hands the person a file. */
-function save(name, text) {
-  const link = element("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
 function element(tag, className = "", text = "") {
   const made = document.createElement(tag);
   if (className) made.className = className;
   made.textContent = text;
   return made;
-}
-
-/** Is the page shown in a page of another site, where browsers keep things apart? */
-function isFramed() {
-  try {
-    return !top.location.href;
-  } catch {
-    return true; // that page's address is none of ours
-  }
 }
 
 function known(lang) {

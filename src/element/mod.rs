@@ -99,14 +99,20 @@ impl OpenMap {
     pub fn load(&self, text: &str) -> Result<String, JsValue> {
         let loaded = file::read(text).map_err(Notice::Unreadable).and_then(|opened| {
             let warnings = opened.warnings.clone();
-            self.editor.load(opened).map(|()| warnings)
+            let newer = opened.newer;
+            self.editor.load(opened)?;
+            if newer {
+                self.editor.show_newer(text);
+            }
+            Ok(warnings)
         });
         match loaded {
             Ok(warnings) => Ok(self.warnings(&warnings)),
             Err(notice) => {
                 let message = (self.words().notice)(&notice);
                 let error = json::object(|error| {
-                    error.string("code", "load");
+                    let refused = notice == Notice::Conflict;
+                    error.string("code", if refused { notice.code() } else { "load" });
                     error.string("message", &message);
                 });
                 self.editor.notice(notice);

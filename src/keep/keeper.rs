@@ -36,8 +36,10 @@ pub struct Keeper {
     due: f64,
     /// When this window saved last.
     saved: f64,
-    /// When this window last kept an earlier version.
+    /// When this window last kept an earlier version, or saw that it need not.
     marked: Option<f64>,
+    /// The revision with which the visit began; none for a map that was new then.
+    began: Option<u64>,
     /// The next save takes the place of something else altogether: that is kept.
     whole: bool,
     /// The revision at which the person was reminded of a file.
@@ -99,19 +101,25 @@ pub enum Look {
 impl Keeper {
     /// Holds a map that is stored as `base`, or a new one.
     pub fn new(id: MapId, base: Option<Head>, highest: u64) -> Keeper {
+        let rev = base.as_ref().map_or(0, |head| head.rev);
+        let filed = base.as_ref().and_then(|head| head.filed.clone());
+        let last = filed.as_ref().map_or(0, |filed| filed.rev);
+        let began = base.as_ref().map(|head| head.rev);
         Keeper {
             id,
-            highest: highest.max(base.as_ref().map_or(0, |head| head.rev)),
+            highest: highest.max(rev),
             question: None,
-            filed: base.as_ref().and_then(|head| head.filed.clone()),
+            filed,
             base,
             fresh: false,
             unsaved: None,
             due: 0.0,
             saved: f64::NEG_INFINITY,
             marked: None,
+            began,
             whole: false,
-            reminded: 0,
+            // In earlier visits, as often as it was due.
+            reminded: rev - rev.saturating_sub(last) % REMIND,
             left: 0,
         }
     }
@@ -260,8 +268,11 @@ impl Keeper {
             if self.whole { Err(trouble) } else { shelf.put(&place, &text) }
         })?;
         if is_time {
-            self.marked = Some(now);
             shelf.trim_earlier(self.id);
+        }
+        if is_time || self.began.is_none() {
+            // A map that was begun in this visit: ten minutes from now.
+            self.marked = self.marked.filter(|_| !is_time).or(Some(now));
         }
         self.whole = false;
         let id = head.id();
@@ -279,6 +290,7 @@ impl Keeper {
             return true;
         }
         self.marked.is_none()
+            && self.began.is_some()
             && shelf.earlier(self.id).first().is_none_or(|place| {
                 let last = shelf.head(place).ok().flatten().flatten();
                 last.is_none_or(|last| base.rev.saturating_sub(last.rev) >= APART)

@@ -169,6 +169,18 @@ impl Shelf {
         self.store.remove(&self.key(place));
     }
 
+    /// Renames what stands in a place, if anything, also where there is no room for it twice: a record that is read, taken away and
+    /// written elsewhere, all before anybody else has a turn.
+    fn rename(&self, from: &Place, to: &Place) -> Result<(), Trouble> {
+        let Err(trouble) = self.shift(from, to) else { return Ok(()) };
+        let text = self.store.read(&self.key(from))?.ok_or(trouble)?;
+        self.remove(from);
+        self.put(to, &text).or_else(|trouble| {
+            // It did fit there.
+            self.put(from, &text).and(Err(trouble))
+        })
+    }
+
     /// Moves what stands in a place, if anything, to another; at no moment is it nowhere.
     fn shift(&self, from: &Place, to: &Place) -> Result<(), Trouble> {
         // A browser would copy nothing as the word `null`.
@@ -248,9 +260,9 @@ impl Shelf {
         let deleted = Place::Deleted(id);
         // Deleted before, and saved again by a window that had it open: neither goes.
         if self.head(&Place::Map(id))?.is_some() {
-            self.shift(&deleted, &Place::Deleted(self.free()))?;
+            self.rename(&deleted, &Place::Deleted(self.free()))?;
         }
-        self.shift(&Place::Map(id), &deleted)
+        self.rename(&Place::Map(id), &deleted)
     }
 
     /// Puts a deleted map back: in its own place, or in a free one where another window wrote there meanwhile.
@@ -260,7 +272,7 @@ impl Shelf {
     pub fn put_back(&self, id: MapId) -> Result<MapId, Trouble> {
         let deleted = self.head(&Place::Deleted(id))?.is_some();
         let to = if deleted && self.maps().contains(&id) { self.free() } else { id };
-        self.shift(&Place::Deleted(id), &Place::Map(to))?;
+        self.rename(&Place::Deleted(id), &Place::Map(to))?;
         Ok(to)
     }
 
@@ -352,11 +364,16 @@ impl Shelf {
                 settled.stands = Some(record.head.clone());
             }
             settled.taken = Some((record, journey));
-        } else if bad {
-            settled.taken = self.stand_in(id);
-            settled.earlier = settled.taken.is_some();
-            let rev = settled.taken.as_ref().map_or(0, |(record, _)| record.head.rev);
-            settled.highest = settled.highest.max(rev);
+        } else if bad && let Some((found, journey)) = self.stand_in(id) {
+            settled.earlier = true;
+            let rev = settled.highest.max(found.head.rev).saturating_add(1);
+            let Head { saved, filed, .. } = &found.head;
+            let record = Record::new(rev, saved, None, filed.as_ref(), found.map);
+            settled.lacking = settled.stuck || self.write(&place, &record).is_err();
+            settled.highest = rev;
+            settled.stands = (!settled.lacking).then(|| record.head.clone());
+            settled.mend = (!settled.lacking).then(|| record.write());
+            settled.taken = Some((record, journey));
         }
         Ok(settled)
     }
@@ -386,6 +403,11 @@ impl Shelf {
             let opened = file::read(&record.map).ok().filter(|opened| !opened.newer)?;
             Some((record, opened.journey))
         })
+    }
+
+    /// The text of the map within what a later version wrote, where it has that form.
+    pub fn map_within(newer: &str) -> Option<String> {
+        record::map_of(newer).map(str::to_owned)
     }
 
     /// The map within what a later version wrote, as far as it can be read.

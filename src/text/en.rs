@@ -355,6 +355,9 @@ pub(super) static WORDS: Words = Words {
              away, it is set aside.",
             &[when],
         ),
+        Notice::OtherDamaged => "Another map in this browser was damaged. The data was not thrown away, it is set aside. Under Maps you \
+            see what there is."
+            .into(),
         Notice::Partitioned => "This map stands in another site’s page. Your browser may keep it for that site only: elsewhere you \
             will not see it. Save it as a file to take it along, or open it in a tab of its own."
             .into(),

@@ -37,6 +37,12 @@ pub struct KeepWords {
     pub put_back: &'static str,
     /// The same, of map `{0}`.
     pub put_back_of: &'static str,
+    /// Said when map `{0}` was put back.
+    pub is_back: &'static str,
+    /// Said when deleted map `{0}` was taken away for good.
+    pub purged: &'static str,
+    /// Said when map `{0}` was copied.
+    pub copied: &'static str,
     /// Takes a deleted map away for good.
     pub purge: &'static str,
     /// The same, of map `{0}`.
@@ -114,6 +120,8 @@ pub struct KeepWords {
     pub clash_at: &'static str,
     /// Something else does.
     pub clash: &'static str,
+    /// Nobody knows what both windows began with.
+    pub no_base: &'static str,
 }
 
 pub(super) static NL: KeepWords = KeepWords {
@@ -134,6 +142,9 @@ pub(super) static NL: KeepWords = KeepWords {
     deleted: "‘{0}’ is verwijderd.",
     put_back: "Terugzetten",
     put_back_of: "Terugzetten: {0}",
+    is_back: "‘{0}’ staat er weer.",
+    purged: "‘{0}’ is voorgoed weg.",
+    copied: "‘{0}’ is gekopieerd.",
     purge: "Voorgoed weggooien",
     purge_of: "Voorgoed weggooien: {0}",
     copy_of: "{0} (kopie)",
@@ -173,6 +184,7 @@ pub(super) static NL: KeepWords = KeepWords {
     take_both: "Houd beide, als twee kaarten",
     clash_at: "Samenvoegen kan niet: ‘{0}’ is in beide vensters verschillend gewijzigd.",
     clash: "Samenvoegen kan niet: hetzelfde is in beide vensters verschillend gewijzigd.",
+    no_base: "Samenvoegen kan niet: waar beide vensters mee begonnen, is niet meer bekend.",
 };
 
 pub(super) static EN: KeepWords = KeepWords {
@@ -193,6 +205,9 @@ pub(super) static EN: KeepWords = KeepWords {
     deleted: "‘{0}’ was deleted.",
     put_back: "Put back",
     put_back_of: "Put back: {0}",
+    is_back: "‘{0}’ is back.",
+    purged: "‘{0}’ is gone for good.",
+    copied: "‘{0}’ was copied.",
     purge: "Throw away for good",
     purge_of: "Throw away for good: {0}",
     copy_of: "{0} (copy)",
@@ -232,4 +247,5 @@ pub(super) static EN: KeepWords = KeepWords {
     take_both: "Keep both, as two maps",
     clash_at: "Merging is not possible: ‘{0}’ was changed differently in both windows.",
     clash: "Merging is not possible: the same thing was changed differently in both windows.",
+    no_base: "Merging is not possible: what both windows began with is no longer known.",
 };

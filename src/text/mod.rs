@@ -465,6 +465,7 @@ mod tests {
             Notice::Damaged,
             Notice::Mended,
             Notice::Stood("a {0} b".to_owned()),
+            Notice::OtherDamaged,
             Notice::Partitioned,
             Notice::Conflict,
             Notice::Moved,

@@ -355,6 +355,9 @@ pub(super) static WORDS: Words = Words {
              gegevens zijn niet weggegooid, ze staan apart.",
             &[when],
         ),
+        Notice::OtherDamaged => "Een andere kaart in deze browser was beschadigd. De gegevens zijn niet weggegooid, ze staan apart. Bij \
+            Kaarten zie je wat er is."
+            .into(),
         Notice::Partitioned => "Deze kaart staat in een pagina van een andere site. Je browser bewaart hem misschien alleen voor die \
             site: ergens anders zie je hem niet. Bewaar hem als bestand om hem mee te nemen, of open hem in een eigen tabblad."
             .into(),

@@ -19,6 +19,8 @@ pub enum Notice {
     Mended,
     /// The stored map was damaged in both places, and the earlier version of this time (ISO 8601) stands in for it.
     Stood(String),
+    /// A map that is not open was damaged; its bytes were set aside.
+    OtherDamaged,
     /// The map stands in another site's page, where browsers keep it for that site only.
     Partitioned,
     /// Another window changed the map as well; both versions are there.
@@ -45,7 +47,7 @@ impl Notice {
         match self {
             Notice::Blocked => "blocked",
             Notice::Full => "quota",
-            Notice::Damaged | Notice::Mended | Notice::Stood(_) => "corrupt",
+            Notice::Damaged | Notice::Mended | Notice::Stood(_) | Notice::OtherDamaged => "corrupt",
             Notice::Partitioned => "partitioned",
             Notice::Conflict => "conflict",
             Notice::NoFile => "file",

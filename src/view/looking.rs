@@ -20,7 +20,7 @@ pub(super) fn banner(editor: Editor) -> El {
         }
     };
     let back = button("primary")
-        .on("click", move |_| editor.look_away())
+        .on("click", move |_| editor.back_to_map())
         .says(move || editor.words().keep_words.look_away.to_owned());
     let first = back.clone();
     // The dialog it was chosen in gives its focus away when it closes.

@@ -155,9 +155,18 @@ fn map_row(editor: Editor, id: MapId, found: Found, list: &El) -> El {
         let (found, list) = (found.clone(), list.clone());
         move || {
             let name = title(editor, &found);
-            editor.delete_map(id);
-            editor.say(fill(editor.words().keep_words.deleted, &[&name]));
-            stay(&list, &Place::Deleted(id));
+            if editor.delete_map(id) {
+                editor.say(fill(editor.words().keep_words.deleted, &[&name]));
+                stay(&list, &format!("[data-place='{}'] button", Place::Deleted(id).key("")));
+            }
+        }
+    };
+    let duplicate = {
+        let found = found.clone();
+        move || {
+            if editor.duplicate_map(id) {
+                editor.say(fill(editor.words().keep_words.copied, &[&title(editor, &found)]));
+            }
         }
     };
     let tools = {
@@ -171,7 +180,7 @@ fn map_row(editor: Editor, id: MapId, found: Found, list: &El) -> El {
                     "duplicate",
                     |w| w.duplicate_of,
                     copied,
-                    Box::new(move || editor.duplicate_map(id)),
+                    Box::new(duplicate.clone()),
                 ))
                 .add(icon_act(editor, "delete", |w| w.delete_of, gone, Box::new(delete)))
         }
@@ -209,12 +218,21 @@ fn icon_act(editor: Editor, id: &str, label: Word, found: Found, go: Box<dyn Fn(
 fn deleted_row(editor: Editor, id: MapId, found: Found, list: &El) -> El {
     let name = found.clone();
     let list = list.clone();
+    let (shelf, of) = (list.clone(), found.clone());
     let back = act(editor, &found, (|w| w.put_back, |w| w.put_back_of), move || {
+        let name = untrack(|| title(editor, &of));
         if let Some(id) = untrack(|| editor.put_map_back(id)) {
-            stay(&list, &Place::Map(id));
+            editor.say(fill(untrack(|| editor.words()).keep_words.is_back, &[&name]));
+            stay(&shelf, &format!("[data-place='{}'] button", Place::Map(id).key("")));
         }
     });
-    let purge = act(editor, &found, (|w| w.purge, |w| w.purge_of), move || editor.purge_map(id));
+    let of = found.clone();
+    let purge = act(editor, &found, (|w| w.purge, |w| w.purge_of), move || {
+        let name = untrack(|| title(editor, &of));
+        editor.purge_map(id);
+        editor.say(fill(untrack(|| editor.words()).keep_words.purged, &[&name]));
+        stay(&list, "button");
+    });
     let says = move || fill(editor.words().keep_words.deleted, &[&title(editor, &name)]);
     row(&Place::Deleted(id)).flag("gone", || true).add(el_class("span", "named").says(says)).when(
         move || editor.may_edit(),
@@ -261,12 +279,11 @@ fn row(place: &Place) -> El {
     el("li").set("data-place", &place.key(""))
 }
 
-/// What the focus was on has gone: it goes to the row that came in its stead.
-fn stay(list: &El, place: &Place) {
-    let (list, key) = (list.node().clone(), place.key(""));
+/// What the focus was on has gone: it goes to what came in its stead, or else to the first there is.
+fn stay(list: &El, selector: &str) {
+    let (list, selector) = (list.node().clone(), selector.to_owned());
     clock::soon(move || {
-        let button = list.query_selector(&format!("[data-place='{key}'] button"));
-        if let Ok(Some(button)) = button {
+        if let Ok(Some(button)) = list.query_selector(&selector) {
             take_focus(&El::of(button));
         }
     });

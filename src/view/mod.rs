@@ -169,7 +169,7 @@ fn keydown(editor: Editor, event: &Event) {
     let Some(target) = event.target() else { return };
     let field = is_text_field(&target);
     let on_map = is_within(&target, ".map, .outline") && !is_within(&target, NOT_ON_MAP);
-    if !field && !key.is_composing() && actions::press(editor, key, on_map) {
+    if !key.is_composing() && actions::press(editor, key, on_map, field) {
         handled(event);
     }
     // From anywhere in what is open for writing, Escape ends it; first the form in it that moves.

@@ -26,7 +26,7 @@ fn ways_out(editor: Editor, notice: &Notice) -> Vec<&'static WayOut> {
         Notice::Full if editor.has_spare() => vec![&SAVE, &ROOM],
         Notice::Blocked | Notice::Partitioned if editor.framed => vec![&SAVE, &OWN_TAB],
         Notice::Full | Notice::Blocked | Notice::Partitioned | Notice::NoFile => vec![&SAVE],
-        Notice::Damaged | Notice::Mended | Notice::Stood(_) => vec![&MAPS],
+        Notice::Damaged | Notice::Mended | Notice::Stood(_) | Notice::OtherDamaged => vec![&MAPS],
         Notice::Conflict => vec![&CHOOSE],
         Notice::Moved => vec![&RELOAD, &MAPS],
         Notice::Newer => vec![&RELOAD, &SAVE],
@@ -48,23 +48,24 @@ pub(super) fn notices(editor: Editor, in_place: bool) -> El {
         let notice = |notice: &Notice| {
             let (code, said) = (notice.code(), (words.notice)(notice));
             let ways = ways_out(editor, notice).into_iter().map(way_out);
+            // The question stays until it is answered.
+            let stays = *notice == Notice::Conflict;
+            let close = button("plain")
+                .set("aria-label", words.close)
+                .set("title", words.close)
+                .on("click", move |_| {
+                    editor.notices.update(|n| n.retain(|n| n.code() != code));
+                    if in_place {
+                        editor.leave();
+                    }
+                })
+                .add(icon::of("close"));
             el_class("div", "notice")
                 .set("part", "notice")
                 .set("data-code", code)
                 .add(if in_place { el("p").set("id", &id(code)) } else { el("p") }.text(&said))
                 .all(ways)
-                .add(
-                    button("plain")
-                        .set("aria-label", words.close)
-                        .set("title", words.close)
-                        .on("click", move |_| {
-                            editor.notices.update(|n| n.retain(|n| n.code() != code));
-                            if in_place {
-                                editor.leave();
-                            }
-                        })
-                        .add(icon::of("close")),
-                )
+                .all((!stays).then_some(close))
         };
         // What the open dialog asks need not be said in it as well.
         let asked = !in_place && editor.surface.dialog.with(|d| *d == Some(Dialog::Parting));

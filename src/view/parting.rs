@@ -27,7 +27,7 @@ fn versions(editor: Editor, parting: &Parting) -> Vec<El> {
     };
     let merged = match &parting.clash {
         None => choice(editor, (words.take_merged, Answer::Merged)),
-        Some(clash) => el_class("p", "hint").text(&in_the_way(editor, clash)),
+        Some(clash) => el_class("p", "hint").text(&in_the_way(editor, clash.as_ref())),
     };
     vec![
         side(words.mine, &parting.mine, (words.take_mine, Answer::Mine)),
@@ -69,8 +69,9 @@ fn said(words: &KeepWords, differences: &Differences) -> Vec<String> {
 }
 
 /// What stands in the way of one map, by its name where it has one.
-fn in_the_way(editor: Editor, clash: &Clash) -> String {
+fn in_the_way(editor: Editor, clash: Option<&Clash>) -> String {
     let words = editor.words();
+    let Some(clash) = clash else { return words.keep_words.no_base.to_owned() };
     let journey = editor.peek();
     let name = match clash {
         Clash::Title => Some(words.title.to_owned()),

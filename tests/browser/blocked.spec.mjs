@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { expect, test } from "./fixture.mjs";
 import { heard, host, KEY, open, stored, storedMap } from "./map.mjs";
+import { fill } from "./storage.mjs";
 
 const state = (map) => map.element.locator(".state");
 
@@ -57,23 +58,6 @@ test("in a browser that blocks cookies, the map works and says that nothing is k
     await context.close();
   }
 });
-
-/** Leaves no room for one letter more. */
-function fill(page) {
-  return page.evaluate(() => {
-    let ballast = "";
-    for (let size = 2 ** 22; size >= 1; size /= 2) {
-      try {
-        while (ballast.length < 2 ** 25) {
-          localStorage.setItem("ballast", ballast + "x".repeat(size));
-          ballast += "x".repeat(size);
-        }
-      } catch {
-        // Too much: go on with half of it.
-      }
-    }
-  });
-}
 
 test("with storage that is full, the old version stays, editing goes on, and saving resumes", async ({ page }) => {
   const map = await open(page);

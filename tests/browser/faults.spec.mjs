@@ -1,8 +1,8 @@
 // Two tabs with the same map, random edits, and between them whatever can go wrong. Afterwards every edit must be found in what the browser
 // keeps. Each run is made from its seed alone: KLANTREIS_SEED=17 repeats that one. 50 runs, 1,000 with scripts/test --long.
-import { readdir, readFile } from "node:fs/promises";
 import { expect, test } from "./fixture.mjs";
 import { host } from "./map.mjs";
+import { fill, kept, mirror, processOf } from "./storage.mjs";
 
 const RUNS = process.env.KLANTREIS_LONG ? 1000 : 50;
 const TESTS = 10;
@@ -20,40 +20,6 @@ function random(seed) {
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
 }
-
-/** The browser's own process, found by its profile; those it started have a type. */
-async function processOf(profile) {
-  for (const id of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
-    const words = await readFile(`/proc/${id}/cmdline`, "utf8").catch(() => "");
-    if (words.includes(profile) && !words.includes("--type=")) return Number(id);
-  }
-}
-
-/** Everything that is kept under this shelf in both homes: texts by key. */
-const kept = (page, shelf) =>
-  page.evaluate(
-    (prefix) =>
-      new Promise((resolve, reject) => {
-        const found = [];
-        for (let at = 0; at < localStorage.length; at += 1) {
-          const key = localStorage.key(at);
-          if (key.startsWith(prefix)) found.push([key, localStorage.getItem(key)]);
-        }
-        const asked = indexedDB.open("klantreis", 1);
-        asked.onupgradeneeded = () => asked.result.createObjectStore("maps");
-        asked.onerror = () => reject(asked.error);
-        asked.onsuccess = () => {
-          const maps = asked.result.transaction("maps").objectStore("maps");
-          const [keys, texts] = [maps.getAllKeys(), maps.getAll()];
-          texts.onsuccess = () => {
-            asked.result.close();
-            const mirrors = keys.result.map((key, at) => [key, texts.result[at]]);
-            resolve([...found, ...mirrors.filter(([key]) => key.startsWith(prefix)).map(([key, text]) => [`mirror of ${key}`, text])]);
-          };
-        };
-      }),
-    `klantreis:${shelf}:`,
-  );
 
 /** One tab with the map of a run. */
 class Tab {
@@ -169,19 +135,7 @@ class Run {
     answer: async (tab) => tab.answer(),
     fill: async () => {
       this.full = true;
-      await this.other.evaluate(() => {
-        let ballast = "";
-        for (let size = 2 ** 22; size >= 1; size /= 2) {
-          try {
-            while (ballast.length < 2 ** 25) {
-              localStorage.setItem("ballast", ballast + "x".repeat(size));
-              ballast += "x".repeat(size);
-            }
-          } catch {
-            // Too much: go on with half of it.
-          }
-        }
-      });
+      await fill(this.other);
     },
     free: async () => {
       this.full = false;
@@ -219,20 +173,10 @@ class Run {
       if (places.length) {
         const [key, text] = this.pick(places);
         const at = Math.floor(this.next() * text.length);
-        await this.other.evaluate(
-          ([key, text, mirror]) =>
-            mirror
-              ? new Promise((resolve) => {
-                  const asked = indexedDB.open("klantreis", 1);
-                  asked.onsuccess = () => {
-                    const work = asked.result.transaction("maps", "readwrite");
-                    work.objectStore("maps").put(text, key);
-                    work.oncomplete = () => resolve(asked.result.close());
-                  };
-                })
-              : localStorage.setItem(key, text),
-          [key.replace("mirror of ", ""), text.slice(0, at) + (text[at] === "%" ? "&" : "%") + text.slice(at + 1), key.startsWith("mirror")],
-        );
+        const spoilt = text.slice(0, at) + (text[at] === "%" ? "&" : "%") + text.slice(at + 1);
+        const copy = key.replace("mirror of ", "");
+        if (copy !== key) await mirror(this.other, spoilt, copy);
+        else await this.other.evaluate(([key, text]) => localStorage.setItem(key, text), [key, spoilt]);
       }
       await tab.open(this.shelf);
       // Two faults at once may be too many: what was damaged is mended first.

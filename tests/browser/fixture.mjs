@@ -8,14 +8,15 @@ const origin = `http://127.0.0.1:${process.env.KLANTREIS_PORT}`;
 export const test = base.extend({
   baseURL: origin,
 
-  // watch(context) is for a context that did not come from the browser fixture, such as a persistent one.
+  // watch(context) is for a context that did not come from the browser fixture, such as a persistent one. `own` are the origins
+  // that its pages may ask, where the test is about more than one.
   guard: [
     async ({ browser, context }, use) => {
       const problems = [];
       const allowed = [];
       const contexts = [];
 
-      async function watch(context) {
+      async function watch(context, own = [origin]) {
         contexts.push(context);
         context.on("console", (message) => {
           if (message.type() === "error") problems.push(`console: ${message.text()} (${message.location().url})`);
@@ -23,7 +24,7 @@ export const test = base.extend({
         context.on("weberror", (error) => problems.push(`uncaught: ${error.error().stack ?? error.error()}`));
         context.on("request", (request) => {
           const url = new URL(request.url());
-          if (/^https?:$/.test(url.protocol) && url.origin !== origin) problems.push(`other origin: ${request.url()}`);
+          if (/^https?:$/.test(url.protocol) && !own.includes(url.origin)) problems.push(`other origin: ${request.url()}`);
         });
         await context.exposeBinding("klantreisViolation", (_, text) => problems.push(`csp: ${text}`));
         await context.addInitScript(() => {

@@ -1,28 +1,7 @@
 // The second home of a map: IndexedDB, which is on the disk when localStorage is not there yet.
-import { readdir, readFile } from "node:fs/promises";
 import { expect, test } from "./fixture.mjs";
-import { heard, host, KEY, Journey, open, stored, storedMap } from "./map.mjs";
-
-/** What the mirror holds for the default shelf, or what is put there instead. */
-const mirror = (page, text) =>
-  page.evaluate(
-    ([key, text]) =>
-      new Promise((resolve, reject) => {
-        const asked = indexedDB.open("klantreis", 1);
-        asked.onupgradeneeded = () => asked.result.createObjectStore("maps");
-        asked.onerror = () => reject(asked.error);
-        asked.onsuccess = () => {
-          const work = asked.result.transaction("maps", text === undefined ? "readonly" : "readwrite");
-          const maps = work.objectStore("maps");
-          const done = text === undefined ? maps.get(key) : maps.put(text, key);
-          work.oncomplete = () => {
-            asked.result.close();
-            resolve(text === undefined ? done.result : undefined);
-          };
-        };
-      }),
-    [KEY, text],
-  );
+import { heard, host, KEY, open, stored, storedMap } from "./map.mjs";
+import { mirror, processOf } from "./storage.mjs";
 
 /** A map whose first stage was renamed twice; gives both records. */
 async function twice(page) {
@@ -124,14 +103,6 @@ test("a map that is kept by the page has no mirror", async ({ page }) => {
   expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
   expect(await heard(page, "journey-save")).toEqual([]);
 });
-
-/** The browser's own process, found by its profile; those it started have a type. */
-async function processOf(profile) {
-  for (const id of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
-    const words = await readFile(`/proc/${id}/cmdline`, "utf8").catch(() => "");
-    if (words.includes(profile) && !words.includes("--type=")) return Number(id);
-  }
-}
 
 for (const rest of [1000, 0]) {
   test(`a browser that is killed ${rest} ms after the map was said to be on the disk loses nothing`, async ({ playwright, launchOptions, baseURL, guard }) => {

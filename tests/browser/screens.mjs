@@ -87,6 +87,10 @@ const STATES = {
   newer: ['template="blank"', load({ ...large, version: 2 }), FEW],
   "storage-blocked": ['template="see-think-do-care" storage="local"', undefined, FEW, { blocked: true }],
   "storage-full": ['template="see-think-do-care" storage="local"', click(".needs .chip"), FEW, { full: true }],
+  maps: ['template="see-think-do-care" storage="local"', maps, WIDTHS],
+  "earlier-version": ['template="see-think-do-care" storage="local"', (page) => maps(page).then(() => click("[data-place*=earlier] button")(page)), FEW],
+  "two-windows": ['template="see-think-do-care" storage="local"', parted, FEW],
+  "two-windows-question": ['template="see-think-do-care" storage="local"', (page) => parted(page).then(() => click(".notice .chip")(page)), WIDTHS],
   loading: ['template="see-think-do-care"', undefined, FEW, { never: true }],
   failed: ['template="see-think-do-care"', undefined, FEW, { fails: true }],
   dragging: ['template="see-think-do-care"', drag, [1280]],
@@ -113,6 +117,37 @@ function plan(part) {
     await click("[data-action=plan]")(page);
     if (part) await element(page).locator(part).first().evaluate((part) => part.scrollIntoView());
   };
+}
+
+/** Types a title, and waits until it is stored. */
+async function title(page, text) {
+  await element(page).locator("input.title").fill(text);
+  await element(page).locator(".state[data-state=soon]").waitFor();
+  await element(page).locator(".state[data-state=done]").waitFor();
+}
+
+/** The list of maps: two, another that was deleted, and an earlier version. */
+async function maps(page) {
+  await title(page, "Zwemles voor volwassenen");
+  await element(page).evaluate((element) => element.load({ ...element.map, title: "Zwemles" }));
+  await title(page, "Zwemles voor volwassenen, voorjaar");
+  await click("[data-action=maps]", ".shelf-list .tools .tool", ".shelf-list .tools .tool")(page);
+  await element(page).locator(".shelf-list .tools .tool").last().click();
+}
+
+/** A map that is changed in another window at the same moment. */
+async function parted(page) {
+  await title(page, "Zwemles");
+  const other = await page.context().newPage();
+  await show(other, STATES["two-windows"][0]);
+  const titles = [page, other].map((page) => element(page).locator("input.title"));
+  await Promise.all([titles[0].fill("Zwemles voor volwassenen"), titles[1].fill("Zwemles op zondag")]);
+  await page.waitForTimeout(1500);
+  if (await element(page).locator(".notice").count()) return;
+  // The other one was later: then this one gets its question.
+  await title(other, "Zwemles");
+  await Promise.all([titles[1].fill("Zwemles op zondag"), titles[0].fill("Zwemles voor volwassenen")]);
+  await page.waitForTimeout(1500);
 }
 
 async function drag(page) {
@@ -145,6 +180,18 @@ async function picture(browser, url, name, width) {
   }, more);
   if (more.fails) await page.route("**/*.wasm", (route) => route.abort());
   if (more.never) await page.route("**/*.wasm", () => {});
+  await show(page, attributes);
+  if (more.never || more.fails) await page.waitForTimeout(600);
+  else await element(page).evaluate((element) => element.ready);
+  await act?.(page);
+  await page.bringToFront();
+  await page.waitForTimeout(400);
+  await page.screenshot({ path: `${folder}${name}-${width}.png` });
+  await context.close();
+}
+
+/** A page with nothing but the map. */
+async function show(page, attributes) {
   await page.goto(url);
   await page.evaluate((attributes) => {
     // Of two attributes of one name the first counts.
@@ -155,12 +202,6 @@ async function picture(browser, url, name, width) {
     document.body.style.setProperty("padding", "0");
     document.querySelector("journey-map").style.setProperty("--journey-height", "100vh");
   });
-  if (more.never || more.fails) await page.waitForTimeout(600);
-  else await element(page).evaluate((element) => element.ready);
-  await act?.(page);
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: `${folder}${name}-${width}.png` });
-  await context.close();
 }
 
 mkdirSync(folder, { recursive: true });

@@ -4,16 +4,13 @@
 //! where both changed the same thing differently there is a [`Clash`], and a person has to choose. Ids are counted, so both sides give
 //! the same one to different things: mine gets another then, and whatever refers to it follows.
 
+mod entry;
 mod order;
-mod part;
 
-use std::sync::Arc;
-
-use crate::model::{
-    Card, CardId, Feeling, Journey, LaneId, LaneKind, Limit, PersonaId, Profile, StageId,
-};
-use order::{MINE, Numbers, Row, Spot, THEIRS, View, compare, rename, settle};
-use part::{Names, Part};
+use crate::format::{Unreadable, WarningCode, file};
+use crate::model::{CardId, Journey, LaneId, Limit, PersonaId, StageId, fresh};
+use entry::{LISTS, List, Lists, clash, ids, lists, numbered, numbers, of, put, value};
+use order::{Table, settle};
 
 /// How many entries of a list differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -68,22 +65,31 @@ pub enum Clash {
 
 /// What `side` did since `base`.
 pub fn differences(base: &Journey, side: &Journey) -> Differences {
-    let rest = |of: &Journey| Journey {
-        stages: Vec::new(),
-        lanes: Vec::new(),
-        cards: Vec::new(),
-        ..of.clone()
-    };
-    let (stages, stages_moved) = tally(&base.stages, &side.stages);
-    let (lanes, lanes_moved) = tally(&base.lanes, &side.lanes);
-    let (cards, cards_moved) = tally(&base.cards, &side.cards);
-    let other = stages_moved || lanes_moved || cards_moved || rest(base) != rest(side);
-    Differences { stages, lanes, cards, other }
-}
-
-/// How many entries of a list differ, and whether those that stayed in their cell stand in another order.
-fn tally<T: Part>(base: &[Arc<T>], side: &[Arc<T>]) -> (Tally, bool) {
-    compare(&views([base, side, &[]]), &|[old, new, _]| same(at(base, *old), at(side, *new)))
+    let mut found = Differences::default();
+    let (base, side) = (lists(base), lists(side));
+    for (at, list) in LISTS.iter().enumerate() {
+        let (old, new) = (of(&base, at), of(&side, at));
+        let tally = match list.name {
+            "stages" => &mut found.stages,
+            "lanes" => &mut found.lanes,
+            "cards" => &mut found.cards,
+            _ => {
+                found.other |= old != new;
+                continue;
+            }
+        };
+        let table = Table::new(list, [old, new, new]);
+        for n in 1..table.end {
+            match (table.base.text(n), table.mine.text(n)) {
+                (old, new) if old == new => {}
+                ("", _) => tally.added += 1,
+                (_, "") => tally.removed += 1,
+                _ => tally.changed += 1,
+            }
+        }
+        found.other |= table.turned(&table.base, &table.mine).iter().any(|entry| *entry > 0);
+    }
+    found
 }
 
 /// Brings together what `mine` and `theirs` did since `base`. Of what only one of them changed nothing is lost; the order is theirs where
@@ -93,154 +99,104 @@ fn tally<T: Part>(base: &[Arc<T>], side: &[Arc<T>]) -> (Tally, bool) {
 /// A [`Clash`] where both changed the same thing differently, where one holds on to what the other took away, and where both together
 /// are over a limit.
 pub fn merge(base: &Journey, mine: &Journey, theirs: &Journey) -> Result<Journey, Clash> {
-    let mut names = Names::default();
-    let title = pick(&base.title, &mine.title, &theirs.title);
-    let language = pick(&base.language, &mine.language, &theirs.language);
-    let profile = profile(&base.profile, &mine.profile, &theirs.profile);
-    let stages = list(&base.stages, &mine.stages, &theirs.stages, &mut names)?;
-    let lanes = list(&base.lanes, &mine.lanes, &theirs.lanes, &mut names)?;
-    let personas = list(&base.personas, &mine.personas, &theirs.personas, &mut names)?;
-    let cards: Vec<Arc<Card>> = list(&base.cards, &mine.cards, &theirs.cards, &mut names)?;
-    // A card's feelings are where it is now on every side, else one that was moved would have left them behind.
-    let numbers = Numbers::of(&mut cards.iter().map(|card| card.id.as_str()));
-    let moved = |feeling: &Feeling| {
-        let stage = &cards.get(numbers.get(feeling.card.as_ref()?.as_str())?)?.stage;
-        (feeling.stage != *stage).then(|| Feeling { stage: stage.clone(), ..feeling.clone() })
-    };
-    let feelings = list(
-        &replaced(&base.feelings, moved),
-        &replaced(&followed(&mine.feelings, &names), moved),
-        &replaced(&theirs.feelings, moved),
-        &mut names,
-    )?;
-    let merged = Journey {
-        title: title.ok_or(Clash::Title)?.clone(),
-        language: *language.ok_or(Clash::Other)?,
-        profile: profile.ok_or(Clash::Other)?,
-        feelings,
-        results: list(&base.results, &mine.results, &theirs.results, &mut names)?,
-        rejected: list(&base.rejected, &mine.rejected, &theirs.rejected, &mut names)?,
-        budget: list(&base.budget, &mine.budget, &theirs.budget, &mut names)?,
-        personas,
-        stages,
-        lanes,
-        cards,
-    };
-    held(&merged).map(|()| merged)
+    let (mut base, mut mine, mut theirs) = (lists(base), lists(mine), lists(theirs));
+    let mut merged = Lists::new();
+    for (at, list) in LISTS.iter().enumerate() {
+        if !list.referred.is_empty() {
+            rename(list, at, &base, &mut mine, &theirs);
+        }
+        if list.name == "feelings" {
+            let cards = merged.last().map_or(&[] as &[String], Vec::as_slice);
+            follow_the_cards(base.get_mut(at), cards);
+            follow_the_cards(mine.get_mut(at), cards);
+            follow_the_cards(theirs.get_mut(at), cards);
+        }
+        merged.push(settle(list, [of(&base, at), of(&mine, at), of(&theirs, at)])?);
+    }
+    held(&merged)?;
+    match file::read(&entry::file_of(&merged)) {
+        Err(Unreadable::Over(limit)) => Err(Clash::Over(limit)),
+        Err(_) => Err(Clash::Other),
+        Ok(opened) => match opened.warnings.first().map(|warning| warning.code) {
+            None => Ok(opened.journey),
+            Some(WarningCode::TooManyPersonas) => Err(Clash::Over(Limit::Personas)),
+            Some(_) => Err(Clash::Other),
+        },
+    }
 }
 
-/// The one that was changed, if not both were, and differently.
-fn pick<'a, V: PartialEq>(base: &'a V, mine: &'a V, theirs: &'a V) -> Option<&'a V> {
-    if mine == base || mine == theirs { Some(theirs) } else { (theirs == base).then_some(mine) }
-}
-
-/// What is known of the offer, part by part.
-fn profile(base: &Profile, mine: &Profile, theirs: &Profile) -> Option<Profile> {
-    Some(Profile {
-        offer: pick(&base.offer, &mine.offer, &theirs.offer)?.clone(),
-        audience: *pick(&base.audience, &mine.audience, &theirs.audience)?,
-        price: *pick(&base.price, &mine.price, &theirs.price)?,
-        urgency: *pick(&base.urgency, &mine.urgency, &theirs.urgency)?,
-        reach: *pick(&base.reach, &mine.reach, &theirs.reach)?,
-        kind: *pick(&base.kind, &mine.kind, &theirs.kind)?,
-        budget: pick(&base.budget, &mine.budget, &theirs.budget)?.clone(),
-        first_product: *pick(&base.first_product, &mine.first_product, &theirs.first_product)?,
-    })
-}
-
-/// One list, entry by entry. What mine has to be called otherwise is added to `names`.
-fn list<T: Part>(
-    base: &[Arc<T>],
-    mine: &[Arc<T>],
-    theirs: &[Arc<T>],
-    names: &mut Names,
-) -> Result<Vec<Arc<T>>, Clash> {
-    let mut mine = followed(mine, names);
-    if let Some((prefix, given)) = T::given(names) {
-        let lists = [base, &mine, theirs];
-        if rename(prefix, &views(lists), &|row| choose(lists, row), given) {
-            mine = followed(&mine, names);
+/// Gives another id to what is new in mine where theirs has something else of that id, and to all in mine that refers to it.
+fn rename(list: &List, at: usize, base: &Lists, mine: &mut Lists, theirs: &Lists) {
+    let table = Table::new(list, [of(base, at), of(mine, at), of(theirs, at)]);
+    let mut old = Vec::new();
+    for n in &table.mine.order {
+        let (here, there) = (table.mine.text(*n), table.theirs.text(*n));
+        if table.base.text(*n).is_empty() && !there.is_empty() && here != there {
+            old.push(value(here, "id").to_owned());
         }
     }
-    let lists = [base, &mine, theirs];
-    let named = |(side, place): Spot| lists.get(side)?.get(place);
-    match settle(&views(lists), T::IN_ORDER, &|row| choose(lists, row)) {
-        Ok(order) if T::LIMIT.exceeded_by(order.len()) => Err(Clash::Over(T::LIMIT)),
-        Ok(order) => Ok(order.into_iter().filter_map(named).cloned().collect()),
-        Err(spot) => Err(named(spot).map_or(Clash::Other, |entry| entry.clash())),
+    if old.is_empty() {
+        return;
+    }
+    let mut ids = Vec::new();
+    for side in &[base, mine, theirs] {
+        for entry in of(side, at) {
+            let id = value(entry, "id");
+            ids.push(id.get(1..id.len().saturating_sub(1)).unwrap_or_default().to_owned());
+        }
+    }
+    let prefix = list.referred.get(..1).unwrap_or_default();
+    let mut next = fresh(prefix, ids.iter().map(String::as_str));
+    let used = numbers(&ids);
+    let mut new = Vec::new();
+    for _ in &old {
+        // A hostile file may hold the highest number there is, and then the next one is taken.
+        while used.contains_key(next.as_str()) {
+            next.push('0');
+        }
+        new.push(["\"", &next, "\""].concat());
+        next = fresh(prefix, std::iter::once(next.as_str()));
+    }
+    let renamed = numbers(&old);
+    for (other, entries) in mine.iter_mut().enumerate() {
+        let name = if other == at { "id" } else { list.referred };
+        for entry in entries {
+            if let Some(id) = numbered(&new, &renamed, value(entry, name)) {
+                put(entry, name, id);
+            }
+        }
     }
 }
 
-/// What the names and cells of the entries of three lists are.
-fn views<T: Part>([base, mine, theirs]: [&[Arc<T>]; 3]) -> [View<'_>; 3] {
-    [view(base), view(mine), view(theirs)]
-}
-
-fn view<T: Part>(list: &[Arc<T>]) -> View<'_> {
-    list.iter().map(|entry| [entry.words(), entry.cell()]).collect()
-}
-
-/// Which side's entry counts.
-fn choose<T: Part>([base, mine, theirs]: [&[Arc<T>]; 3], row: &Row) -> Option<usize> {
-    let [old, here, there] = *row;
-    let (old, here, there) = (at(base, old), at(mine, here), at(theirs, there));
-    if same(here, old) || same(here, there) {
-        Some(THEIRS)
-    } else {
-        same(there, old).then_some(MINE)
+/// Puts a card's feelings where it is in the end: else one that was moved would have left them behind.
+fn follow_the_cards(feelings: Option<&mut Vec<String>>, cards: &[String]) {
+    let ids = ids(cards);
+    let numbers = numbers(&ids);
+    for feeling in feelings.into_iter().flatten() {
+        if let Some(card) = numbered(cards, &numbers, value(feeling, "card")) {
+            put(feeling, "stage", value(card, "stage"));
+        }
     }
 }
 
 /// Does everything stand there that something refers to? What does not was taken away by one side, while the other held on to it.
-fn held(journey: &Journey) -> Result<(), Clash> {
-    let stages = Numbers::of(&mut journey.stages.iter().map(|stage| stage.id.as_str()));
-    let takes_cards = journey.lanes.iter().filter(|lane| lane.kind != LaneKind::Emotion);
-    let lanes = Numbers::of(&mut takes_cards.map(|lane| lane.id.as_str()));
-    let personas = Numbers::of(&mut journey.personas.iter().map(|persona| persona.id.as_str()));
-    let cards = Numbers::of(&mut journey.cards.iter().map(|card| card.id.as_str()));
-    let gone = |card: &&Arc<Card>| lanes.get(card.lane.as_str()).is_none();
-    if let Some(card) = journey.cards.iter().find(gone) {
-        return Err(Clash::Lane(card.lane.clone()));
-    }
-    for Feeling { card, persona, .. } in journey.feelings.iter().map(Arc::as_ref) {
-        if let Some(card) = card.as_ref().filter(|id| cards.get(id.as_str()).is_none()) {
-            return Err(Clash::Card(card.clone()));
+fn held(merged: &Lists) -> Result<(), Clash> {
+    for (list, entries) in LISTS.iter().zip(merged).rev() {
+        if list.referred.is_empty() {
+            continue;
         }
-        if let Some(persona) = persona.as_ref().filter(|id| personas.get(id.as_str()).is_none()) {
-            return Err(Clash::Persona(persona.clone()));
+        let ids = ids(entries);
+        let numbers = numbers(&ids);
+        for others in merged {
+            for entry in others {
+                let id = value(entry, list.referred);
+                // The curve takes no cards.
+                let takes = |there| value(there, "kind") != "\"emotion\"";
+                if !id.is_empty() && !numbered(entries, &numbers, id).is_some_and(takes) {
+                    return Err(clash(list.referred, id));
+                }
+            }
         }
     }
-    let of_cards = journey.cards.iter().map(|card| &card.stage);
-    let mut needed = of_cards
-        .chain(journey.feelings.iter().map(|feeling| &feeling.stage))
-        .chain(journey.results.iter().map(|result| &result.stage))
-        .chain(journey.rejected.iter().map(|rejected| &rejected.stage))
-        .chain(journey.budget.iter().map(|line| &line.stage));
-    let gone = needed.find(|stage| stages.get(stage.as_str()).is_none());
-    gone.map_or(Ok(()), |stage| Err(Clash::Stage(stage.clone())))
-}
-
-fn at<T>(list: &[Arc<T>], place: Option<usize>) -> Option<&Arc<T>> {
-    list.get(place?)
-}
-
-/// What was not touched is often the very same.
-fn same<T: PartialEq>(a: Option<&Arc<T>>, b: Option<&Arc<T>>) -> bool {
-    match (a, b) {
-        (Some(a), Some(b)) => Arc::ptr_eq(a, b) || a == b,
-        (a, b) => a.is_none() && b.is_none(),
-    }
-}
-
-/// The list with another entry where there is one to put in its place.
-fn replaced<T>(list: &[Arc<T>], by: impl Fn(&T) -> Option<T>) -> Vec<Arc<T>> {
-    list.iter().map(|entry| by(entry).map_or_else(|| entry.clone(), Arc::new)).collect()
-}
-
-/// The list with the new names in it.
-fn followed<T: Part>(list: &[Arc<T>], names: &Names) -> Vec<Arc<T>> {
-    if names.is_empty() {
-        return list.to_vec();
-    }
-    replaced(list, |entry| Some(entry.follow(names)).filter(|new| *new != *entry))
+    Ok(())
 }

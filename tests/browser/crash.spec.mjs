@@ -1,0 +1,278 @@
+// What is left when the wasm, the tab or the browser dies in the midst of work. A page asks for a crash with `journey-map.js?crash`.
+import { readFile } from "node:fs/promises";
+import { expect, test } from "./fixture.mjs";
+import { mirror, processOf } from "./homes.mjs";
+import { heard, host, Journey, MAP, open, stored, storedMap } from "./map.mjs";
+
+const CRASH = "a crash that was asked for";
+const PANIC = "Er ging iets mis in de klantreis";
+const AGAIN = { name: "Opnieuw proberen", exact: true };
+const RESCUE = { name: "Kaart als bestand bewaren", exact: true };
+const NONE = MAP.replace(" ", ' storage="none" ');
+
+const state = (map) => map.element.locator(".state");
+const panel = (map) => map.element.getByRole("alert");
+const kept = async (page) => [await stored(page), await mirror(page)];
+
+/** A page of somebody else whose maps can be made to crash. */
+async function fragile(page, html = MAP) {
+  await page.goto("/pages/crash.html");
+  await page.locator("main").evaluate((main, html) => {
+    main.innerHTML = html;
+  }, html);
+  return new Journey(page).ready();
+}
+
+/** Crashes a map. The caller of a crash at once hears of it too. */
+async function crash(map, place) {
+  await map.call("crash", place).catch((error) => expect(String(error)).toMatch(/unreachable/));
+}
+
+/** Crashes a map at a place, by a change of the title where only a change does it. */
+async function crashAt(map, place) {
+  await crash(map, place);
+  if (place === "effect") await map.title.evaluate((field) => {
+    field.value = "Halverwege";
+    field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+  });
+}
+
+/** The map in the file that a crashed map offers. */
+async function rescued(map) {
+  const [download] = await Promise.all([map.page.waitForEvent("download"), panel(map).getByRole("button", RESCUE).click()]);
+  expect(download.suggestedFilename()).toMatch(/\.klantreis\.json$/);
+  return JSON.parse(await readFile(await download.path(), "utf8"));
+}
+
+/** The page is out of sight, then gone: two moments in which a map saves. */
+async function leave(page) {
+  await page.evaluate(() => {
+    Object.defineProperty(document, "visibilityState", { value: "hidden" });
+    document.dispatchEvent(new Event("visibilitychange"));
+    dispatchEvent(new PageTransitionEvent("pagehide", { persisted: false }));
+  });
+  await page.goto("/pages/late.html");
+}
+
+/** A map with an edit that is stored in both homes. */
+async function worked(page, html) {
+  const map = await fragile(page, html);
+  await map.rename("See", "Ontdekken");
+  await map.write("Acties", "Do", "Ik vraag een vriend om raad");
+  await expect(state(map)).toHaveText("Bewaard in deze browser");
+  await expect.poll(async () => (await mirror(page)) === (await stored(page))).toBe(true);
+  expect(await storedMap(page)).toEqual(await map.read());
+  return map;
+}
+
+test("a page that does not ask for it cannot make a map crash", async ({ page }) => {
+  const map = await host(page).then((map) => map.ready());
+  expect(await map.element.evaluate((element) => "crash" in element)).toBe(false);
+});
+
+for (const [place, where] of [
+  ["now", "in a call of the page"],
+  ["timer", "in a timer"],
+  ["effect", "in an effect of a change"],
+  ["edit", "in the midst of an edit"],
+]) {
+  test(`after a crash ${where} the panel says so, offers the last map and brings it back`, async ({ page, allow }) => {
+    allow(RegExp(`${CRASH}|unreachable`));
+    const map = await worked(page);
+    const before = await map.read();
+    await crashAt(map, place);
+    await expect(panel(map)).toContainText(PANIC);
+    await expect(panel(map)).toContainText("Wat bewaard was, staat nog in deze browser");
+    await expect(panel(map)).toContainText(CRASH);
+    await expect.poll(() => heard(page, "journey-error")).toMatchObject([{ bubbles: true, composed: true, detail: { code: "panic" } }]);
+    await expect(map.table).toHaveCount(0);
+    expect(await map.read()).toBeNull();
+    expect(await rescued(map)).toEqual(before);
+    await panel(map).getByRole("button", AGAIN).click();
+    await map.ready();
+    await expect(map.stage("Ontdekken")).toBeVisible();
+    await expect(panel(map).getByText(PANIC)).toHaveCount(0);
+    expect(await map.read()).toEqual(before);
+    await map.rename("Ontdekken", "Zien");
+    await expect.poll(async () => (await storedMap(page)).stages[0].name).toBe("Zien");
+    await expect.poll(async () => (await mirror(page)) === (await stored(page))).toBe(true);
+  });
+
+  test(`after a crash ${where} nothing half done is ever stored`, async ({ page, allow }) => {
+    allow(RegExp(`${CRASH}|unreachable`));
+    await page.clock.install();
+    const map = await worked(page);
+    const before = await kept(page);
+    const saves = (await heard(page, "journey-save")).length;
+    await crashAt(map, place);
+    await page.clock.runFor(10);
+    await expect(panel(map)).toContainText(PANIC);
+    await page.clock.runFor(10_000);
+    expect(await kept(page)).toEqual(before);
+    expect(await heard(page, "journey-save")).toHaveLength(saves);
+    await leave(page);
+    expect(await kept(page)).toEqual(before);
+    expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => /^klantreis:default:map-|damaged/.test(key)))).toEqual([]);
+  });
+}
+
+test("an edit that was not saved yet at the crash is the only one that is lost", async ({ page, allow }) => {
+  allow(RegExp(`${CRASH}|unreachable`));
+  await page.clock.install();
+  const map = await worked(page);
+  const before = await map.read();
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 60_000);
+  await map.title.fill("Nog niet bewaard");
+  await crash(map, "now");
+  await page.clock.runFor(10);
+  await expect(panel(map)).toContainText(PANIC);
+  const file = await rescued(map);
+  expect([before, { ...before, title: "Nog niet bewaard" }]).toContainEqual(file);
+  await leave(page);
+  expect(await storedMap(page)).toEqual(before);
+});
+
+test("where nothing is kept, the file after a crash has the last work", async ({ page, allow }) => {
+  allow(RegExp(`${CRASH}|unreachable`));
+  await page.clock.install();
+  const map = await fragile(page, NONE);
+  await map.rename("See", "Ontdekken");
+  await map.write("Acties", "Do", "Ik vraag een vriend om raad");
+  await page.clock.runFor(1000);
+  const before = await map.read();
+  await crash(map, "edit");
+  await page.clock.runFor(10);
+  await expect(panel(map)).toContainText(PANIC);
+  expect(await rescued(map)).toEqual(before);
+  await leave(page);
+  expect(await page.evaluate(() => localStorage.length)).toBe(0);
+  expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
+});
+
+test("where nothing is kept, what a crash says of it is true", async ({ page, allow }) => {
+  allow(RegExp(`${CRASH}|unreachable`));
+  await page.clock.install();
+  const map = await fragile(page, NONE);
+  await map.rename("See", "Ontdekken");
+  await page.clock.runFor(1000);
+  await crash(map, "now");
+  await page.clock.runFor(10);
+  await expect(panel(map)).toContainText(PANIC);
+  await expect(panel(map)).not.toContainText("staat nog in deze browser");
+});
+
+test("where the store is full, the file after a crash has the work that did not fit", async ({ page, allow }) => {
+  allow(RegExp(`${CRASH}|unreachable`));
+  const map = await worked(page);
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+  });
+  await map.rename("Ontdekken", "Past er niet meer bij");
+  await expect(map.notice("quota")).toBeVisible();
+  const before = await map.read();
+  await crash(map, "now");
+  expect(await rescued(map)).toEqual(before);
+});
+
+test("a map that was opened and not changed can be saved after a crash", async ({ page, allow }) => {
+  allow(RegExp(`${CRASH}|unreachable`));
+  const before = await (await worked(page)).read();
+  const map = await fragile(page);
+  await crash(map, "now");
+  await expect(panel(map)).toContainText(PANIC);
+  expect(await rescued(map)).toEqual(before);
+});
+
+test("a crash takes every map of the page along, each with its own file, and nothing else", async ({ page, allow }) => {
+  allow(RegExp(`${CRASH}|unreachable`));
+  const map = await fragile(page, ["een", "twee"].map((key) => MAP.replace(" ", ` storage-key="${key}" id="${key}" `)).join(""));
+  const other = await new Journey(page, "#twee").ready();
+  await map.rename("See", "Ontdekken");
+  await other.rename("See", "Verkennen");
+  for (const one of [map, other]) await expect(state(one)).toHaveText("Bewaard in deze browser");
+  const before = [await map.read(), await other.read()];
+  await crash(map, "edit");
+  for (const one of [map, other]) await expect(panel(one)).toContainText(PANIC);
+  expect([await rescued(map), await rescued(other)]).toEqual(before);
+  await page.locator("#before").focus();
+  await page.locator("#after").click();
+  expect((await heard(page, "journey-error")).map(({ id, detail }) => [id, detail.code])).toEqual([["een", "panic"], ["twee", "panic"]]);
+
+  await panel(other).getByRole("button", AGAIN).click();
+  await expect(other.stage("Verkennen")).toBeVisible();
+  await expect(panel(map)).toContainText(PANIC);
+  await other.rename("Verkennen", "Zien");
+  await panel(map).getByRole("button", AGAIN).click();
+  await expect(map.stage("Ontdekken")).toBeVisible();
+  expect(await map.read()).toEqual(before[0]);
+  await expect(other.stage("Zien")).toBeVisible();
+});
+
+test("a map that crashes again and again comes back again and again", async ({ page, allow }) => {
+  allow(RegExp(`${CRASH}|unreachable`));
+  const map = await worked(page);
+  const before = await map.read();
+  for (let time = 0; time < 3; time += 1) {
+    await crash(map, "now");
+    await panel(map).getByRole("button", AGAIN).click();
+    await expect(map.stage("Ontdekken")).toBeVisible();
+    await map.ready();
+  }
+  expect(await map.read()).toEqual(before);
+});
+
+for (const [what, file] of [["wasm", /\.wasm$/], ["glue", /\/klantreis\.js/]]) {
+  test(`where the ${what} does not come, the panel offers the map that is stored here`, async ({ page, allow }) => {
+    allow(/Failed to load resource|net::ERR_FAILED/);
+    const before = await (await worked(page)).read();
+    const records = await kept(page);
+    await page.route(file, (route) => route.abort());
+    const map = await host(page);
+    await expect(panel(map)).toContainText("De klantreis kan hier niet worden geladen");
+    expect(await rescued(map)).toEqual(before);
+    expect(await kept(page)).toEqual(records);
+  });
+}
+
+test("where the wasm does not come and nothing is stored, no map is offered", async ({ page, allow }) => {
+  allow(/Failed to load resource|net::ERR_FAILED/);
+  await page.route(/\.wasm$/, (route) => route.abort());
+  const map = await host(page);
+  await expect(panel(map)).toContainText("De klantreis kan hier niet worden geladen");
+  await expect(panel(map).getByRole("button", RESCUE)).toHaveCount(0);
+});
+
+test("a tab that crashes 600 ms after an edit loses nothing", async ({ page, context }) => {
+  const map = await open(page);
+  await map.rename("See", "Ontdekken");
+  const crashed = page.waitForEvent("crash");
+  await page.waitForTimeout(600); // what it promises at the latest
+  await page.goto("chrome://crash").catch(() => {});
+  await crashed;
+  const next = await context.newPage();
+  const back = await open(next);
+  await expect(back.stage("Ontdekken")).toBeVisible();
+  await page.close();
+});
+
+test("a browser that is killed a second after an edit loses nothing", async ({ playwright, launchOptions, baseURL, guard }) => {
+  const profile = test.info().outputPath("profile");
+  const launch = async () => guard.watch(await playwright.chromium.launchPersistentContext(profile, { ...launchOptions, baseURL }));
+  const killed = await launch();
+  const page = await killed.newPage();
+  const map = await host(page).then((map) => map.ready());
+  await map.rename("See", "Ontdekken");
+  const gone = new Promise((resolve) => killed.once("close", resolve));
+  await page.waitForTimeout(1000); // what it promises at the latest
+  process.kill(await processOf(profile), "SIGKILL");
+  await gone;
+  const context = await launch();
+  try {
+    const back = await host(await context.newPage()).then((map) => map.ready());
+    await expect(back.stage("Ontdekken")).toBeVisible();
+  } finally {
+    await context.close();
+  }
+});

@@ -1,0 +1,75 @@
+// What a browser keeps for a page, and what a test does to it.
+import { readdir, readFile } from "node:fs/promises";
+import { KEY } from "./map.mjs";
+
+/** What the mirror holds under a key, or what is put there instead. */
+export const mirror = (page, text, key = KEY) =>
+  page.evaluate(
+    ([key, text]) =>
+      new Promise((resolve, reject) => {
+        const asked = indexedDB.open("klantreis", 1);
+        asked.onupgradeneeded = () => asked.result.createObjectStore("maps");
+        asked.onerror = () => reject(asked.error);
+        asked.onsuccess = () => {
+          const work = asked.result.transaction("maps", text === undefined ? "readonly" : "readwrite");
+          const maps = work.objectStore("maps");
+          const done = text === undefined ? maps.get(key) : maps.put(text, key);
+          work.oncomplete = () => {
+            asked.result.close();
+            resolve(text === undefined ? done.result : undefined);
+          };
+        };
+      }),
+    [key, text],
+  );
+
+/** Everything that is kept under this shelf in both homes: texts by key. */
+export const kept = (page, shelf) =>
+  page.evaluate(
+    (prefix) =>
+      new Promise((resolve, reject) => {
+        const found = [];
+        for (let at = 0; at < localStorage.length; at += 1) {
+          const key = localStorage.key(at);
+          if (key.startsWith(prefix)) found.push([key, localStorage.getItem(key)]);
+        }
+        const asked = indexedDB.open("klantreis", 1);
+        asked.onupgradeneeded = () => asked.result.createObjectStore("maps");
+        asked.onerror = () => reject(asked.error);
+        asked.onsuccess = () => {
+          const maps = asked.result.transaction("maps").objectStore("maps");
+          const [keys, texts] = [maps.getAllKeys(), maps.getAll()];
+          texts.onsuccess = () => {
+            asked.result.close();
+            const mirrors = keys.result.map((key, at) => [key, texts.result[at]]);
+            resolve([...found, ...mirrors.filter(([key]) => key.startsWith(prefix)).map(([key, text]) => [`mirror of ${key}`, text])]);
+          };
+        };
+      }),
+    `klantreis:${shelf}:`,
+  );
+
+/** Leaves no room for one letter more. */
+export function fill(page) {
+  return page.evaluate(() => {
+    let ballast = "";
+    for (let size = 2 ** 22; size >= 1; size /= 2) {
+      try {
+        while (ballast.length < 2 ** 25) {
+          localStorage.setItem("ballast", ballast + "x".repeat(size));
+          ballast += "x".repeat(size);
+        }
+      } catch {
+        // Too much: go on with half of it.
+      }
+    }
+  });
+}
+
+/** The browser's own process, found by its profile; those it started have a type. */
+export async function processOf(profile) {
+  for (const id of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
+    const words = await readFile(`/proc/${id}/cmdline`, "utf8").catch(() => "");
+    if (words.includes(profile) && !words.includes("--type=")) return Number(id);
+  }
+}
