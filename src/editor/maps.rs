@@ -153,7 +153,7 @@ impl Editor {
     }
 
     /// Says something once the dialog is closed, in which it would be lost.
-    fn say_soon(self, text: String) {
+    pub(crate) fn say_soon(self, text: String) {
         clock::soon(move || {
             self.said.try_set(text);
         });

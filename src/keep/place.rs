@@ -3,6 +3,12 @@
 /// The prefix of every key this project writes in a browser's storage.
 pub const PREFIX: &str = "klantreis:";
 
+/// What the names of maps in keys begin with.
+const MAP: &str = "map";
+
+/// The same of deleted ones.
+const BIN: &str = "bin";
+
 /// Names a map on its shelf: the first, the second …, counted from 1 and never given out twice while anything of the old one is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MapId(u32);
@@ -23,15 +29,23 @@ impl MapId {
 
     /// Its name in keys: `map`, `map-2`, `map-3` ….
     pub fn code(self) -> String {
-        if self.0 == 1 { "map".to_owned() } else { format!("map-{}", self.0) }
+        self.named(MAP)
+    }
+
+    fn named(self, kind: &str) -> String {
+        if self.0 == 1 { kind.to_owned() } else { format!("{kind}-{}", self.0) }
     }
 
     /// The map that a name in a key means.
     pub fn from_code(code: &str) -> Option<MapId> {
-        let rest = code.strip_prefix("map")?;
+        Self::of(MAP, code)
+    }
+
+    fn of(kind: &str, code: &str) -> Option<MapId> {
+        let rest = code.strip_prefix(kind)?;
         let id = if rest.is_empty() { 1 } else { rest.strip_prefix('-')?.parse().ok()? };
         // One key for one map: `map-1` and `map-02` are nobody's.
-        Some(MapId(id)).filter(|id| id.0 > 0 && id.code() == code)
+        Some(MapId(id)).filter(|id| id.0 > 0 && id.named(kind) == code)
     }
 }
 
@@ -55,7 +69,8 @@ impl Place {
     pub fn key(&self, shelf: &str) -> String {
         let what = match self {
             Place::Map(id) => id.code(),
-            Place::Deleted(id) => id.code() + ":deleted",
+            // As long as the name of the map, so that it fits where the map did.
+            Place::Deleted(id) => id.named(BIN),
             Place::Earlier(id, number) => format!("{}:earlier-{number}", id.code()),
             Place::Open => "open".to_owned(),
             Place::Damaged(when) => format!("damaged:{when}"),
@@ -70,7 +85,8 @@ impl Place {
             return Some(Place::Open);
         }
         let Some((name, rest)) = what.split_once(':') else {
-            return MapId::from_code(what).map(Place::Map);
+            let deleted = || MapId::of(BIN, what).map(Place::Deleted);
+            return MapId::from_code(what).map(Place::Map).or_else(deleted);
         };
         if name == "damaged" {
             // Only times, so no key of a shelf whose name begins so.
@@ -78,9 +94,6 @@ impl Place {
             return time.then(|| Place::Damaged(rest.to_owned()));
         }
         let id = MapId::from_code(name)?;
-        if rest == "deleted" {
-            return Some(Place::Deleted(id));
-        }
         let number = rest.strip_prefix("earlier-")?.parse().ok()?;
         Some(Place::Earlier(id, number)).filter(|place| place.key(shelf) == key)
     }
@@ -112,28 +125,12 @@ mod tests {
 
     #[test]
     fn no_shelf_takes_a_key_of_another_for_its_own() {
-        for shelf in [
-            "a",
-            "a:map",
-            "a:map-2",
-            "a:open",
-            "a:damaged",
-            "a:damaged:2",
-            "",
-            ":",
-            "a:map:deleted",
-        ] {
-            for other in [
-                "a",
-                "a:map",
-                "a:map-2",
-                "a:open",
-                "a:damaged",
-                "a:damaged:2",
-                "",
-                ":",
-                "a:map:deleted",
-            ] {
+        for shelf in
+            ["a", "a:map", "a:map-2", "a:open", "a:damaged", "a:damaged:2", "", ":", "a:bin"]
+        {
+            for other in
+                ["a", "a:map", "a:map-2", "a:open", "a:damaged", "a:damaged:2", "", ":", "a:bin"]
+            {
                 for place in places().into_iter().filter(|_| shelf != other) {
                     let taken = Place::of(shelf, &place.key(other));
                     assert_eq!(taken, None, "{shelf} takes {place:?} of {other}");

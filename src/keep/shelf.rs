@@ -174,10 +174,11 @@ impl Shelf {
     fn rename(&self, from: &Place, to: &Place) -> Result<(), Trouble> {
         let Err(trouble) = self.shift(from, to) else { return Ok(()) };
         let text = self.store.read(&self.key(from))?.ok_or(trouble)?;
+        // Where not even this is taken, it could not be put back either.
+        self.put(from, &text)?;
         self.remove(from);
-        self.put(to, &text).or_else(|trouble| {
-            // It did fit there.
-            self.put(from, &text).and(Err(trouble))
+        self.put(to, &text).inspect_err(|_| {
+            let _ = (0..2).any(|_| self.put(from, &text).is_ok());
         })
     }
 

@@ -154,9 +154,12 @@ fn map_row(editor: Editor, id: MapId, found: Found, list: &El) -> El {
     let delete = {
         let (found, list) = (found.clone(), list.clone());
         move || {
-            let name = title(editor, &found);
+            // The list may know the name from before the last edit.
+            editor.finish();
+            editor.flush();
+            let name = untrack(|| title(editor, &found));
             if editor.delete_map(id) {
-                editor.say(fill(editor.words().keep_words.deleted, &[&name]));
+                editor.say_soon(fill(editor.words().keep_words.deleted, &[&name]));
                 stay(&list, &format!("[data-place='{}'] button", Place::Deleted(id).key("")));
             }
         }

@@ -232,7 +232,7 @@ test("with storage that is full, a notice within a second offers the unsaved wor
 });
 
 const big = journey("Heel veel", ...Array.from({ length: 40 }, (_, at) => `Een fase met een naam ${at}`));
-for (const [what, spare] of [["deleted maps", { "map-2:deleted": big }], ["earlier versions", { "map:earlier-1": big }]]) {
+for (const [what, spare] of [["deleted maps", { "bin-2": big }], ["earlier versions", { "map:earlier-1": big }]]) {
   test(`with storage that is full, ${what} can make room, and saving goes on by itself`, async ({ page }) => {
     const shelf = await visit(page, { map: A, ...spare });
     const { map } = shelf;
@@ -253,7 +253,7 @@ test("with storage that is full, a map that cannot be deleted is not said to be"
   await fill(page);
   await shelf.open();
   await shelf.act("map-2", /^Kaart verwijderen/).click();
-  const { "map-2": there, "map-2:deleted": deleted } = await all(page, "default");
+  const { "map-2": there, "bin-2": deleted } = await all(page, "default");
   expect([there, deleted]).toContain(record(big));
   if (there === undefined) return;
   await expect(shelf.dialog.locator('.notice[data-code="quota"]')).toBeVisible();

@@ -166,16 +166,6 @@ test.describe("in a frame of another site", () => {
       await worksInMemory(map);
     });
   });
-
-  test("a sandbox in which the files cannot be had says so within five seconds", async ({ playwright, launchOptions, guard }) => {
-    guard.allow(/CORS|Failed to load resource|Content Security Policy|csp: /);
-    await within({ playwright, launchOptions, guard }, {}, async ({ page, agency }) => {
-      await framed(page, agency, "?sandbox=allow-scripts&page=/");
-      const body = page.frameLocator("iframe").locator("body");
-      await expect(body).toContainText("Welke reis maakt je klant?");
-      await expect(body).toContainText(/kan hier niet worden geladen|cannot be loaded here/, { timeout: 5000 });
-    });
-  });
 });
 
 test("in a frame of the same site nothing is said of another", async ({ page }) => {

@@ -82,11 +82,11 @@ for (const [what, act] of [
 
 for (const [what, name, button] of [
   ["a copy that is made", "map", /^Kopie maken van /],
-  ["a map that is put back", "map-3:deleted", /^Terugzetten: /],
-  ["a map that is thrown away for good", "map-3:deleted", /^Voorgoed weggooien: /],
+  ["a map that is put back", "bin-3", /^Terugzetten: /],
+  ["a map that is thrown away for good", "bin-3", /^Voorgoed weggooien: /],
 ]) {
   test(`${what} is said, and the focus stays in the list`, async ({ page }) => {
-    const shelf = await visit(page, { map: A, "map-2": B, "map-3:deleted": B });
+    const shelf = await visit(page, { map: A, "map-2": B, "bin-3": B });
     await shelf.open();
     await shelf.act(name, button).click();
     await expect.poll(async () => (await shelf.focus()).inDialog).toBe(true);
@@ -229,14 +229,14 @@ test("another map that is deleted can be put back as it was", async ({ page }) =
   await shelf.open();
   await shelf.act("map-2", "Kaart verwijderen: Fietsenmaker").click();
   await expect(shelf.row("map-2")).toHaveCount(0);
-  await expect(shelf.row("map-2:deleted")).toContainText("‘Fietsenmaker’ is verwijderd.");
+  await expect(shelf.row("bin-2")).toContainText("‘Fietsenmaker’ is verwijderd.");
   await expect(shelf.status).toHaveText("‘Fietsenmaker’ is verwijderd.");
-  await expect.poll(() => shelf.focus()).toEqual({ inDialog: true, place: "map-2:deleted", name: "Terugzetten: Fietsenmaker" });
-  expect(await all(page, "default")).toMatchObject({ map: record(A), "map-2:deleted": record(B) });
+  await expect.poll(() => shelf.focus()).toEqual({ inDialog: true, place: "bin-2", name: "Terugzetten: Fietsenmaker" });
+  expect(await all(page, "default")).toMatchObject({ map: record(A), "bin-2": record(B) });
 
   await page.keyboard.press("Enter");
   await expect(shelf.row("map-2")).toBeVisible();
-  await expect(shelf.row("map-2:deleted")).toHaveCount(0);
+  await expect(shelf.row("bin-2")).toHaveCount(0);
   await expect.poll(() => shelf.focus()).toMatchObject({ inDialog: true, place: "map-2" });
   expect(await all(page, "default")).toMatchObject({ map: record(A), "map-2": record(B) });
   expect(await origins(page)).toEqual([]);
@@ -251,11 +251,11 @@ test("where the open map is deleted another one opens, and what was just changed
   await expect(shelf.dialog).toBeVisible();
   await expect(shelf.row("map-2")).toHaveAttribute("aria-current", "true");
   await expect(shelf.status).toHaveText("‘Bakkerij om de hoek’ is verwijderd.");
-  await expect.poll(() => shelf.focus()).toMatchObject({ inDialog: true, place: "map:deleted" });
+  await expect.poll(() => shelf.focus()).toMatchObject({ inDialog: true, place: "bin" });
   expect(await map.read()).toMatchObject({ title: "Fietsenmaker" });
   expect((await origins(page)).at(-1)).toBe("person");
 
-  await shelf.act("map:deleted", /^Terugzetten/).click();
+  await shelf.act("bin", /^Terugzetten/).click();
   await expect(shelf.field(1)).toHaveValue("Bakkerij om de hoek");
   await shelf.act("map", /^Openen/).click();
   await expect(map.stage("Zien")).toBeVisible();
@@ -266,12 +266,12 @@ test("what was deleted stays deleted after a reload, and can still be put back",
   const shelf = await visit(page, { map: A, "map-2": B });
   await shelf.open();
   await shelf.act("map", /^Kaart verwijderen/).click();
-  await expect(shelf.row("map:deleted")).toBeVisible();
+  await expect(shelf.row("bin")).toBeVisible();
   const again = await visit(page);
   await expect(again.map.stage("Lekke band")).toBeVisible();
   await again.open();
   await expect(again.rows).toHaveCount(2);
-  await again.act("map:deleted", /^Terugzetten/).click();
+  await again.act("bin", /^Terugzetten/).click();
   await expect(again.field(1)).toHaveValue("Bakkerij");
 });
 
@@ -280,34 +280,34 @@ test("where the last map is deleted the start appears, and the map can be put ba
   const { map } = shelf;
   await shelf.open();
   await shelf.act("map", /^Kaart verwijderen/).click();
-  await expect(shelf.row("map:deleted")).toBeVisible();
-  await expect.poll(() => shelf.focus()).toMatchObject({ inDialog: true, place: "map:deleted" });
+  await expect(shelf.row("bin")).toBeVisible();
+  await expect.poll(() => shelf.focus()).toMatchObject({ inDialog: true, place: "bin" });
   await shelf.close();
   await expect(map.element.getByRole("button", { name: "Maak mijn kaart" })).toBeVisible();
   await shelf.open();
-  await shelf.act("map:deleted", /^Terugzetten/).click();
+  await shelf.act("bin", /^Terugzetten/).click();
   await shelf.act("map", /^Openen/).click();
   await expect(map.stage("Zien")).toBeVisible();
   expect(await map.read()).toMatchObject(A);
 });
 
 test("what is thrown away for good is gone with its earlier versions", async ({ page }) => {
-  const shelf = await visit(page, { map: A, "map-2:deleted": B, "map-2:earlier-3": B, "map:earlier-1": A });
+  const shelf = await visit(page, { map: A, "bin-2": B, "map-2:earlier-3": B, "map:earlier-1": A });
   await shelf.open();
-  await shelf.act("map-2:deleted", "Voorgoed weggooien: Fietsenmaker").click();
-  await expect(shelf.row("map-2:deleted")).toHaveCount(0);
+  await shelf.act("bin-2", "Voorgoed weggooien: Fietsenmaker").click();
+  await expect(shelf.row("bin-2")).toHaveCount(0);
   expect(await keys(page)).toEqual(["map", "map:earlier-1"]);
 });
 
 test("the name of a map is not given to another while anything of the old one is there", async ({ page }) => {
-  const shelf = await visit(page, { map: A, "map-2:deleted": B, "map-4:earlier-2": B });
+  const shelf = await visit(page, { map: A, "bin-2": B, "map-4:earlier-2": B });
   await shelf.open();
   await shelf.act("map", /^Kopie maken/).click();
   await expect(shelf.row("map-5")).toBeVisible();
   await shelf.begin.click();
   await shelf.map.element.getByRole("button", { name: "Maak mijn kaart" }).click();
   await shelf.saved("map-6");
-  expect(await keys(page)).toEqual(["map", "map-2:deleted", "map-4:earlier-2", "map-5", "map-6", "open"]);
+  expect(await keys(page)).toEqual(["bin-2", "map", "map-4:earlier-2", "map-5", "map-6", "open"]);
 });
 
 test("two elements with shelves of their own do not see each other's maps", async ({ page }) => {
@@ -324,7 +324,7 @@ test("two elements with shelves of their own do not see each other's maps", asyn
   await left.act("map", /^Kopie maken/).click();
   await expect(left.rows).toHaveCount(2);
   await left.act("map", /^Kaart verwijderen/).click();
-  await expect(left.row("map:deleted")).toBeVisible();
+  await expect(left.row("bin")).toBeVisible();
   await left.close();
   expect(await all(page, "rechts")).toEqual(theirs);
   await right.open();
@@ -344,14 +344,14 @@ test("keys of others are neither listed nor touched", async ({ page }) => {
   await expect(shelf.rows).toHaveCount(2);
   await shelf.act("map", /^Kopie maken/).click();
   await shelf.act("map-3", /^Kaart verwijderen/).click();
-  await shelf.act("map-3:deleted", /^Voorgoed weggooien/).click();
+  await shelf.act("bin-3", /^Voorgoed weggooien/).click();
   await shelf.act("map-2", /^Openen/).click();
   await expect(shelf.map.stage("Lekke band")).toBeVisible();
   expect(await all(page)).toMatchObject(theirs);
 });
 
 test("who may only look can open maps, and nothing else", async ({ page }) => {
-  const shelf = await visit(page, { map: A, "map-2": B, "map-3:deleted": B, "map:earlier-1": A }, MAP.replace(" ", ' mode="view" '));
+  const shelf = await visit(page, { map: A, "map-2": B, "bin-3": B, "map:earlier-1": A }, MAP.replace(" ", ' mode="view" '));
   await shelf.open();
   await expect(shelf.row("map")).toContainText("Bakkerij");
   await expect(shelf.dialog.getByRole("textbox")).toHaveCount(0);
@@ -403,7 +403,7 @@ test("everything goes by keyboard alone, and the dialog gives the focus back", a
 });
 
 test("the list speaks English where the page does", async ({ page }) => {
-  const shelf = await visit(page, { map: A, "map-2": B, "map-3:deleted": B }, MAP.replace(" ", ' lang="en" '));
+  const shelf = await visit(page, { map: A, "map-2": B, "bin-3": B }, MAP.replace(" ", ' lang="en" '));
   await shelf.map.element.getByRole("button", { name: "Maps", exact: true }).click();
   const dialog = shelf.map.element.getByRole("dialog", { name: "Maps" });
   for (const name of ["Open: Fietsenmaker", "Make a copy of Bakkerij", "Delete map: Bakkerij", "Put back: Fietsenmaker", "New map", "Save as a file"]) {
@@ -419,7 +419,7 @@ test("the list speaks English where the page does", async ({ page }) => {
 test("at 360 px nothing sticks out of the dialog", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   const long = journey("Donaudampfschifffahrtsgesellschaft".repeat(4), "Eén");
-  const shelf = await visit(page, { map: A, "map-2": long, "map-3:deleted": long, "map:earlier-1": A, "damaged:2026-10-05T08:30:00.000Z": "{" });
+  const shelf = await visit(page, { map: A, "map-2": long, "bin-3": long, "map:earlier-1": A, "damaged:2026-10-05T08:30:00.000Z": "{" });
   await shelf.open();
   const out = await shelf.dialog.evaluate((dialog) => {
     const edge = dialog.getBoundingClientRect();

@@ -42,12 +42,12 @@ test("a map that is deleted has no copy, and gets it again when it is put back",
   await shelf.open();
   await shelf.act("map-2", /^Kaart verwijderen/).click();
   await expect.poll(async () => Object.keys(await mirrors(page))).toEqual([at("map")]);
-  await shelf.act("map-2:deleted", /^Terugzetten/).click();
+  await shelf.act("bin-2", /^Terugzetten/).click();
   await expect.poll(() => mirrors(page)).toEqual({ [at("map")]: record(NOW), [at("map-2")]: record(OTHER) });
   await shelf.act("map", /^Kaart verwijderen/).click();
   await expect.poll(() => mirrors(page)).toEqual({ [at("map-2")]: record(OTHER) });
-  await shelf.act("map:deleted", /^Voorgoed/).click();
-  await expect(shelf.row("map:deleted")).toHaveCount(0);
+  await shelf.act("bin", /^Voorgoed/).click();
+  await expect(shelf.row("bin")).toHaveCount(0);
   const again = await visit(page);
   await expect(again.map.stage("Lekke band")).toBeVisible();
   expect(await keys(page)).toEqual(["map-2", "open"]);

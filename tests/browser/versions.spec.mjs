@@ -336,7 +336,7 @@ test.describe("axe", () => {
   // It comes in as an inline script, which the policy of these pages refuses.
   test.use({ bypassCSP: true });
 
-  const shown = { ...near, "map-2": OTHER, "map-3:deleted": OTHER, "damaged:2026-10-05T08:30:00.000Z": "{" };
+  const shown = { ...near, "map-2": OTHER, "bin-3": OTHER, "damaged:2026-10-05T08:30:00.000Z": "{" };
   for (const [what, go] of [["the list of maps", (shelf) => shelf.open()], ["an earlier version that is looked at", look]]) {
     test(`axe finds nothing wrong with ${what}`, async ({ page }) => {
       const shelf = await visit(page, shown);

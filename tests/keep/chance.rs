@@ -1,4 +1,4 @@
-//! Long runs of two windows by chance, with everything that goes wrong in a browser.
+//! Long runs of two windows by chance, with what goes wrong in a browser; damaged bytes have tests of their own in `corrupt`.
 
 use std::collections::BTreeMap;
 
@@ -24,8 +24,6 @@ enum Event {
     Blocked(bool),
     /// After so many writes one fails.
     Fails(u32),
-    /// A bit flips somewhere on the shelf.
-    Damage(sample::Index, sample::Index, u8),
     /// A later version saves a map: in a record of its own form, or one that this version can read.
     Newer(sample::Index, bool),
     /// Time goes by, or the clock is set.
@@ -45,8 +43,6 @@ fn event() -> impl Strategy<Value = Event> {
         1 => proptest::option::of(0usize..900).prop_map(Event::Room),
         1 => any::<bool>().prop_map(Event::Blocked),
         1 => (0u32..3).prop_map(Event::Fails),
-        2 => (any::<sample::Index>(), any::<sample::Index>(), 0u8..7)
-            .prop_map(|(place, byte, bit)| Event::Damage(place, byte, bit)),
         1 => (any::<sample::Index>(), any::<bool>()).prop_map(|(at, own)| Event::Newer(at, own)),
         3 => clock.prop_map(Event::Clock),
         1 => (1usize..8).prop_map(Event::Power),
@@ -65,15 +61,6 @@ fn stored(world: &World) -> u64 {
 fn by_force(world: &mut World, act: impl FnOnce(&mut World)) {
     act(world);
     world.pushed |= world.saved & !stored(world);
-}
-
-fn flip(text: &str, byte: &sample::Index, bit: u8) -> Option<String> {
-    let mut bytes = text.as_bytes().to_vec();
-    if !bytes.is_empty() {
-        let at = byte.index(bytes.len());
-        bytes[at] ^= 1 << bit;
-    }
-    String::from_utf8(bytes).ok()
 }
 
 /// What a later version makes of a stored text.
@@ -96,15 +83,6 @@ fn happen(world: &mut World, event: &Event, past: &[BTreeMap<String, String>]) {
         Event::Clock(by) => world.now += by,
         Event::Cleared => by_force(world, |world| {
             world.mirror = world.mirror.as_ref().map(|_| BTreeMap::new());
-        }),
-        Event::Damage(place, byte, bit) => by_force(world, |_| {
-            let texts: Vec<_> = sim.texts().into_iter().collect();
-            if !texts.is_empty()
-                && let (key, text) = &texts[place.index(texts.len())]
-                && let Some(flipped) = flip(text, byte, *bit)
-            {
-                sim.set(key, Some(&flipped));
-            }
         }),
         Event::Newer(at, own) => by_force(world, |_| {
             let is_map = |key: &String| matches!(Place::of(SHELF, key), Some(Place::Map(_)));

@@ -151,14 +151,23 @@ fn a_map_that_is_deleted_again_leaves_the_one_before_to_be_put_back_too() {
 }
 
 #[test]
+fn without_room_for_a_letter_a_map_can_still_be_deleted_and_put_back() {
+    let (sim, shelf) = with(2);
+    let before = sim.texts();
+    sim.leave_room(Some(0));
+    assert_eq!(shelf.delete(nth(1)), Ok(()));
+    assert_eq!(shelf.maps(), [nth(2)]);
+    assert_eq!(shelf.put_back(nth(1)), Ok(nth(1)));
+    assert_eq!(sim.texts(), before);
+}
+
+#[test]
 fn what_does_not_fit_or_is_refused_changes_nothing() {
     let (sim, shelf) = with(2);
     shelf.delete(nth(2)).expect("there is room");
     let before = sim.texts();
     sim.leave_room(Some(10));
     assert_eq!(shelf.add(titled("new"), NOON), Err(Trouble::Full));
-    assert_eq!(shelf.delete(nth(1)), Err(Trouble::Full));
-    assert_eq!(shelf.put_back(nth(2)), Err(Trouble::Full));
     assert_eq!(shelf.set_aside(&map(1), NOON), Err(Trouble::Full));
     assert_eq!(shelf.keep_earlier(nth(1), &record(1, "x")), Err(Trouble::Full));
     sim.leave_room(None);

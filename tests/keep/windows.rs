@@ -463,7 +463,13 @@ impl World {
             {
                 assert!(new.rev > old.rev, "a revision goes down: {}", what());
             }
+            let same = |seen: &String| {
+                Record::read(seen)
+                    .is_ok_and(|seen| Record::read(text).is_ok_and(|r| r.map == seen.map))
+            };
             let known = self.windows[who].seen.contains(text)
+                // Damage in a head alone: the map is one it has seen.
+                || (self.faulty && self.windows[who].seen.iter().any(same))
                 // The rest is damaged, and this window has it whole.
                 || (Record::read(text).is_err() && base.is_some() && Head::of(text).as_ref() == base)
                 || there.is_some_and(|new| made_from(new, text));
