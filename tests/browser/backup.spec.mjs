@@ -2,7 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./fixture.mjs";
 import { heard, MAP } from "./map.mjs";
-import { all, fill, journey, keys, record, visit } from "./shelf.mjs";
+import { all, journey, keys, record, visit } from "./shelf.mjs";
+import { fill } from "./storage.mjs";
 
 const A = journey("Bakkerij", "Zien", "Proeven");
 const B = journey("Fietsenmaker", "Lekke band", "Brengen");

@@ -1,7 +1,7 @@
 // What is left when the wasm, the tab or the browser dies in the midst of work. A page asks for a crash with `journey-map.js?crash`.
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./fixture.mjs";
-import { mirror, processOf } from "./homes.mjs";
+import { mirror, processOf } from "./storage.mjs";
 import { heard, host, Journey, MAP, open, stored, storedMap } from "./map.mjs";
 
 const CRASH = "a crash that was asked for";

@@ -1,6 +1,7 @@
 // The maps of a browser: the list of them as a person finds it, and what stands under their keys.
 import { expect } from "./fixture.mjs";
 import { host, MAP } from "./map.mjs";
+import { sumOf } from "./storage.mjs";
 
 /** A journey with a title, stages of these names and a card in each. */
 export function journey(title, ...stages) {
@@ -13,13 +14,6 @@ export function journey(title, ...stages) {
     lanes: [{ id: "l", kind: "actions", name: "Acties" }],
     cards: stages.map((name, at) => ({ id: `c${at}`, stage: `s${at}`, lane: "l", text: `Iets bij ${name}`, evidence: "assumed" })),
   };
-}
-
-/** FNV-1a over 64 bits: the sum in a record. */
-function sumOf(text) {
-  let sum = 0xcbf29ce484222325n;
-  for (const byte of Buffer.from(text)) sum = ((sum ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
-  return sum.toString(16).padStart(16, "0");
 }
 
 /** What the browser holds of a journey. */
@@ -70,23 +64,6 @@ export function mirrors(page, items) {
       }),
     items,
   );
-}
-
-/** Leaves no room for one letter more. */
-export function fill(page) {
-  return page.evaluate(() => {
-    let ballast = "";
-    for (let size = 2 ** 22; size >= 1; size /= 2) {
-      try {
-        while (ballast.length < 2 ** 25) {
-          localStorage.setItem("ballast", ballast + "x".repeat(size));
-          ballast += "x".repeat(size);
-        }
-      } catch {
-        // Too much: go on with half of it.
-      }
-    }
-  });
 }
 
 /** A page with a map and these texts on its shelf before it starts. Journeys are stored as records. */

@@ -73,3 +73,28 @@ export async function processOf(profile) {
     if (words.includes(profile) && !words.includes("--type=")) return Number(id);
   }
 }
+
+/** Everything of a shelf in localStorage, by what stands behind its name: the map of each record, other texts as they are. */
+export async function shelf(page, name = "default") {
+  const items = await page.evaluate(
+    (prefix) => Object.entries(localStorage).filter(([key]) => key.startsWith(prefix)).map(([key, text]) => [key.slice(prefix.length), text]),
+    `klantreis:${name}:`,
+  );
+  return Object.fromEntries(items.map(([key, text]) => [key, text.startsWith("{") ? JSON.parse(text).map : text]));
+}
+
+/** FNV-1a over the map's text, 64 bits in hexadecimal, as in a record. */
+export function sumOf(text) {
+  let sum = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text)) sum = BigInt.asUintN(64, (sum ^ BigInt(byte)) * 0x100000001b3n);
+  return sum.toString(16).padStart(16, "0");
+}
+
+/** What another window would have made of the record before: the record, with its map changed and as the next revision. */
+export function nextTo(record, change) {
+  const [, head, before] = /^(\{.*?),"map":(.*)\}$/s.exec(record);
+  const { schema, rev, saved, sum } = JSON.parse(`${head}}`);
+  const map = change(before);
+  if (map === before) throw new Error("the change changes nothing");
+  return `${JSON.stringify({ schema, rev: rev + 1, saved, after: sum, sum: sumOf(map) }).slice(0, -1)},"map":${map}}`;
+}

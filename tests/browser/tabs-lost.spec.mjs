@@ -1,6 +1,6 @@
 // Where windows could lose each other's work: a page, a browser, or a clock that misses something.
 import { expect, test } from "./fixture.mjs";
-import { mirror, nextTo, shelf } from "./homes.mjs";
+import { mirror, nextTo, shelf } from "./storage.mjs";
 import { heard, host, Journey, KEY, MAP, stored, storedMap } from "./map.mjs";
 import { answer, ask, button, deafen, halt, hide, mine, MINE, question, SAVED, state, texts, theirs, THEIRS, two } from "./windows.mjs";
 

@@ -1,6 +1,6 @@
 // The same map in two windows: one follows while it has nothing of its own, and where both changed it both versions stay.
 import { expect, test } from "./fixture.mjs";
-import { mirror, shelf } from "./homes.mjs";
+import { mirror, shelf } from "./storage.mjs";
 import { focused, heard, host, stored, storedMap } from "./map.mjs";
 import { answer, ask, button, deafen, halt, hide, mine, MINE, parted, question, SAVED, state, texts, theirs, THEIRS, two } from "./windows.mjs";
 
