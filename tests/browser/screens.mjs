@@ -50,12 +50,14 @@ const empty = { format: "klantreis", version: 1, language: "nl", stages: [], lan
 const one = { ...large, title: "Eén fase", personas: [], stages: large.stages.slice(1, 2), cards: large.cards.filter((c) => c.stage === "s1"), feelings: [{ stage: "s1", state: "now", score: 1 }] };
 
 const element = (page) => page.locator("journey-map");
-const load = (map) => (page) => element(page).evaluate((element, map) => element.load(map), map);
+const load = (map) => async (page) => {
+  await element(page).evaluate((element, map) => element.load(map), map);
+};
 const click = (...selectors) => async (page) => {
   for (const selector of selectors) await element(page).locator(selector).first().click();
 };
 
-// name: [attributes, what is done then, widths, more]
+// name: [attributes, what is done then and in which other page, if any, the picture is taken, widths, more]
 const STATES = {
   start: ['template="start"', undefined, WIDTHS],
   map: ['template="see-think-do-care"', undefined, WIDTHS],
@@ -90,7 +92,11 @@ const STATES = {
   maps: ['template="see-think-do-care" storage="local"', maps, WIDTHS],
   "earlier-version": ['template="see-think-do-care" storage="local"', (page) => maps(page).then(() => click("[data-place*=earlier] button")(page)), FEW],
   "two-windows": ['template="see-think-do-care" storage="local"', parted, FEW],
-  "two-windows-question": ['template="see-think-do-care" storage="local"', (page) => parted(page).then(() => click(".notice .chip")(page)), WIDTHS],
+  "two-windows-question": ['template="see-think-do-care" storage="local"', async (page) => {
+    const asked = await parted(page);
+    await click(".notice .chip")(asked);
+    return asked;
+  }, WIDTHS],
   loading: ['template="see-think-do-care"', undefined, FEW, { never: true }],
   failed: ['template="see-think-do-care"', undefined, FEW, { fails: true }],
   dragging: ['template="see-think-do-care"', drag, [1280]],
@@ -135,7 +141,7 @@ async function maps(page) {
   await element(page).locator(".shelf-list .tools .tool").last().click();
 }
 
-/** A map that is changed in another window at the same moment. */
+/** A map that is changed in another window at the same moment: the window that is asked which it is to be. */
 async function parted(page) {
   await title(page, "Zwemles");
   const other = await page.context().newPage();
@@ -143,11 +149,7 @@ async function parted(page) {
   const titles = [page, other].map((page) => element(page).locator("input.title"));
   await Promise.all([titles[0].fill("Zwemles voor volwassenen"), titles[1].fill("Zwemles op zondag")]);
   await page.waitForTimeout(1500);
-  if (await element(page).locator(".notice").count()) return;
-  // The other one was later: then this one gets its question.
-  await title(other, "Zwemles");
-  await Promise.all([titles[1].fill("Zwemles op zondag"), titles[0].fill("Zwemles voor volwassenen")]);
-  await page.waitForTimeout(1500);
+  return (await element(page).locator(".notice").count()) ? page : other;
 }
 
 async function drag(page) {
@@ -183,10 +185,10 @@ async function picture(browser, url, name, width) {
   await show(page, attributes);
   if (more.never || more.fails) await page.waitForTimeout(600);
   else await element(page).evaluate((element) => element.ready);
-  await act?.(page);
-  await page.bringToFront();
-  await page.waitForTimeout(400);
-  await page.screenshot({ path: `${folder}${name}-${width}.png` });
+  const shown = (await act?.(page)) ?? page;
+  await shown.bringToFront();
+  await shown.waitForTimeout(400);
+  await shown.screenshot({ path: `${folder}${name}-${width}.png` });
   await context.close();
 }
 
