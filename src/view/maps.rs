@@ -237,7 +237,7 @@ fn deleted_row(editor: Editor, id: MapId, found: Found, list: &El) -> El {
         stay(&list, "button");
     });
     let says = move || fill(editor.words().keep_words.deleted, &[&title(editor, &name)]);
-    row(&Place::Deleted(id)).flag("gone", || true).add(el_class("span", "named").says(says)).when(
+    row(&Place::Deleted(id)).set("class", "gone").add(el_class("span", "named").says(says)).when(
         move || editor.may_edit(),
         move || el_class("span", "acts").add(back.clone()).add(purge.clone()),
     )
