@@ -187,12 +187,18 @@ fn split(text: &str) -> Option<(&str, &str)> {
     Some((text.get(..at)?, text.get(at + MAP.len()..)?))
 }
 
-/// FNV-1a, 64 bits, in hexadecimal: finds damage, not malice.
+/// Sixteen hexadecimal digits that tell damage, not malice. As FNV-1a, over words of eight bytes and then the bytes that remain: a large
+/// map is summed at every save, and byte by byte took a fifth of it. Folding the upper half onto the lower keeps what two words change
+/// from cancelling.
 pub(super) fn sum_of(text: &str) -> String {
-    let sum = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
-        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{sum:016x}")
+    let mix = |sum: u64, part: u64| {
+        let sum = (sum ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        sum ^ (sum >> 32)
+    };
+    let (words, rest) = text.as_bytes().as_chunks();
+    let words = words.iter().map(|eight| u64::from_le_bytes(*eight));
+    let parts = words.chain(rest.iter().map(|byte| u64::from(*byte)));
+    format!("{:016x}", parts.fold(0xcbf2_9ce4_8422_2325, mix))
 }
 
 #[cfg(test)]
@@ -279,6 +285,28 @@ mod tests {
         for end in text.char_indices().map(|(at, _)| at) {
             let cut = text.get(..end).unwrap();
             assert!(Record::read(cut).is_err(), "cut at {end}");
+        }
+    }
+
+    #[test]
+    fn the_sum_is_the_same_everywhere() {
+        assert_eq!(sum_of(r#"{"title":"Eén 😀"}"#), "a880bafcedb651f0");
+    }
+
+    #[test]
+    fn any_two_changed_bits_are_found() {
+        let plain = "0123456789abcdefghijklmnopq".to_owned();
+        let sum = sum_of(&plain);
+        let flipped = |bits: &[usize]| {
+            let mut bytes = plain.clone().into_bytes();
+            bits.iter().for_each(|bit| bytes[bit / 7] ^= 1 << (bit % 7));
+            String::from_utf8(bytes).unwrap()
+        };
+        for one in 0..plain.len() * 7 {
+            for other in 0..=one {
+                let bits = if one == other { vec![one] } else { vec![one, other] };
+                assert_ne!(sum_of(&flipped(&bits)), sum, "{bits:?}");
+            }
         }
     }
 
