@@ -5,7 +5,8 @@ import { host } from "./map.mjs";
 import { fill, kept, mirror, processOf } from "./storage.mjs";
 
 const RUNS = process.env.KLANTREIS_LONG ? 1000 : 50;
-const TESTS = 10;
+/** Runs of one test, in one browser. */
+const EACH = 5;
 const STEPS = 14;
 /** What a crash of the browser itself may take, in milliseconds: what was typed this long before it. */
 const WINDOW = 1000;
@@ -290,9 +291,7 @@ class Browser {
 }
 
 const seeds = process.env.KLANTREIS_SEED ? [[Number(process.env.KLANTREIS_SEED)]] : [];
-for (let at = 0; at < TESTS && !process.env.KLANTREIS_SEED; at += 1) {
-  seeds.push(Array.from({ length: RUNS / TESTS }, (_, run) => at + run * TESTS));
-}
+for (let at = 0; at < RUNS && !process.env.KLANTREIS_SEED; at += EACH) seeds.push(Array.from({ length: EACH }, (_, run) => at + run));
 for (const some of seeds) {
   test(`whatever goes wrong between two tabs, no edit is lost: runs ${some[0]} to ${some.at(-1)}`, async ({ playwright, launchOptions, baseURL, guard }) => {
     test.setTimeout(some.length * 60_000);
