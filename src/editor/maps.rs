@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{Editor, News, Origin, Page, Saved, Showing};
 use crate::browser::clock;
-use crate::edit::{Edit, apply};
+use crate::edit::{Edit, Spot, apply};
 use crate::format::file;
 use crate::keep::{Keeper, Kept, Listed, MapId, Place, Record, Shelf};
 use crate::model::Journey;
@@ -109,13 +109,38 @@ impl Editor {
         }
     }
 
-    /// Begins a new map beside the others.
-    pub(crate) fn new_map(self) {
+    /// Begins an empty map beside the others: only the start is shown.
+    fn empty_map(self) {
+        if self.beside(Journey::empty(self.language.get_untracked())) {
+            self.surface.showing.set(Showing::Start);
+        }
+    }
+
+    /// Does a journey that is begun with come beside the map there is? Followed. Otherwise it takes the place of one that nothing was
+    /// done with, or of the only one that can be kept.
+    pub(crate) fn begins_beside(self) -> bool {
+        self.saved.get() != Saved::Untouched && self.has_shelf()
+    }
+
+    /// Begins with a journey: beside the map there is, or in its place, as one step.
+    pub(crate) fn begin_map(self, journey: Journey) {
+        if !untrack(|| self.begins_beside()) {
+            self.begin(journey);
+        } else if self.beside(journey) {
+            self.save_soon();
+            if let Some(first) = Spot::first(&self.peek()) {
+                self.focus.go(first);
+            }
+        }
+    }
+
+    /// Leaves the map for a new one with a place of its own. False where this map stays.
+    fn beside(self, journey: Journey) -> bool {
         if !self.leave_map() {
-            return;
+            return false;
         }
         let free = self.on_shelf(Shelf::free).unwrap_or(MapId::FIRST);
-        let journey = Arc::new(Journey::empty(self.language.get_untracked()));
+        let journey = Arc::new(journey);
         self.saver.update_value(|saver| {
             saver.keeper = Keeper::fresh(free);
             saver.bases = [Some(journey.clone()), None];
@@ -123,7 +148,7 @@ impl Editor {
         });
         self.locked.set(false);
         self.show_map(journey, Saved::Untouched);
-        self.surface.showing.set(Showing::Start);
+        true
     }
 
     /// Saves what is not saved yet. False where that cannot be: then this map stays, and its notice says what to do.
@@ -133,7 +158,7 @@ impl Editor {
         self.flush();
         if self.saver.with_value(|saver| saver.keeper.unsaved()) && !self.locked.get_untracked() {
             self.surface.dialog.set(None);
-            self.notice(Notice::Full);
+            self.notice(self.full());
             return false;
         }
         self.unsay(|notice| matches!(notice, Notice::Conflict | Notice::Newer));
@@ -229,7 +254,7 @@ impl Editor {
                     self.saver.update_value(|saver| saver.keeper.leave());
                     match left.first() {
                         Some(next) => self.open_map(*next),
-                        None => self.new_map(),
+                        None => self.empty_map(),
                     }
                     // It can still be put back there.
                     self.surface.dialog.set(dialog);

@@ -182,7 +182,7 @@ impl Editor {
     /// It is stored: says so, and what was said of storage before no longer holds.
     pub(super) fn stored(self, stored: Stored) {
         self.saved.set(if self.asked() { Saved::Apart } else { Saved::Done });
-        self.unsay(|notice| matches!(notice, Notice::Full | Notice::Blocked));
+        self.unsay(|notice| matches!(notice, Notice::Full(_) | Notice::Blocked));
         self.kept.try_update(|times| *times = times.wrapping_add(1));
         self.tell(News::Kept(stored));
     }
@@ -190,14 +190,20 @@ impl Editor {
     /// It is not: says why.
     pub(super) fn failed(self, trouble: Trouble) {
         let (saved, notice) = match trouble {
-            Trouble::Full => (Saved::Full, Notice::Full),
+            Trouble::Full => (Saved::Full, self.full()),
             Trouble::Blocked => (Saved::WindowOnly, Notice::Blocked),
         };
         self.saved.set(saved);
         // Said once: it is tried again every few seconds.
-        if !self.notices.with_untracked(|shown| shown.contains(&notice)) {
+        let is_shown = |shown: &Notice| shown.code() == notice.code();
+        if !self.notices.with_untracked(|shown| shown.iter().any(is_shown)) {
             self.notice(notice);
         }
+    }
+
+    /// There is no room for the map.
+    pub(super) fn full(self) -> Notice {
+        Notice::Full(file::write(&self.own()).len())
     }
 
     /// Another window may have written: follows where nothing is lost by it.

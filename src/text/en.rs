@@ -1,6 +1,7 @@
 //! English.
 
 use super::notice::pack;
+use super::numbers::kilobytes;
 use super::{Notice, Words, fill, keep, plan, start};
 use crate::advice::{Confidence, Level};
 use crate::edit::{Direction, Refusal};
@@ -341,9 +342,11 @@ pub(super) static WORDS: Words = Words {
         Notice::Blocked => "This browser may not keep anything here. You can work as usual, but your map is gone when you close \
             this window. Allow storage for this site to keep the map."
             .into(),
-        Notice::Full => "This browser’s storage is full: your latest changes are not saved yet. The previous version is safe. \
-            Save your map as a file or free some space; saving goes on by itself then."
-            .into(),
+        Notice::Full(bytes) => fill(
+            "This browser’s storage is full: your latest changes are not saved yet. The previous version is safe. Your map takes \
+            {0}. Save it as a file or free some space; saving goes on by itself then.",
+            &[&kilobytes(*bytes)],
+        ),
         Notice::Damaged => "The saved map was damaged and could not be opened. The data was not thrown away, it is set aside in \
             this browser. You start with an example now."
             .into(),

@@ -13,8 +13,6 @@ pub struct KeepWords {
     pub last_file: &'static str,
     /// No file was ever saved.
     pub never: &'static str,
-    /// Begins a new map beside the others.
-    pub new_map: &'static str,
     /// Name of a map's field for its title, map number `{0}`.
     pub title_of: &'static str,
     /// A map of `{0}` stages and `{1}` cards.
@@ -130,7 +128,6 @@ pub(super) static NL: KeepWords = KeepWords {
     only_here: "Je kaarten staan alleen in deze browser. Laatste bestand van deze kaart: {0}.",
     last_file: "Alleen in deze browser. Laatste bestand: {0}",
     never: "nooit",
-    new_map: "Nieuwe kaart",
     title_of: "Titel van kaart {0}",
     size: "fasen: {0}, kaartjes: {1}",
     changed: "gewijzigd {0}",
@@ -193,7 +190,6 @@ pub(super) static EN: KeepWords = KeepWords {
     only_here: "Your maps are in this browser only. Last file of this map: {0}.",
     last_file: "In this browser only. Last file: {0}",
     never: "never",
-    new_map: "New map",
     title_of: "Title of map {0}",
     size: "stages: {0}, cards: {1}",
     changed: "changed {0}",

@@ -461,7 +461,7 @@ mod tests {
     fn notices() -> Vec<Notice> {
         let mut notices = vec![
             Notice::Blocked,
-            Notice::Full,
+            Notice::Full(12_345),
             Notice::Damaged,
             Notice::Mended,
             Notice::Stood("a {0} b".to_owned()),

@@ -1,6 +1,7 @@
 //! Nederlands.
 
 use super::notice::pack;
+use super::numbers::kilobytes;
 use super::{Notice, Words, fill, keep, plan, start};
 use crate::advice::{Confidence, Level};
 use crate::edit::{Direction, Refusal};
@@ -341,9 +342,11 @@ pub(super) static WORDS: Words = Words {
         Notice::Blocked => "Deze browser mag hier niets bewaren. Je kunt gewoon werken, maar je kaart is weg als je dit \
             venster sluit. Sta opslag voor deze site toe om de kaart te houden."
             .into(),
-        Notice::Full => "De opslag van deze browser is vol: je laatste wijzigingen zijn nog niet bewaard. De vorige versie is \
-            veilig. Bewaar je kaart als bestand of maak ruimte vrij; daarna gaat het bewaren vanzelf verder."
-            .into(),
+        Notice::Full(bytes) => fill(
+            "De opslag van deze browser is vol: je laatste wijzigingen zijn nog niet bewaard. De vorige versie is veilig. Je kaart \
+            is {0} groot. Bewaar haar als bestand of maak ruimte vrij; daarna gaat het bewaren vanzelf verder.",
+            &[&kilobytes(*bytes)],
+        ),
         Notice::Damaged => "De bewaarde kaart was beschadigd en kon niet worden geopend. De gegevens zijn niet weggegooid, ze \
             staan apart in deze browser. Je begint nu met een voorbeeld."
             .into(),

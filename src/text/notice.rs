@@ -11,8 +11,8 @@ use super::{PlanWords, fill};
 pub enum Notice {
     /// The browser keeps nothing for this page.
     Blocked,
-    /// There is no room left in the browser's storage.
-    Full,
+    /// There is no room left in the browser's storage for the map of so many bytes.
+    Full(usize),
     /// The stored map was damaged; its bytes were set aside.
     Damaged,
     /// The stored map was damaged and was taken from its mirror; the damaged bytes were set aside.
@@ -46,7 +46,7 @@ impl Notice {
     pub fn code(&self) -> &'static str {
         match self {
             Notice::Blocked => "blocked",
-            Notice::Full => "quota",
+            Notice::Full(_) => "quota",
             Notice::Damaged | Notice::Mended | Notice::Stood(_) | Notice::OtherDamaged => "corrupt",
             Notice::Partitioned => "partitioned",
             Notice::Conflict => "conflict",

@@ -53,6 +53,11 @@ pub fn duration(language: Language, duration: Duration) -> String {
     number(language, duration.value) + " " + unit
 }
 
+/// The size of a text, rounded up: `13 KB`.
+pub(super) fn kilobytes(bytes: usize) -> String {
+    bytes.div_ceil(1000).to_string() + " KB"
+}
+
 /// A number as the language writes it in a field, with at most two decimals: `1234,5` in Dutch.
 pub fn in_field(language: Language, value: f64) -> String {
     let text = decimal(value);

@@ -9,7 +9,9 @@ pub struct StartWords {
     pub intro: &'static str,
     /// Goes back to the map there is.
     pub back: &'static str,
-    /// What happens to the map there is.
+    /// What happens to the map there is, where several are kept.
+    pub beside: &'static str,
+    /// The same where only one is.
     pub replaces: &'static str,
     /// What the name of the offer changes.
     pub offer_hint: &'static str,
@@ -54,6 +56,7 @@ pub(super) static NL: StartWords = StartWords {
     intro: "Voor iedereen die marketing maakt: een kaart van wat je klant doet en voelt, met per fase advies over \
         kanalen. Geen account; niets verlaat je browser.",
     back: "Terug naar je kaart",
+    beside: "Een nieuwe kaart komt naast deze. Deze vind je terug onder ‘Kaarten’.",
     replaces: "Een nieuwe kaart komt in de plaats van deze. Met ‘Ongedaan maken’ krijg je deze terug.",
     offer_hint: "Komt als titel boven je kaart.",
     offer_example: "Bijvoorbeeld: voetbalschoenen",
@@ -80,6 +83,7 @@ pub(super) static EN: StartWords = StartWords {
     intro: "For everyone who does marketing: a map of what your customer does and feels, with advice on channels for \
         every stage. No account; nothing leaves your browser.",
     back: "Back to your map",
+    beside: "A new map comes beside this one. You find this one under ‘Maps’.",
     replaces: "A new map takes the place of this one. ‘Undo’ brings this one back.",
     offer_hint: "Becomes the title of your map.",
     offer_example: "For example: football boots",

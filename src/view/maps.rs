@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::dom::{El, button, el, el_class, typed};
 use super::{icon, take_focus, toolbar};
 use crate::browser::clock;
-use crate::editor::actions::SAVE_FILE;
+use crate::editor::actions::{SAVE_FILE, START};
 use crate::editor::maps::Maps;
 use crate::editor::{Editor, Memo};
 use crate::keep::{Listed, MapId, Place};
@@ -46,8 +46,11 @@ fn shelf(editor: Editor) -> El {
     );
     let new = move || {
         button("secondary")
-            .on("click", move |_| editor.new_map())
-            .says(move || editor.words().keep_words.new_map.to_owned())
+            .on("click", move |_| {
+                editor.surface.dialog.set(None);
+                (START.run)(editor);
+            })
+            .says(move || (START.text)(editor.words()).to_owned())
     };
     el_class("div", "shelf")
         .add(rows)

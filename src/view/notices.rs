@@ -23,9 +23,9 @@ static CHOOSE: WayOut = WayOut { text: |w| w.choose, go: |e| e.open_dialog(Dialo
 /// What a person can do about it.
 fn ways_out(editor: Editor, notice: &Notice) -> Vec<&'static WayOut> {
     match notice {
-        Notice::Full if editor.has_spare() => vec![&SAVE, &ROOM],
+        Notice::Full(_) if editor.has_spare() => vec![&SAVE, &ROOM],
         Notice::Blocked | Notice::Partitioned if editor.framed => vec![&SAVE, &OWN_TAB],
-        Notice::Full | Notice::Blocked | Notice::Partitioned | Notice::NoFile => vec![&SAVE],
+        Notice::Full(_) | Notice::Blocked | Notice::Partitioned | Notice::NoFile => vec![&SAVE],
         Notice::Damaged | Notice::Mended | Notice::Stood(_) | Notice::OtherDamaged => vec![&MAPS],
         Notice::Conflict => vec![&CHOOSE],
         Notice::Moved => vec![&RELOAD, &MAPS],

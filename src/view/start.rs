@@ -87,7 +87,11 @@ fn intro(editor: Editor) -> El {
             editor.show(Showing::Map);
             editor.leave();
         });
-        el_class("p", "back").add(button).add(line(editor, "span", "hint", |w| w.replaces))
+        let happens = move || {
+            let words = editor.words().start_words;
+            if editor.begins_beside() { words.beside } else { words.replaces }.to_owned()
+        };
+        el_class("p", "back").add(button).add(el_class("span", "hint").says(happens))
     };
     let heading = line(editor, "h2", "welcome", |w| w.heading).set("tabindex", "-1");
     if untrack(has_map) {
@@ -153,7 +157,7 @@ fn submit(editor: Editor, answers: &Answers) {
     let words = untrack(|| editor.words()).start_words;
     editor.say(words.waiting.to_owned());
     editor.want(model.template(), move |template| {
-        editor.begin(journey(template, &answers, model, words.persona));
+        editor.begin_map(journey(template, &answers, model, words.persona));
     });
 }
 
@@ -267,7 +271,7 @@ fn card(editor: Editor, template: &Preview) -> El {
     let card = button("template")
         .on("click", move |_| {
             editor.say(words.waiting.to_owned());
-            editor.want(&id, move |journey| editor.begin(journey));
+            editor.want(&id, move |journey| editor.begin_map(journey));
         })
         .add(picture(&template.scores))
         .add(el_class("b", "name").text(&template.name))
@@ -353,7 +357,7 @@ fn opened(editor: Editor, reader: &FileReader) {
     let loaded = match file::read(&text).map_err(Notice::Unreadable) {
         Ok(opened) if opened.newer => editor.load(opened).map(|()| editor.show(Showing::Map)),
         Ok(opened) => {
-            editor.begin(opened.journey);
+            editor.begin_map(opened.journey);
             Ok(())
         }
         Err(notice) => Err(notice),

@@ -157,3 +157,9 @@ export class Shelf {
     await expect.poll(kept).toEqual(own);
   }
 }
+
+/** The maps of a shelf, each without what a save changes in its head. */
+export async function maps(page, shelf = "default") {
+  const items = Object.entries(await all(page, shelf)).filter(([name]) => /^map(-\d+)?$/.test(name));
+  return Object.fromEntries(items.map(([name, text]) => [name, JSON.parse(text).map]));
+}

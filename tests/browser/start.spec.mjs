@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "./fixture.mjs";
 import { heard, host, Journey, storedMap } from "./map.mjs";
+import { maps } from "./shelf.mjs";
 
 const INDEX = JSON.parse(readFileSync(new URL("../../src/template/index.json", import.meta.url), "utf8"));
 const stagesOf = (id, language = "nl") => INDEX.find((template) => template.id === id).stages[language];
@@ -44,14 +45,17 @@ async function visit(page, html = "<journey-map></journey-map>") {
 }
 
 /** The start over a map that is there. */
-async function again(page) {
-  const { map, start } = await visit(page, MADE);
+async function again(page, html = MADE) {
+  const { map, start } = await visit(page, html);
   await map.rename("See", "Ontdekken");
   const before = await map.read();
   await map.element.getByRole("button", { name: "Nieuwe kaart" }).click();
   await expect(start.form).toBeVisible();
   return { map, start, before };
 }
+
+/** The same where nothing is kept. */
+const unkept = (page) => again(page, MADE.replace(" ", ' storage="none" '));
 
 const names = (journey) => journey?.stages.map((stage) => stage.name);
 
@@ -166,8 +170,9 @@ test("the offer becomes the title and is known of the offer; the age becomes a p
 });
 
 for (const { id, stages } of INDEX) {
-  test(`the card of ${id} opens that map, and undo gives the former one back`, async ({ page }) => {
-    const { map, start, before } = await again(page);
+  test(`the card of ${id} opens that map, and undo gives the former one back where only one is kept`, async ({ page }) => {
+    const { map, start, before } = await unkept(page);
+    await expect(start.back.locator("xpath=following-sibling::*")).toContainText("komt in de plaats van deze");
     await start.template(id).click();
     await shows(map, stages.nl);
     await expect(map.status).toContainText((await map.read()).title);
@@ -253,13 +258,42 @@ const FILE = {
 };
 const asFile = (text) => ({ name: "kaart.klantreis.json", mimeType: "application/json", buffer: Buffer.from(text) });
 
+for (const [what, begin, title] of [
+  ["what the questions come to", (start) => start.make.click(), /./],
+  ["a ready-made journey", (start) => start.template("five-steps").click(), /./],
+  ["a file", (start) => start.file.setInputFiles(asFile(JSON.stringify(FILE))), /^Bloemen bestellen$/],
+]) {
+  test(`${what} comes beside the map there is, which stays as it was`, async ({ page }) => {
+    const { map, start, before } = await again(page);
+    await expect(start.back.locator("xpath=following-sibling::*")).toHaveText("Een nieuwe kaart komt naast deze. Deze vind je terug onder ‘Kaarten’.");
+    await begin(start);
+    await expect(start.form).toBeHidden();
+    await expect.poll(async () => (await map.read()).title).toMatch(title);
+    await expect(map.stage((await map.read()).stages[0].name)).toBeFocused();
+    await expect.poll(() => maps(page)).toEqual({ map: before, "map-2": await map.read() });
+    expect(await map.undoAll()).toBe(0);
+    expect((await heard(page, "journey-change")).at(-1).detail.origin).toBe("person");
+  });
+}
+
+test("a map that nothing was done with makes way", async ({ page }) => {
+  const { map, start } = await visit(page, MADE);
+  const before = await map.read();
+  await map.element.getByRole("button", { name: "Nieuwe kaart" }).click();
+  await expect(start.back.locator("xpath=following-sibling::*")).toContainText("komt in de plaats van deze");
+  await start.template("five-steps").click();
+  await shows(map, stagesOf("five-steps"));
+  await expect.poll(async () => Object.keys(await maps(page))).toEqual(["map"]);
+  await map.undo.click();
+  expect(await map.read()).toEqual(before);
+});
+
 test("a file opens as the map, in one step", async ({ page }) => {
-  const { map, start, before } = await again(page);
+  const { map, start, before } = await unkept(page);
   await start.file.setInputFiles(asFile(JSON.stringify(FILE)));
   await shows(map, ["Verjaardag", "Bestellen"]);
   await expect(map.title).toHaveValue(FILE.title);
   await expect(map.card("Ik schrik van de kalender")).toBeVisible();
-  await expect.poll(async () => (await storedMap(page))?.title).toBe(FILE.title);
   await map.undo.click();
   expect(await map.read()).toEqual(before);
 });

@@ -89,19 +89,6 @@ test("load() keeps what it takes the place of, with what was typed a moment ago"
   expect(await version(page, 2)).toEqual({ ...NOW, title: "Bakkerij om de hoek" });
 });
 
-test("a template over a map keeps the map", async ({ page }) => {
-  const shelf = await visit(page, near);
-  const { map } = shelf;
-  await map.element.locator(".toolbar").getByRole("button", { name: "Nieuwe kaart" }).click();
-  await map.element.getByRole("button", { name: "Maak mijn kaart" }).click();
-  await expect(map.table).toBeVisible();
-  await shelf.saved();
-  expect(await numbers(page)).toEqual([1, 2]);
-  expect(await version(page, 2)).toEqual(NOW);
-  await map.undo.click();
-  expect(await map.read()).toMatchObject(NOW);
-});
-
 test("after ten minutes of work what stood before is kept, and not a minute earlier", async ({ page }) => {
   await page.clock.install();
   const shelf = await visit(page, { map: record(NOW, { rev: 9 }) });
