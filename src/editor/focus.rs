@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::reactive::computed::Selector;
 
-use super::Memo;
+use super::{Memo, effect};
 use crate::edit::Spot;
 use crate::model::{Journey, StageId};
 
@@ -112,7 +112,7 @@ impl Focus {
     /// Lets an element follow a spot: whenever the person is taken there, `focus` is called until it says that the element has
     /// it (an element that is not in the page yet does not).
     pub(crate) fn follow(self, spot: Spot, focus: Box<dyn Fn() -> bool>) {
-        Effect::new(move |_| {
+        effect(move || {
             if !self.at(&spot) {
                 return;
             }

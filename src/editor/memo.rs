@@ -1,4 +1,4 @@
-//! Values that follow others, of one kind for Leptos.
+//! Values that follow others, of one kind for Leptos, and effects; what they read forgets them when they go.
 //!
 //! Leptos builds its memos once more for every type they hold (measured: about a kilobyte each in the bundle, and there are
 //! twenty). Here each holds a value behind a pointer, and what is particular to a type is a comparison.
@@ -7,7 +7,8 @@ use std::any::Any;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use leptos::prelude::{Get, GetUntracked};
+use leptos::prelude::{ArcMemo, Effect, Get, GetUntracked, on_cleanup};
+use leptos::reactive::graph::{AnySubscriber, Subscriber, ToAnySubscriber};
 use wasm_bindgen::UnwrapThrowExt;
 
 /// A value that is made again when something it read has changed, and tells its readers only when it differs then.
@@ -57,7 +58,26 @@ impl Held {
 type Make = Box<dyn Fn(Option<&Held>) -> Held + Send + Sync>;
 
 fn held(make: Make) -> leptos::prelude::Memo<Held> {
-    leptos::prelude::Memo::new(make)
+    let memo = ArcMemo::new(make);
+    let reader = memo.to_any_subscriber();
+    on_cleanup(move || forget(&reader));
+    memo.into()
+}
+
+/// Runs soon, and again soon after what it read has changed.
+pub(crate) fn effect(act: impl FnMut() + 'static) {
+    boxed_effect(Box::new(act));
+}
+
+fn boxed_effect(mut act: Box<dyn FnMut()>) {
+    let effect = Effect::new(move |_: Option<()>| act());
+    let reader = effect.to_any_subscriber();
+    on_cleanup(move || forget(&reader));
+}
+
+/// What a reader that goes has read no longer keeps it in its list.
+pub(crate) fn forget(reader: &AnySubscriber) {
+    reader.clear_sources(reader);
 }
 
 impl<T: PartialEq + Send + Sync + 'static> Memo<T> {

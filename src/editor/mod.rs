@@ -28,7 +28,7 @@ use crate::text::{Notice, Words, fill, words};
 
 pub(crate) use focus::Focus;
 pub(crate) use maps::Looking;
-pub(crate) use memo::Memo;
+pub(crate) use memo::{Memo, effect, forget};
 pub(crate) use opening::Options;
 pub(crate) use parting::{Answer, Parting};
 pub(crate) use saving::Saved;

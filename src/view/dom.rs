@@ -8,11 +8,12 @@ use std::any::Any;
 
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
+use leptos::reactive::graph::ToAnySubscriber;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
 use web_sys::{Element, Event, HtmlElement, Node};
 
-use crate::editor::Memo;
+use crate::editor::{Memo, forget};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -199,7 +200,17 @@ fn keep(thing: Box<dyn Any>) {
 
 /// Runs now, and again after what it read has changed.
 fn react(mut act: Box<dyn FnMut()>) {
-    keep(Box::new(RenderEffect::new(move |_: Option<()>| act())));
+    keep(Box::new(Reaction(RenderEffect::new(move |_: Option<()>| act()))));
+}
+
+/// An effect that what it read forgets when it goes. By itself it would stay in their lists, and a signal that seldom changes would
+/// gather all that were ever drawn.
+struct Reaction(RenderEffect<()>);
+
+impl Drop for Reaction {
+    fn drop(&mut self) {
+        forget(&self.0.to_any_subscriber());
+    }
 }
 
 // The methods of `El` box what they are given and hand it on: what follows is in the bundle once.
@@ -320,6 +331,8 @@ fn rows(parent: &Element, keys: Box<dyn Fn() -> Vec<String>>, make: Box<dyn Fn(&
     // Rows outlive the runs of the effect that lists them. Held weakly: the owner holds this effect.
     let above = Owner::current().map(|owner| owner.downgrade());
     let mut shown: Vec<Row> = Vec::new();
+    // An owner remembers every child it ever had: those of rows that went are used again.
+    let mut spare: Vec<Owner> = Vec::new();
     react(Box::new(move || {
         let keys = keys();
         let mut old: Vec<Option<Row>> = shown.drain(..).map(Some).collect();
@@ -331,8 +344,8 @@ fn rows(parent: &Element, keys: Box<dyn Fn() -> Vec<String>>, make: Box<dyn Fn(&
             shown.push(match same.and_then(Option::take) {
                 Some(row) => row,
                 None => {
-                    let above = above.as_ref().and_then(|above| above.upgrade());
-                    let owner = above.map_or_else(Owner::new, |above| above.child());
+                    let child = || Some(above.as_ref()?.upgrade()?.child());
+                    let owner = spare.pop().or_else(child).unwrap_or_default();
                     let element = owner.with(|| untrack(|| make(&key)));
                     Row { key, owner, element }
                 }
@@ -341,6 +354,7 @@ fn rows(parent: &Element, keys: Box<dyn Fn() -> Vec<String>>, make: Box<dyn Fn(&
         for gone in old.into_iter().flatten() {
             gone.element.0.remove();
             gone.owner.cleanup();
+            spare.push(gone.owner);
         }
         // From the end: a row that is in its place already is not touched, and keeps the focus.
         let mut next: Node = mark.clone().into();

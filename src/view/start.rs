@@ -8,7 +8,7 @@ use web_sys::{Element, Event, FileReader, HtmlInputElement};
 use super::dom::{El, button, el, el_class, svg, typed};
 use super::fields::{labelled, optional};
 use super::{notices, take_focus};
-use crate::editor::{Editor, Memo, Showing};
+use crate::editor::{Editor, Memo, Showing, effect};
 use crate::format::{Unreadable, file};
 use crate::model::{Age, Audience, Limit, Price, Score, Urgency, Vocabulary, curve, decimal};
 use crate::template::start::{Answers, Model, journey, offered, stages, suggested};
@@ -97,7 +97,7 @@ fn intro(editor: Editor) -> El {
     if untrack(has_map) {
         // The person left a map for it. Who just opens the page is not taken anywhere.
         let heading = heading.clone();
-        Effect::new(move |_| {
+        effect(move || {
             take_focus(&heading);
         });
     }

@@ -9,7 +9,7 @@ use super::{icon, take_focus};
 use crate::edit::drag::{Item, Target};
 use crate::edit::{Entry, Spot};
 use crate::editor::actions::{ADD, Action, DELETE, DUPLICATE, MOVE_TO, MOVES, STAR};
-use crate::editor::{Editor, moving};
+use crate::editor::{Editor, effect, moving};
 use crate::model::{CardId, Journey, Lane, LaneId, LaneKind, Stage, StageId};
 use crate::text::fill;
 
@@ -128,7 +128,7 @@ fn form(editor: Editor, spot: &Spot) -> El {
         .add(button("primary").on("click", go).says(move || editor.words().move_there.to_owned()));
     // Who opened it goes on in it.
     let opened = form.clone();
-    Effect::new(move |_| {
+    effect(move || {
         if let Ok(Some(first)) = opened.node().query_selector("select") {
             take_focus(&El::of(first));
         }
