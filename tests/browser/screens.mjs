@@ -90,13 +90,11 @@ const STATES = {
   "storage-blocked": ['template="see-think-do-care" storage="local"', undefined, FEW, { blocked: true }],
   "storage-full": ['template="see-think-do-care" storage="local"', click(".needs .chip"), FEW, { full: true }],
   maps: ['template="see-think-do-care" storage="local"', maps, WIDTHS],
+  "maps-dark": ['template="see-think-do-care" storage="local" theme="dark" lang="en"', maps, [768]],
   "earlier-version": ['template="see-think-do-care" storage="local"', (page) => maps(page).then(() => click("[data-place*=earlier] button")(page)), FEW],
   "two-windows": ['template="see-think-do-care" storage="local"', parted, FEW],
-  "two-windows-question": ['template="see-think-do-care" storage="local"', async (page) => {
-    const asked = await parted(page);
-    await click(".notice .chip")(asked);
-    return asked;
-  }, WIDTHS],
+  "two-windows-question": ['template="see-think-do-care" storage="local"', question, WIDTHS],
+  "two-windows-question-dark": ['template="see-think-do-care" storage="local" theme="dark" lang="en"', question, [768]],
   loading: ['template="see-think-do-care"', undefined, FEW, { never: true }],
   failed: ['template="see-think-do-care"', undefined, FEW, { fails: true }],
   dragging: ['template="see-think-do-care"', drag, [1280]],
@@ -145,11 +143,18 @@ async function maps(page) {
 async function parted(page) {
   await title(page, "Zwemles");
   const other = await page.context().newPage();
-  await show(other, STATES["two-windows"][0]);
+  const own = await element(page).evaluate((element) => [...element.attributes].map(({ name, value }) => `${name}="${value}"`).join(" "));
+  await show(other, own);
   const titles = [page, other].map((page) => element(page).locator("input.title"));
   await Promise.all([titles[0].fill("Zwemles voor volwassenen"), titles[1].fill("Zwemles op zondag")]);
   await page.waitForTimeout(1500);
   return (await element(page).locator(".notice").count()) ? page : other;
+}
+
+async function question(page) {
+  const asked = await parted(page);
+  await click(".notice .chip")(asked);
+  return asked;
 }
 
 async function drag(page) {
