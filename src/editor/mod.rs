@@ -4,6 +4,7 @@ pub(crate) mod actions;
 pub(crate) mod adding;
 pub(crate) mod advising;
 mod focus;
+mod hand;
 mod keys;
 pub(crate) mod maps;
 mod memo;
@@ -27,6 +28,7 @@ use crate::template;
 use crate::text::{Notice, Words, fill, words};
 
 pub(crate) use focus::Focus;
+pub(crate) use hand::Contact;
 pub(crate) use maps::Looking;
 pub(crate) use memo::{Memo, effect, forget};
 pub(crate) use opening::Options;
@@ -72,6 +74,8 @@ pub(crate) enum News {
     Save(String, String),
     /// The same, and it is the map itself.
     Backup(String, String),
+    /// The map is handed over to the page, by whom as JSON.
+    Submit(String),
     /// The page is to be opened in a tab of its own, or again in this one.
     Page(Page),
 }
@@ -123,6 +127,8 @@ pub(crate) struct Editor {
     pub(crate) looking: RwSignal<Option<Looking>>,
     /// The map itself meanwhile.
     behind: StoredValue<Option<Arc<Journey>>>,
+    /// The label of the button that hands the map over; empty where the page does not ask for it.
+    pub(crate) cta: RwSignal<String>,
     /// Does the map stand in another site's page?
     pub(crate) framed: bool,
     saver: StoredValue<Saver, LocalStorage>,
@@ -159,6 +165,7 @@ impl Editor {
             kept: RwSignal::new(0),
             looking: RwSignal::new(None),
             behind: StoredValue::new(None),
+            cta: RwSignal::new(String::new()),
             framed: options.framed,
             saver: StoredValue::new_local(saver),
             wanted: StoredValue::new_local(None),
@@ -215,6 +222,11 @@ impl Editor {
     /// The journey, followed.
     pub(crate) fn journey(self) -> Arc<Journey> {
         self.journey.get()
+    }
+
+    /// Is there anything on the map? Followed.
+    pub(crate) fn has_map(self) -> bool {
+        self.slices.stages.with(|stages| !stages.0.is_empty())
     }
 
     /// Makes a person's edit: one step of the history, or part of a `run`. `go` is where the focus goes. False when nothing

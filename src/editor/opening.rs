@@ -6,6 +6,7 @@ use super::{Saved, Saver, Showing};
 use crate::advice::{Pack, builtin};
 use crate::browser::{clock, storage};
 use crate::edit::Access;
+use crate::format::file;
 use crate::keep::{Keeper, MapId, Place, Settled, Shelf};
 use crate::model::{Journey, Language, Vocabulary};
 use crate::template;
@@ -22,6 +23,8 @@ pub(crate) struct Options {
     pub(crate) template: String,
     /// That template's file, where it could be had.
     pub(crate) template_file: Option<String>,
+    /// The text of the page's own map file, which comes before the template; empty where it could not be had.
+    pub(crate) source: Option<String>,
     /// The page's rule pack; empty where it could not be had.
     pub(crate) pack: Option<String>,
     /// The mirrors of that shelf's maps, as far as they could be had: a key, then the text under it, and so on.
@@ -66,6 +69,18 @@ pub(super) fn open(options: &Options) -> Opening {
     }
     if found {
         return opening;
+    }
+    if let Some(source) = &options.source {
+        match file::read(source) {
+            Ok(opened) => {
+                opening.journey = opened.journey;
+                opening.locked = opened.newer;
+                opening.notices.extend(opened.newer.then_some(Notice::Newer));
+                opening.saver.newer = opened.newer.then(|| source.clone());
+                return opening;
+            }
+            Err(unreadable) => opening.notices.push(Notice::Unreadable(unreadable)),
+        }
     }
     let asked = options.template.as_str();
     let file = options.template_file.as_deref();

@@ -201,6 +201,12 @@ impl Editor {
         }
     }
 
+    /// Is all that was done stored, or was nothing done?
+    pub(crate) fn is_kept(self) -> bool {
+        let undone = self.steps.get_untracked() == (false, false);
+        undone || !matches!(self.saved.get_untracked(), Saved::WindowOnly | Saved::Full)
+    }
+
     /// There is no room for the map.
     pub(super) fn full(self) -> Notice {
         Notice::Full(file::write(&self.own()).len())

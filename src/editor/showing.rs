@@ -30,6 +30,8 @@ pub(crate) enum Dialog {
     Maps,
     /// Which of two windows' versions it is to be.
     Parting,
+    /// What is handed over to the page.
+    Hand,
 }
 
 /// The signals behind it.

@@ -118,25 +118,42 @@ export function isFramed() {
   }
 }
 
-const PACK_LIMIT = 1024 * 1024; // bytes, as in the wasm
-
-/** The text of a page's rule pack: empty when it cannot be had, undefined when none is asked for. */
-export async function loadPack(url) {
+/** The text of a file of the page's: empty when it cannot be had, undefined when none is asked for. */
+export async function loadText(url, limit) {
   if (!url) return undefined;
   try {
     const response = await fetch(new URL(url, document.baseURI), { credentials: "omit", referrerPolicy: "no-referrer" });
-    return response.ok ? await bounded(response) : "";
+    return response.ok ? await bounded(response, limit) : "";
   } catch {
     return "";
   }
 }
 
 /** What a response holds, as text; of what is too long only the first part, which is too long for the reader too. */
-async function bounded(response) {
+async function bounded(response, limit) {
   const parts = [];
   let length = 0;
   const reader = response.body.getReader();
-  for (let part; length <= PACK_LIMIT && !(part = await reader.read()).done; length += part.value.length) parts.push(part.value);
+  for (let part; length <= limit && !(part = await reader.read()).done; length += part.value.length) parts.push(part.value);
   reader.cancel().catch(() => {});
   return new Blob(parts).text();
+}
+
+/** Prints an element alone: the rest of its page is out of sight while the browser prints. */
+export function printAlone(element) {
+  const alone = new CSSStyleSheet();
+  alone.replaceSync(`@page { size: landscape; margin: 10mm } @media print {
+    body *:not(journey-map[printing], :has(journey-map[printing])) { display: none !important }
+    html, body, :has(journey-map[printing]) { display: block !important; margin: 0 !important; padding: 0 !important; border: 0 !important;
+      max-width: none !important; block-size: auto !important; overflow: visible !important; background: none !important } }`);
+  const page = element.ownerDocument;
+  page.adoptedStyleSheets = [...page.adoptedStyleSheets, alone];
+  element.toggleAttribute("printing", true);
+  const done = () => {
+    page.adoptedStyleSheets = page.adoptedStyleSheets.filter((sheet) => sheet !== alone);
+    element.toggleAttribute("printing", false);
+  };
+  addEventListener("afterprint", done, { once: true });
+  // Not within the map's own work: the page stands still while the person chooses a printer.
+  setTimeout(() => print());
 }

@@ -1,9 +1,11 @@
 // The <journey-map> element. Plain JavaScript, no build step: it defines the element at once, shows its outline, loads the wasm
 // when the element comes near the viewport, shares it among all elements of the page, and lives on when it dies.
 
-import { alone, forget, headOf, HOME_LIMIT, isFramed, keyOf, later, loadPack, mirror, readMirrors, save } from "./edge.js";
+import { alone, forget, headOf, HOME_LIMIT, isFramed, keyOf, later, loadText, mirror, printAlone, readMirrors, save } from "./edge.js";
 
 const folder = new URL("./", import.meta.url);
+const PACK_LIMIT = 1024 * 1024; // bytes, as in the wasm
+const MAP_LIMIT = 5 * PACK_LIMIT; // the same
 const LOAD_LIMIT = 5000; // milliseconds until a visitor is told why nothing appears
 
 // What must be said when the wasm cannot say it. Every other word is in the wasm.
@@ -124,11 +126,23 @@ outline.replaceSync(`
   .message button { font: inherit; padding: 6px 14px; min-block-size: 36px; cursor: pointer; }
 `);
 
+/** The attributes but `lang`, which every element has: the property, and what it is without the attribute. */
+const ATTRIBUTES = new Map([
+  ["theme", ["theme", "auto"]],
+  ["mode", ["mode", "edit"]],
+  ["template", ["template", ""]],
+  ["src", ["src", ""]],
+  ["pack", ["pack", ""]],
+  ["storage", ["storage", "local"]],
+  ["storage-key", ["storageKey", "default"]],
+  ["cta", ["cta", ""]],
+]);
+
 const taken = new Set(); // the shelves of elements without a storage-key
 
 /** A customer journey map. See the README for its attributes, members and events. */
 class JourneyMap extends HTMLElement {
-  static observedAttributes = ["lang", "mode", "pack"];
+  static observedAttributes = ["lang", ...ATTRIBUTES.keys()].filter((name) => name !== "theme");
 
   // What this module may do with an element, and no page.
   static {
@@ -166,7 +180,7 @@ class JourneyMap extends HTMLElement {
 
   connectedCallback() {
     // What a page set on the element before this script came would hide the accessors.
-    for (const name of ["lang", "theme", "mode", "template", "pack", "storage", "storageKey"]) {
+    for (const name of ["lang", ...Array.from(ATTRIBUTES.values(), ([property]) => property)]) {
       if (Object.hasOwn(this, name)) {
         const value = this[name];
         delete this[name];
@@ -193,7 +207,9 @@ class JourneyMap extends HTMLElement {
   attributeChangedCallback(name) {
     if (name === "lang") this.#map?.setLanguage(this.#language());
     if (name === "mode") this.#map?.setMode(this.mode);
+    if (name === "cta") this.#map?.setCta(this.cta);
     if (name === "pack" && this.#map) this.#repack();
+    if (["template", "src", "storage", "storage-key"].includes(name)) this.#reopen();
   }
 
   get map() {
@@ -289,11 +305,11 @@ class JourneyMap extends HTMLElement {
     try {
       const asked = this.template;
       const file = asked && asked !== "start" ? loadTemplate(asked) : undefined;
-      const rules = this.pack;
+      const [source, rules] = [this.src, this.pack];
       const shelf = this.storage === "none" ? undefined : this.#takeShelf();
       const copies = shelf === undefined ? [] : readMirrors(shelf);
-      const files = [loadEngine(), loadSheet(), file, loadPack(rules), copies];
-      const [glue, css, template, pack, mirrors] = await Promise.all(files);
+      const files = [loadEngine(), loadSheet(), file, loadText(source, MAP_LIMIT), loadText(rules, PACK_LIMIT), copies];
+      const [glue, css, template, map, pack, mirrors] = await Promise.all(files);
       if (turn !== this.#turn) throw new LoadError("load", this.#words().removed);
       this.#root.adoptedStyleSheets = [outline, css];
       this.#frame.replaceChildren();
@@ -305,12 +321,14 @@ class JourneyMap extends HTMLElement {
         this.mode,
         asked,
         template,
+        map,
         pack,
         shelf,
         mirrors,
         isFramed(),
         (kind, ...parts) => this.#news(kind, ...parts),
       );
+      this.#map.setCta(this.cta);
       if (this.pack !== rules) this.#repack();
       this.#state = "ready";
       this.#settle.resolve();
@@ -338,6 +356,14 @@ class JourneyMap extends HTMLElement {
     this.#turn += 1;
     if (this.#state !== "pending") this.#renew();
     this.#frame.replaceChildren();
+  }
+
+  /** Opens what the attributes ask for now, where no work of the visitor's is lost by it; otherwise they hold from the next time on. */
+  #reopen() {
+    if (this.#map ? !this.#map.isKept() : !this.#opening) return;
+    this.#close();
+    this.#wait();
+    this.#open().catch(() => {});
   }
 
   #forget() {
@@ -376,7 +402,7 @@ class JourneyMap extends HTMLElement {
     const acts = {
       error: () => this.#error(a, b),
       template: () => loadTemplate(a).then((file) => this.#map?.template(a, file)),
-      print: () => this.#print(),
+      print: () => printAlone(this),
       due: () => this.#saveAlone(),
       kept: () => this.#kept(a, b, c),
       held: () => (this.#held = a),
@@ -388,6 +414,7 @@ class JourneyMap extends HTMLElement {
         // Asked once the person showed that the map is worth something to them.
         navigator.storage?.persist?.().catch(() => {});
       },
+      submit: () => this.#send("journey-submit", { map: this.map, advice: this.advise(), contact: JSON.parse(a) }),
       page: () => (a === "reload" ? location.reload() : open(location.href, "_blank", "noopener")),
     };
     acts[kind]();
@@ -396,7 +423,7 @@ class JourneyMap extends HTMLElement {
   /** Takes over the rules of another pack, unless the page meanwhile asked for yet another. */
   async #repack() {
     const asked = this.pack;
-    const pack = await loadPack(asked);
+    const pack = await loadText(asked, PACK_LIMIT);
     if (asked === this.pack) this.#map?.setPack(pack);
   }
 
@@ -435,26 +462,6 @@ class JourneyMap extends HTMLElement {
     const record = localStorage.getItem(key);
     // Another window's record stands there already: that window copies it.
     return headOf(record).id === id ? mirror(key, record, after) : record;
-  }
-
-  /** Prints the map alone: the rest of the page is out of sight while the browser prints. */
-  #print() {
-    const alone = new CSSStyleSheet();
-    alone.replaceSync(`@page { size: landscape; margin: 10mm } @media print {
-      body *:not(journey-map[printing], :has(journey-map[printing])) { display: none !important }
-      html, body, :has(journey-map[printing]) { display: block !important; margin: 0 !important; padding: 0 !important; border: 0 !important;
-        max-width: none !important; block-size: auto !important; overflow: visible !important; background: none !important } }`);
-    const page = this.ownerDocument;
-    const sheets = page.adoptedStyleSheets;
-    page.adoptedStyleSheets = [...sheets, alone];
-    this.toggleAttribute("printing", true);
-    const done = () => {
-      page.adoptedStyleSheets = page.adoptedStyleSheets.filter((sheet) => sheet !== alone);
-      this.toggleAttribute("printing", false);
-    };
-    addEventListener("afterprint", done, { once: true });
-    // Not within the map's own work: the page stands still while the person chooses a printer.
-    setTimeout(() => print());
   }
 
   #error(code, message) {
@@ -548,14 +555,7 @@ function known(lang) {
 }
 
 // Attributes are properties too.
-for (const [name, attribute, fallback] of [
-  ["theme", "theme", "auto"],
-  ["mode", "mode", "edit"],
-  ["template", "template", ""],
-  ["pack", "pack", ""],
-  ["storage", "storage", "local"],
-  ["storageKey", "storage-key", "default"],
-]) {
+for (const [attribute, [name, fallback]] of ATTRIBUTES) {
   Object.defineProperty(JourneyMap.prototype, name, {
     configurable: true,
     enumerable: true,

@@ -41,8 +41,8 @@ impl Drop for OpenMap {
 }
 
 /// Opens a map within `parent`. `language` is `nl` or `en`, `mode` is `edit` or `view`, `template` may be empty and comes with its
-/// file's text where that could be had, `pack` is the text of the page's rules, empty where that could not be had. Without a `shelf`
-/// nothing is kept; `mirrors` is what IndexedDB holds of it, a key, then the text under it, and so on. `framed` says that the page
+/// file's text where that could be had, `source` is the text of the page's own map file and `pack` that of its rules, empty where they
+/// could not be had. Without a `shelf` nothing is kept; `mirrors` is what IndexedDB holds of it, a key, then the text under it, and so on. `framed` says that the page
 /// around the map's page is another site's.
 ///
 /// `news(kind, a, b, c, d)` is called with
@@ -51,7 +51,7 @@ impl Drop for OpenMap {
 /// - `due`: it is time to call `flush`, once no other window is saving;
 /// - `kept`, a key, `rev:sum` of the record under it, and of the one it took the place of, if there was one;
 /// - `held` and the text of a map that is stored nowhere; `mend`, a key and its record; `gone` and a key;
-/// - `page` and `own-tab` or `reload`.
+/// - `submit` and who hands the map over, as JSON; `page` and `own-tab` or `reload`.
 #[wasm_bindgen(js_name = openMap)]
 #[expect(clippy::too_many_arguments, reason = "each crosses from JavaScript on its own")]
 pub fn open_map(
@@ -60,6 +60,7 @@ pub fn open_map(
     mode: &str,
     template: String,
     template_file: Option<String>,
+    source: Option<String>,
     pack: Option<String>,
     shelf: Option<String>,
     mirrors: Vec<String>,
@@ -71,6 +72,7 @@ pub fn open_map(
         access: read_mode(mode),
         template,
         template_file,
+        source,
         pack,
         mirrors,
         framed,
@@ -132,6 +134,19 @@ impl OpenMap {
         let language =
             Language::from_code(language).unwrap_or_else(|| self.editor.language.get_untracked());
         plan::write(&self.editor.pack.get_untracked(), &self.editor.own(), language)
+    }
+
+    /// Would nothing be lost if it were closed now and opened again?
+    #[wasm_bindgen(js_name = isKept)]
+    pub fn is_kept(&self) -> bool {
+        self.editor.flush();
+        self.editor.is_kept()
+    }
+
+    /// The label of the button that hands the map over; an empty one takes the button away.
+    #[wasm_bindgen(js_name = setCta)]
+    pub fn set_cta(&self, label: &str) {
+        self.editor.set_cta(label);
     }
 
     /// Takes another rule pack over the built-in one: its text, an empty one where it could not be had, or none.
@@ -234,6 +249,7 @@ fn tell(news: &Function, language: Language, item: &News) {
         News::Gone(key) => ("gone", [key, ""]),
         News::Save(name, text) => ("save", [name, text]),
         News::Backup(name, text) => ("backup", [name, text]),
+        News::Submit(contact) => ("submit", [contact, ""]),
         News::Page(Page::OwnTab) => ("page", ["own-tab", ""]),
         News::Page(Page::Reload) => ("page", ["reload", ""]),
     };

@@ -2,7 +2,7 @@
 
 use super::notice::pack;
 use super::numbers::kilobytes;
-use super::{Notice, Words, fill, keep, plan, start};
+use super::{Notice, Words, fill, hand, keep, plan, start};
 use crate::advice::{Confidence, Level};
 use crate::edit::{Direction, Refusal};
 use crate::format::{Unreadable, WarningCode};
@@ -315,6 +315,7 @@ pub(super) static WORDS: Words = Words {
 
     start_words: &start::EN,
     keep_words: &keep::EN,
+    hand_words: &hand::EN,
     plan_words: &plan::EN,
 
     limit: |limit| match limit {

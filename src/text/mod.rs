@@ -4,6 +4,7 @@
 
 mod en;
 pub mod guess;
+mod hand;
 mod keep;
 mod nl;
 mod notice;
@@ -19,6 +20,7 @@ use crate::model::{
     Price, Reach, Severity, State, Unit, Urgency,
 };
 
+pub use hand::HandWords;
 pub use keep::KeepWords;
 pub use notice::Notice;
 pub use numbers::{duration, fill, in_field, money, number, percent, read_number, signed};
@@ -366,6 +368,8 @@ pub struct Words {
     pub start_words: &'static StartWords,
     /// Where maps are kept.
     pub keep_words: &'static KeepWords,
+    /// Handing the map over.
+    pub hand_words: &'static HandWords,
     /// What advice leads to: channels on the map, budget, plan.
     pub plan_words: &'static PlanWords,
 

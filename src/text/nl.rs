@@ -2,7 +2,7 @@
 
 use super::notice::pack;
 use super::numbers::kilobytes;
-use super::{Notice, Words, fill, keep, plan, start};
+use super::{Notice, Words, fill, hand, keep, plan, start};
 use crate::advice::{Confidence, Level};
 use crate::edit::{Direction, Refusal};
 use crate::format::{Unreadable, WarningCode};
@@ -313,6 +313,7 @@ pub(super) static WORDS: Words = Words {
 
     start_words: &start::NL,
     keep_words: &keep::NL,
+    hand_words: &hand::NL,
     plan_words: &plan::NL,
 
     limit: |limit| match limit {

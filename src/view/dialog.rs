@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
 use super::dom::{El, button, el, el_class};
-use super::{about, icon, maps, notices, parting, status};
+use super::{about, hand, icon, maps, notices, parting, status};
 use crate::editor::actions::{ABOUT, ALL, HELP, MAPS};
 use crate::editor::{Dialog, Editor};
 use crate::text::Words;
@@ -16,7 +16,7 @@ pub(super) fn dialog(editor: Editor) -> El {
     let is = move |which: fn(&Dialog) -> bool| move || open.with(|d| d.as_ref().is_some_and(which));
     let title = move || {
         let words = editor.words();
-        open.with(|d| d.as_ref().map(|d| title(words, d).to_owned()))
+        open.with(|d| d.as_ref().map(|d| title(editor, words, d)))
     };
     let close = move |_| open.set(None);
     let dialog = el_class("dialog", "dialog")
@@ -38,7 +38,8 @@ pub(super) fn dialog(editor: Editor) -> El {
         .when(is(|d| *d == Dialog::Help), move || help(editor))
         .when(is(|d| matches!(d, Dialog::About(_))), move || about::about(editor))
         .when(is(|d| *d == Dialog::Maps), move || maps::maps(editor))
-        .when(is(|d| *d == Dialog::Parting), move || parting::parting(editor));
+        .when(is(|d| *d == Dialog::Parting), move || parting::parting(editor))
+        .when(is(|d| *d == Dialog::Hand), move || hand::hand(editor));
     let node: HtmlDialogElement = dialog.html().unchecked_into();
     Effect::new(move |_| {
         let wanted = open.with(Option::is_some);
@@ -52,13 +53,15 @@ pub(super) fn dialog(editor: Editor) -> El {
     dialog
 }
 
-fn title(words: &Words, dialog: &Dialog) -> &'static str {
+fn title(editor: Editor, words: &Words, dialog: &Dialog) -> String {
     match dialog {
         Dialog::Help => (HELP.text)(words),
         Dialog::About(_) => (ABOUT.text)(words),
         Dialog::Maps => (MAPS.text)(words),
         Dialog::Parting => words.keep_words.question,
+        Dialog::Hand => return editor.cta.get(),
     }
+    .to_owned()
 }
 
 /// The keys and what they do, from the table of actions.

@@ -12,6 +12,7 @@ mod drag;
 mod feeling;
 mod fields;
 mod grow;
+mod hand;
 mod icon;
 mod lane;
 mod looking;

@@ -80,7 +80,7 @@ fn line(editor: Editor, tag: &str, class: &str, words: fn(&StartWords) -> &'stat
 }
 
 fn intro(editor: Editor) -> El {
-    let has_map = move || editor.slices.stages.with(|stages| !stages.0.is_empty());
+    let has_map = move || editor.has_map();
     let back = move || {
         let button = line(editor, "button", "chip", |w| w.back).set("type", "button");
         let button = button.on("click", move |_| {

@@ -75,6 +75,15 @@ pub(super) fn toolbar(editor: Editor) -> El {
                 .add(tool(editor, &HELP, true))
                 .add(language(editor)),
         )
+        .when(
+            move || editor.cta.with(|cta| !cta.is_empty()) && editor.has_map(),
+            move || {
+                button("primary cta")
+                    .set("part", "cta")
+                    .on("click", move |_| editor.open_dialog(Dialog::Hand))
+                    .says(move || editor.cta.get())
+            },
+        )
         .add(facts(editor))
 }
 

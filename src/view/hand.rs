@@ -1,0 +1,164 @@
+//! The hand-over: what a visitor gives to the page, seen before it goes.
+
+use leptos::prelude::*;
+
+use super::dom::{El, button, el, el_class, typed};
+use super::fields::{labelled_by, tick};
+use super::take_focus;
+use crate::editor::{Contact, Editor};
+use crate::format::file;
+use crate::model::{Card, Journey, Limit};
+use crate::text::{HandWords, fill};
+
+/// A word of the hand-over in the language that is shown.
+type Word = fn(&HandWords) -> &'static str;
+
+/// The longest name and address that are taken, in characters. An address has no more than 254 (RFC 5321).
+const LINE: usize = 254;
+
+/// What is handed over, who it is from, and the consent; then that the page has it.
+pub(super) fn hand(editor: Editor) -> El {
+    let done = RwSignal::new(false);
+    el_class("div", "hand").either(
+        move || done.get(),
+        move || thanks(editor),
+        move || form(editor, done),
+    )
+}
+
+fn line(editor: Editor, tag: &str, words: Word) -> El {
+    el(tag).says(move || words(editor.words().hand_words).to_owned())
+}
+
+fn thanks(editor: Editor) -> El {
+    let close = button("primary")
+        .on("click", move |_| editor.surface.dialog.set(None))
+        .says(move || editor.words().hand_words.close.to_owned());
+    el("div").add(line(editor, "p", |w| w.done).set("role", "status")).add(close)
+}
+
+fn form(editor: Editor, done: RwSignal<bool>) -> El {
+    let contact = RwSignal::new(Contact::default());
+    let agreed = RwSignal::new(false);
+    let fault: RwSignal<Option<Word>> = RwSignal::new(None);
+    let consent = tick(
+        editor,
+        |w| w.hand_words.consent,
+        Box::new(move || agreed.get()),
+        Box::new(move |on| agreed.set(on)),
+    );
+    let address = field(editor, "email", |w| w.email, |c| &mut c.email, contact);
+    let fields = [(consent.clone(), "input"), (address.clone(), "input")];
+    let send = move |e: web_sys::Event| {
+        e.prevent_default();
+        let (wrong, field): (Word, _) = if !agreed.get_untracked() {
+            (|w| w.no_consent, 0)
+        } else if !contact.with_untracked(Contact::can_be_answered) {
+            (|w| w.no_email, 1)
+        } else {
+            editor.hand_over(&contact.get_untracked());
+            return done.set(true);
+        };
+        fault.set(Some(wrong));
+        if let Some((at, inner)) = fields.get(field)
+            && let Ok(Some(input)) = at.node().query_selector(inner)
+        {
+            take_focus(&El::of(input));
+        }
+    };
+    let says =
+        move || fault.get().map(|of| of(editor.words().hand_words).to_owned()).unwrap_or_default();
+    el("form")
+        .set("novalidate", "")
+        .on("submit", send)
+        .add(line(editor, "p", |w| w.intro).set("class", "hint"))
+        .add(line(editor, "h3", |w| w.sent))
+        .add(el("ul").redraw(move || what(editor)))
+        .add(everything(editor))
+        .add(line(editor, "h3", |w| w.contact))
+        .add(line(editor, "p", |w| w.contact_hint).set("class", "hint"))
+        .add(field(editor, "name", |w| w.name, |c| &mut c.name, contact))
+        .add(address)
+        .add(message(editor, contact))
+        .add(consent)
+        .add(el_class("p", "fault").set("role", "alert").says(says))
+        .add(
+            el_class("button", "primary")
+                .set("type", "submit")
+                .says(move || editor.words().hand_words.send.to_owned()),
+        )
+}
+
+fn field(
+    editor: Editor,
+    autocomplete: &str,
+    label: Word,
+    part: fn(&mut Contact) -> &mut String,
+    contact: RwSignal<Contact>,
+) -> El {
+    let field = el("input")
+        .set("type", "text")
+        .set("autocomplete", autocomplete)
+        .set("inputmode", if autocomplete == "email" { "email" } else { "text" })
+        .set("maxlength", &LINE.to_string())
+        .on("input", move |e| contact.update(|c| *part(c) = cut(&typed(&e), LINE)));
+    labelled_by(Box::new(move || label(editor.words().hand_words).to_owned()), field)
+}
+
+fn message(editor: Editor, contact: RwSignal<Contact>) -> El {
+    let most = Limit::Text.max();
+    let field = el("textarea")
+        .set("rows", "3")
+        .set("maxlength", &most.to_string())
+        .on("input", move |e| contact.update(|c| c.message = cut(&typed(&e), most)));
+    labelled_by(Box::new(move || editor.words().hand_words.message.to_owned()), field)
+}
+
+fn cut(text: &str, most: usize) -> String {
+    text.chars().take(most).collect()
+}
+
+/// What goes, in a line each.
+fn what(editor: Editor) -> Vec<El> {
+    let words = editor.words();
+    let journey = editor.journey();
+    let title = match journey.title.trim() {
+        "" => words.untitled,
+        title => title,
+    };
+    let size = [journey.stages.len().to_string(), journey.cards.len().to_string()];
+    let size = fill(words.keep_words.size, &[&size[0], &size[1]]);
+    let map = fill(words.hand_words.map, &[title]) + " (" + &size + ")";
+    [map.as_str(), words.hand_words.advice].map(|line| el("li").text(line)).into()
+}
+
+/// The whole map as headings and lists, folded.
+fn everything(editor: Editor) -> El {
+    el("details").add(line(editor, "summary", |w| w.all)).add(
+        el_class("div", "all")
+            .redraw(move || {
+                let journey = editor.journey();
+                let people = journey.personas.iter().map(|p| p.name.as_str());
+                let about = std::iter::once(journey.profile.offer.as_str()).chain(people);
+                let about = about.filter(|text| !text.is_empty()).map(|text| el("p").text(text));
+                about.chain(journey.stages.iter().flat_map(|s| stage(&journey, s))).collect()
+            })
+            .add(
+                el("details")
+                    .add(line(editor, "summary", |w| w.file))
+                    .add(el("pre").says(move || file::write(&editor.journey()))),
+            ),
+    )
+}
+
+fn stage(journey: &Journey, stage: &crate::model::Stage) -> [El; 2] {
+    let of = |card: &Card| card.stage == stage.id;
+    let said = |card: &Card| {
+        let lane = journey.lanes.iter().find(|lane| lane.id == card.lane);
+        let lane = lane.map(|lane| lane.name.clone()).unwrap_or_default();
+        el("li").text(&[&lane, ": ", &card.text].concat())
+    };
+    let cards = journey.cards.iter().filter(|card| of(card)).map(|card| said(card));
+    let goal = Some(stage.goal.as_str()).filter(|goal| !goal.is_empty());
+    [el("h4").text(&stage.name), el("ul").all(goal.map(|goal| el("li").text(goal))).all(cards)]
+}
