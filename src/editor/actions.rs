@@ -41,10 +41,10 @@ pub(crate) enum Place {
 }
 
 /// Every action, in the order of the sheet of keys.
-pub(crate) static ALL: [&Action; 24] = [
+pub(crate) static ALL: [&Action; 25] = [
     &WALKS[0], &WALKS[1], &WALKS[2], &WALKS[3], &OPEN, &ADD, &MOVES[0], &MOVES[1], &MOVES[2],
     &MOVES[3], &MOVE_TO, &DUPLICATE, &DELETE, &UNDO, &REDO, &OUTLINE, &PLAN, &START, &MAPS,
-    &SAVE_FILE, &ABOUT, &PRINT, &HELP, &STAR,
+    &SAVE_FILE, &SHARE, &ABOUT, &PRINT, &HELP, &STAR,
 ];
 
 /// Takes the last step back.
@@ -301,6 +301,16 @@ pub(crate) static SAVE_FILE: Action = Action {
         e.finish();
         e.save_map();
     },
+};
+
+/// Makes a link with the map in it.
+pub(crate) static SHARE: Action = Action {
+    id: "share",
+    text: |w| w.share_words.share,
+    keys: &[],
+    place: Place::Widget,
+    enabled: |_| true,
+    run: Editor::share,
 };
 
 /// Opens what is known of the offer and the personas.

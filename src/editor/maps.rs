@@ -12,13 +12,18 @@ use crate::keep::{Keeper, Kept, Listed, MapId, Place, Record, Shelf};
 use crate::model::Journey;
 use crate::text::{Notice, fill};
 
-/// An earlier version that is looked at.
+/// What is looked at in place of the map.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Looking {
-    /// Where it stands.
-    pub(crate) place: Place,
-    /// When it was saved, ISO 8601.
-    pub(crate) saved: String,
+pub(crate) enum Looking {
+    /// An earlier version.
+    Earlier {
+        /// Where it stands.
+        place: Place,
+        /// When it was saved, ISO 8601.
+        saved: String,
+    },
+    /// The map of a link.
+    Link,
 }
 
 /// What stands on the shelf, for a list.
@@ -314,7 +319,7 @@ impl Editor {
         self.flush();
         let Some((record, journey)) = self.version(place) else { return self.listed() };
         self.behind.set_value(Some(self.peek()));
-        self.looking.set(Some(Looking { place: place.clone(), saved: record.head.saved }));
+        self.looking.set(Some(Looking::Earlier { place: place.clone(), saved: record.head.saved }));
         self.journey.set(Arc::new(journey));
         self.surface.dialog.set(None);
         if self.surface.showing.get_untracked() == Showing::Start {

@@ -12,6 +12,7 @@ pub(crate) mod moving;
 mod opening;
 mod parting;
 mod saving;
+mod share;
 mod showing;
 mod slices;
 
@@ -35,6 +36,7 @@ pub(crate) use opening::Options;
 pub(crate) use parting::{Answer, Parting};
 pub(crate) use saving::Saved;
 use saving::Saver;
+pub(crate) use share::Link;
 pub(crate) use showing::{Dialog, Showing, Surface};
 pub(crate) use slices::{List, Shared, Slices};
 
@@ -74,6 +76,10 @@ pub(crate) enum News {
     Save(String, String),
     /// The same, and it is the map itself.
     Backup(String, String),
+    /// A link with the map in it is wanted.
+    Link,
+    /// This text is to be copied.
+    Copy(String),
     /// The map is handed over to the page, by whom as JSON.
     Submit(String),
     /// The page is to be opened in a tab of its own, or again in this one.
@@ -127,6 +133,8 @@ pub(crate) struct Editor {
     pub(crate) looking: RwSignal<Option<Looking>>,
     /// The map itself meanwhile.
     behind: StoredValue<Option<Arc<Journey>>>,
+    /// The link that was asked for last.
+    pub(crate) link: RwSignal<Link>,
     /// The label of the button that hands the map over; empty where the page does not ask for it.
     pub(crate) cta: RwSignal<String>,
     /// Does the map stand in another site's page?
@@ -165,6 +173,7 @@ impl Editor {
             kept: RwSignal::new(0),
             looking: RwSignal::new(None),
             behind: StoredValue::new(None),
+            link: RwSignal::new(Link::Waiting),
             cta: RwSignal::new(String::new()),
             framed: options.framed,
             saver: StoredValue::new_local(saver),

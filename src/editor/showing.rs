@@ -30,6 +30,8 @@ pub(crate) enum Dialog {
     Maps,
     /// Which of two windows' versions it is to be.
     Parting,
+    /// A link with the map in it.
+    Share,
     /// What is handed over to the page.
     Hand,
 }

@@ -157,3 +157,67 @@ export function printAlone(element) {
   // Not within the map's own work: the page stands still while the person chooses a printer.
   setTimeout(() => print());
 }
+
+/** Puts a text on the clipboard; false where the browser does not let it. */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What makes and reads links: fetched when there is one to make or to read. */
+export const loadShare = () => import("./share.js");
+
+/** Is there a map in the page's address? */
+export const isLink = () => location.hash.startsWith("#m=");
+
+/** Is this the element that shows the map of a link: the page's first that keeps maps? */
+export const takesLinks = (element) => element === [...document.querySelectorAll("journey-map")].find(({ storage }) => storage !== "none");
+
+/** Takes a map's fragment out of the page's address, so that it is in no picture of the screen and in nobody's referrer. */
+export function takeFragment() {
+  if (!isLink()) return "";
+  const fragment = location.hash;
+  try {
+    history.replaceState(history.state, "", location.pathname + location.search);
+  } catch {
+    // A page without an address of its own: it stays.
+  }
+  return fragment;
+}
+
+// The outline before the style sheet is there, with the size the map will have: nothing moves when it comes.
+export const outline = new CSSStyleSheet();
+outline.replaceSync(`
+  :host { all: initial !important; display: block !important; block-size: var(--journey-height, clamp(30em, 88vh, 56em)) !important;
+    contain: layout style !important; color-scheme: light dark !important; }
+  :host([hidden]) { display: none !important }
+  :host([theme="light"]) { color-scheme: light !important }
+  :host([theme="dark"]) { color-scheme: dark !important }
+  .root { all: initial; direction: ltr; unicode-bidi: isolate; box-sizing: border-box; display: block; block-size: 100%; overflow: hidden; color-scheme: inherit;
+    font: 15px/1.5 var(--journey-font, system-ui, sans-serif); color: var(--journey-text, light-dark(#1d2129, #e8e9ee));
+    background: var(--journey-surface, light-dark(#fff, #16181d)); }
+  @media print {
+    :host { block-size: auto !important; contain: none !important; color-scheme: light !important }
+    .root { block-size: auto; overflow: visible }
+  }
+  .waiting { display: grid; grid: minmax(56px, auto) 76px 1fr / 132px repeat(4, 1fr); gap: 1px; block-size: 100%;
+    background: light-dark(#e7e8ec, #2b2e36); }
+  .waiting > * { background: var(--journey-surface, light-dark(#fff, #16181d)); }
+  .waiting > .bar { grid-column: 1 / -1; }
+  .message { margin: 24px auto; max-inline-size: 36em; padding: 16px 20px; border-inline-start: 4px solid #c2410c; }
+  .message p { margin: 0 0 8px; }
+  .message .reason { font-size: 13px; opacity: .8; overflow-wrap: anywhere; }
+  .message button { font: inherit; padding: 6px 14px; min-block-size: 36px; cursor: pointer; }
+`);
+
+/** An element with a text. */
+export function element(tag, className = "", text = "") {
+  const made = document.createElement(tag);
+  if (className) made.className = className;
+  made.textContent = text;
+  return made;
+}

@@ -1,7 +1,10 @@
 // The <journey-map> element. Plain JavaScript, no build step: it defines the element at once, shows its outline, loads the wasm
 // when the element comes near the viewport, shares it among all elements of the page, and lives on when it dies.
 
-import { alone, forget, headOf, HOME_LIMIT, isFramed, keyOf, later, loadText, mirror, printAlone, readMirrors, save } from "./edge.js";
+import {
+  alone, copy, element, forget, headOf, HOME_LIMIT, isFramed, isLink, keyOf, later, loadShare, loadText, mirror, outline, printAlone,
+  readMirrors, save, takeFragment, takesLinks,
+} from "./edge.js";
 
 const folder = new URL("./", import.meta.url);
 const PACK_LIMIT = 1024 * 1024; // bytes, as in the wasm
@@ -45,6 +48,7 @@ let engine;
 let sheet;
 let attempt = 0;
 const alive = new Set();
+let link;
 let keep;
 let bury;
 let heed;
@@ -101,31 +105,6 @@ class LoadError extends Error {
 
 const isPolicy = (error) => error instanceof WebAssembly.CompileError && /Content.Security.Policy|unsafe-eval/i.test(error.message);
 
-// The outline before the style sheet is there, with the size the map will have: nothing moves when it comes.
-const outline = new CSSStyleSheet();
-outline.replaceSync(`
-  :host { all: initial !important; display: block !important; block-size: var(--journey-height, clamp(30em, 88vh, 56em)) !important;
-    contain: layout style !important; color-scheme: light dark !important; }
-  :host([hidden]) { display: none !important }
-  :host([theme="light"]) { color-scheme: light !important }
-  :host([theme="dark"]) { color-scheme: dark !important }
-  .root { all: initial; direction: ltr; unicode-bidi: isolate; box-sizing: border-box; display: block; block-size: 100%; overflow: hidden; color-scheme: inherit;
-    font: 15px/1.5 var(--journey-font, system-ui, sans-serif); color: var(--journey-text, light-dark(#1d2129, #e8e9ee));
-    background: var(--journey-surface, light-dark(#fff, #16181d)); }
-  @media print {
-    :host { block-size: auto !important; contain: none !important; color-scheme: light !important }
-    .root { block-size: auto; overflow: visible }
-  }
-  .waiting { display: grid; grid: minmax(56px, auto) 76px 1fr / 132px repeat(4, 1fr); gap: 1px; block-size: 100%;
-    background: light-dark(#e7e8ec, #2b2e36); }
-  .waiting > * { background: var(--journey-surface, light-dark(#fff, #16181d)); }
-  .waiting > .bar { grid-column: 1 / -1; }
-  .message { margin: 24px auto; max-inline-size: 36em; padding: 16px 20px; border-inline-start: 4px solid #c2410c; }
-  .message p { margin: 0 0 8px; }
-  .message .reason { font-size: 13px; opacity: .8; overflow-wrap: anywhere; }
-  .message button { font: inherit; padding: 6px 14px; min-block-size: 36px; cursor: pointer; }
-`);
-
 /** The attributes but `lang`, which every element has: the property, and what it is without the attribute. */
 const ATTRIBUTES = new Map([
   ["theme", ["theme", "auto"]],
@@ -146,6 +125,7 @@ class JourneyMap extends HTMLElement {
 
   // What this module may do with an element, and no page.
   static {
+    link = (element) => element.#open().then((map) => map === element.#map && element.#fromLink(), () => {});
     keep = (element, over) => element.#keep(over);
     bury = (element, message) => element.#died(message);
     heed = (element, key) => element.#heed(key);
@@ -189,6 +169,7 @@ class JourneyMap extends HTMLElement {
     }
     if (this.#map || this.#opening) return; // moved within the page
     this.#wait();
+    if (takesLinks(this) && isLink()) this.#open().catch(() => {});
     this.#watcher = new IntersectionObserver(
       (entries) => entries.some((entry) => entry.isIntersecting) && this.#open().catch(() => {}),
       { rootMargin: "600px" },
@@ -245,6 +226,14 @@ class JourneyMap extends HTMLElement {
     const map = await this.#open();
     if (map !== this.#map) throw new LoadError("load", this.#words().removed);
     return map.plan(lang);
+  }
+
+  /** An address of this page with the map in its fragment. */
+  async link() {
+    const map = await this.#open();
+    if (map !== this.#map) throw new LoadError("load", this.#words().removed);
+    const [{ fragmentOf }, page] = [await loadShare(), location.href.split("#", 1)[0]];
+    return page + (await fragmentOf(JSON.parse(map.map())));
   }
 
   undo() {
@@ -333,6 +322,7 @@ class JourneyMap extends HTMLElement {
       this.#state = "ready";
       this.#settle.resolve();
       this.#send("journey-ready");
+      if (takesLinks(this)) this.#fromLink();
       return this.#map;
     } catch (error) {
       if (turn !== this.#turn) throw error;
@@ -356,6 +346,19 @@ class JourneyMap extends HTMLElement {
     this.#turn += 1;
     if (this.#state !== "pending") this.#renew();
     this.#frame.replaceChildren();
+  }
+
+  /** Shows the map of a link that the page was opened with, and takes it out of the address. */
+  async #fromLink() {
+    const fragment = takeFragment();
+    if (!fragment) return;
+    try {
+      const text = await (await loadShare()).mapIn(fragment);
+      this.#map?.preview(text);
+      this.scrollIntoView({ block: "start" });
+    } catch (error) {
+      this.#map?.linkFault(error.code ?? "cut");
+    }
   }
 
   /** Opens what the attributes ask for now, where no work of the visitor's is lost by it; otherwise they hold from the next time on. */
@@ -414,6 +417,8 @@ class JourneyMap extends HTMLElement {
         // Asked once the person showed that the map is worth something to them.
         navigator.storage?.persist?.().catch(() => {});
       },
+      link: () => this.link().then((url) => this.#map?.gotLink(url), () => this.#map?.gotLink()),
+      copy: () => copy(a).then((done) => this.#map?.copied(done)),
       submit: () => this.#send("journey-submit", { map: this.map, advice: this.advise(), contact: JSON.parse(a) }),
       page: () => (a === "reload" ? location.reload() : open(location.href, "_blank", "noopener")),
     };
@@ -542,13 +547,6 @@ class JourneyMap extends HTMLElement {
   }
 }
 
-function element(tag, className = "", text = "") {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.textContent = text;
-  return made;
-}
-
 function known(lang) {
   const code = lang.toLowerCase().split("-")[0];
   return code in WORDS ? code : undefined;
@@ -575,6 +573,11 @@ const keepAll = (over) => {
 };
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keepAll(false));
 addEventListener("pagehide", () => keepAll(true));
+
+// A link that is opened in a page that is open already.
+addEventListener("hashchange", () => {
+  if (isLink()) for (const element of document.querySelectorAll("journey-map")) if (takesLinks(element)) link(element);
+});
 
 // Another window may have written: while this one was asleep, or just now.
 const heedAll = (key) => {

@@ -16,7 +16,7 @@ use crate::edit::Access;
 use crate::editor::{Editor, News, Options, Origin, Page};
 use crate::format::{Warning, file, json, plan};
 use crate::model::{Language, Vocabulary};
-use crate::text::{Notice, words};
+use crate::text::{LinkFault, Notice, words};
 use crate::view::{El, screen};
 
 /// Tells the loader when this instance dies: `report(message)`.
@@ -51,6 +51,7 @@ impl Drop for OpenMap {
 /// - `due`: it is time to call `flush`, once no other window is saving;
 /// - `kept`, a key, `rev:sum` of the record under it, and of the one it took the place of, if there was one;
 /// - `held` and the text of a map that is stored nowhere; `mend`, a key and its record; `gone` and a key;
+/// - `link`: one with the map in it is wanted; `copy` and the text to copy;
 /// - `submit` and who hands the map over, as JSON; `page` and `own-tab` or `reload`.
 #[wasm_bindgen(js_name = openMap)]
 #[expect(clippy::too_many_arguments, reason = "each crosses from JavaScript on its own")]
@@ -121,6 +122,35 @@ impl OpenMap {
                 Err(JsValue::from_str(&error))
             }
         }
+    }
+
+    /// Shows the map of a file's text, which came in a link, before it is kept.
+    pub fn preview(&self, text: &str) {
+        match file::read(text) {
+            Ok(opened) => self.editor.preview(opened),
+            Err(_) => self.editor.notice(Notice::Link(LinkFault::Cut)),
+        }
+    }
+
+    /// A link cannot be opened: `cut`, `long` or `newer`.
+    #[wasm_bindgen(js_name = linkFault)]
+    pub fn link_fault(&self, code: &str) {
+        self.editor.notice(Notice::Link(match code {
+            "newer" => LinkFault::Newer,
+            "long" => LinkFault::Long,
+            _ => LinkFault::Cut,
+        }));
+    }
+
+    /// The link that was wanted; none where it could not be made.
+    #[wasm_bindgen(js_name = gotLink)]
+    pub fn got_link(&self, url: Option<String>) {
+        self.editor.got_link(url);
+    }
+
+    /// What was to be copied was, or could not be.
+    pub fn copied(&self, done: bool) {
+        self.editor.copied(done);
     }
 
     /// The advice as JSON, in the screen's language.
@@ -249,6 +279,8 @@ fn tell(news: &Function, language: Language, item: &News) {
         News::Gone(key) => ("gone", [key, ""]),
         News::Save(name, text) => ("save", [name, text]),
         News::Backup(name, text) => ("backup", [name, text]),
+        News::Link => ("link", ["", ""]),
+        News::Copy(text) => ("copy", [text, ""]),
         News::Submit(contact) => ("submit", [contact, ""]),
         News::Page(Page::OwnTab) => ("page", ["own-tab", ""]),
         News::Page(Page::Reload) => ("page", ["reload", ""]),

@@ -2,7 +2,7 @@
 
 use super::notice::pack;
 use super::numbers::kilobytes;
-use super::{Notice, Words, fill, hand, keep, plan, start};
+use super::{Notice, Words, fill, hand, keep, plan, share, start};
 use crate::advice::{Confidence, Level};
 use crate::edit::{Direction, Refusal};
 use crate::format::{Unreadable, WarningCode};
@@ -315,6 +315,7 @@ pub(super) static WORDS: Words = Words {
 
     start_words: &start::EN,
     keep_words: &keep::EN,
+    share_words: &share::EN,
     hand_words: &hand::EN,
     plan_words: &plan::EN,
 
@@ -371,6 +372,7 @@ pub(super) static WORDS: Words = Words {
         Notice::Moved => "Another window with a newer version of this tool has your map now. Your own changes are kept in a map of \
             their own. Reload the page to get the new version."
             .into(),
+        Notice::Link(fault) => share::EN.fault(*fault).to_owned(),
         Notice::NoFile => "You have changed a lot since the last file. This map is in this browser only: save it as a file, and it \
             outlives this browser too."
             .into(),

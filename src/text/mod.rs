@@ -10,6 +10,7 @@ mod nl;
 mod notice;
 mod numbers;
 mod plan;
+mod share;
 mod start;
 
 use crate::advice::{Confidence, Level};
@@ -22,9 +23,10 @@ use crate::model::{
 
 pub use hand::HandWords;
 pub use keep::KeepWords;
-pub use notice::Notice;
+pub use notice::{LinkFault, Notice};
 pub use numbers::{duration, fill, in_field, money, number, percent, read_number, signed};
 pub use plan::PlanWords;
+pub use share::ShareWords;
 pub use start::StartWords;
 
 /// The words of one language. Sentences with `{0}`, `{1}` … are filled in by [`fill`].
@@ -368,6 +370,8 @@ pub struct Words {
     pub start_words: &'static StartWords,
     /// Where maps are kept.
     pub keep_words: &'static KeepWords,
+    /// Links with a map in them.
+    pub share_words: &'static ShareWords,
     /// Handing the map over.
     pub hand_words: &'static HandWords,
     /// What advice leads to: channels on the map, budget, plan.
@@ -474,6 +478,9 @@ mod tests {
             Notice::Conflict,
             Notice::Moved,
             Notice::NoFile,
+            Notice::Link(LinkFault::Cut),
+            Notice::Link(LinkFault::Long),
+            Notice::Link(LinkFault::Newer),
             Notice::Newer,
             Notice::NoTemplate("a {0} b".to_owned()),
             Notice::Refused(Refusal::Missing),

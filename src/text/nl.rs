@@ -2,7 +2,7 @@
 
 use super::notice::pack;
 use super::numbers::kilobytes;
-use super::{Notice, Words, fill, hand, keep, plan, start};
+use super::{Notice, Words, fill, hand, keep, plan, share, start};
 use crate::advice::{Confidence, Level};
 use crate::edit::{Direction, Refusal};
 use crate::format::{Unreadable, WarningCode};
@@ -313,6 +313,7 @@ pub(super) static WORDS: Words = Words {
 
     start_words: &start::NL,
     keep_words: &keep::NL,
+    share_words: &share::NL,
     hand_words: &hand::NL,
     plan_words: &plan::NL,
 
@@ -371,6 +372,7 @@ pub(super) static WORDS: Words = Words {
         Notice::Moved => "Een ander venster met een nieuwere versie van dit programma heeft je kaart nu. Jouw wijzigingen zijn bewaard \
             als een eigen kaart. Laad de pagina opnieuw voor de nieuwe versie."
             .into(),
+        Notice::Link(fault) => share::NL.fault(*fault).to_owned(),
         Notice::NoFile => "Je hebt veel gewijzigd sinds het laatste bestand. Deze kaart staat alleen in deze browser: bewaar hem als \
             bestand, dan raakt hij ook niet met deze browser weg."
             .into(),

@@ -29,6 +29,8 @@ pub enum Notice {
     Moved,
     /// Many edits were made since the last file.
     NoFile,
+    /// The map in a link cannot be shown.
+    Link(LinkFault),
     /// The map is of a later version.
     Newer,
     /// The page asks for a template that does not exist.
@@ -41,6 +43,17 @@ pub enum Notice {
     Unreadable(Unreadable),
 }
 
+/// What is wrong with a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkFault {
+    /// It is damaged or not whole.
+    Cut,
+    /// What it holds is larger than any map.
+    Long,
+    /// A later version made it.
+    Newer,
+}
+
 impl Notice {
     /// The code that `journey-error` carries.
     pub fn code(&self) -> &'static str {
@@ -51,6 +64,7 @@ impl Notice {
             Notice::Partitioned => "partitioned",
             Notice::Conflict => "conflict",
             Notice::NoFile => "file",
+            Notice::Link(_) => "link",
             Notice::Newer | Notice::Moved => "newer",
             Notice::NoTemplate(_) => "template",
             Notice::Pack(_) => "pack",

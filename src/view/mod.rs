@@ -22,6 +22,7 @@ mod notices;
 mod outline;
 mod parting;
 mod plan;
+mod share;
 mod stage;
 mod start;
 mod toolbar;

@@ -30,7 +30,11 @@ fn ways_out(editor: Editor, notice: &Notice) -> Vec<&'static WayOut> {
         Notice::Conflict => vec![&CHOOSE],
         Notice::Moved => vec![&RELOAD, &MAPS],
         Notice::Newer => vec![&RELOAD, &SAVE],
-        Notice::NoTemplate(_) | Notice::Pack(_) | Notice::Refused(_) | Notice::Unreadable(_) => {
+        Notice::Link(_)
+        | Notice::NoTemplate(_)
+        | Notice::Pack(_)
+        | Notice::Refused(_)
+        | Notice::Unreadable(_) => {
             vec![]
         }
     }

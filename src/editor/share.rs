@@ -1,0 +1,69 @@
+//! Maps in links: making one, and looking at what is in one before it is kept.
+
+use leptos::prelude::*;
+
+use super::{Dialog, Editor, Looking, News, Showing};
+use crate::format::file::Opened;
+use crate::text::{LinkFault, Notice};
+
+use std::sync::Arc;
+
+/// What became of the link that was asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// It is being made.
+    #[default]
+    Waiting,
+    /// The address.
+    Made(String),
+    /// It could not be made.
+    Failed,
+}
+
+impl Editor {
+    /// Asks for a link of the map as it is now, and shows it.
+    pub(crate) fn share(self) {
+        self.finish();
+        self.link.set(Link::Waiting);
+        self.open_dialog(Dialog::Share);
+        self.tell(News::Link);
+    }
+
+    /// The link that was asked for; none where it could not be made.
+    pub(crate) fn got_link(self, url: Option<String>) {
+        self.link.try_set(url.map_or(Link::Failed, Link::Made));
+    }
+
+    /// Asks to copy the link.
+    pub(crate) fn copy_link(self, url: &str) {
+        self.tell(News::Copy(url.to_owned()));
+    }
+
+    /// Says whether it was copied.
+    pub(crate) fn copied(self, done: bool) {
+        let words = untrack(|| self.words()).share_words;
+        self.say(if done { words.copied } else { words.not_copied }.to_owned());
+    }
+
+    /// Shows the map of a link in place of the person's own; nothing is kept before they say so.
+    pub(crate) fn preview(self, opened: Opened) {
+        if opened.newer {
+            return self.notice(Notice::Link(LinkFault::Newer));
+        }
+        self.finish();
+        self.look_away();
+        self.flush();
+        self.behind.set_value(Some(self.peek()));
+        self.looking.set(Some(Looking::Link));
+        self.journey.set(Arc::new(opened.journey));
+        self.surface.dialog.set(None);
+        self.surface.showing.set(Showing::Map);
+    }
+
+    /// Keeps the map of the link that is looked at, as a new one.
+    pub(crate) fn keep_preview(self) {
+        let journey = self.peek();
+        self.look_away();
+        self.begin_map(Arc::unwrap_or_clone(journey));
+    }
+}

@@ -1,0 +1,121 @@
+// The share link: a map in the fragment of an address, which no browser sends to a server. Loaded only when one is made or opened.
+
+// #m=VERSION.TEXT: base64url of a checksum of four bytes and a raw deflate stream of the map's compact form.
+const VERSION = 1;
+const FRAGMENT_LIMIT = 200_000; // characters, before anything is done with them
+const TEXT_LIMIT = 2 * 1024 * 1024; // bytes of what comes out of the stream
+const LISTS = ["personas", "stages", "lanes", "cards", "feelings", "results", "rejected", "budget"];
+/** Which list a part of an entry points into. */
+const POINTS = new Map([["stage", "stages"], ["lane", "lanes"], ["card", "cards"], ["persona", "personas"]]);
+const OWN = ["personas", "stages", "lanes", "cards"]; // the lists whose entries have ids
+
+/** A link that cannot be opened: `cut` when it is damaged or not whole, `newer` when a later version made it, `long`. */
+export class LinkError extends Error {
+  constructor(code) {
+    super(`link: ${code}`);
+    this.code = code;
+  }
+}
+
+/** The fragment for a map, as a plain object in the form of a file. */
+export async function fragmentOf(map) {
+  const text = new TextEncoder().encode(JSON.stringify(compact(map)));
+  const packed = await through(new CompressionStream("deflate-raw"), text, Infinity);
+  const bytes = new Uint8Array(4 + packed.length);
+  new DataView(bytes.buffer).setUint32(0, sum(text));
+  bytes.set(packed, 4);
+  let letters = "";
+  for (let at = 0; at < bytes.length; at += 0x8000) letters += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return `#m=${VERSION}.${btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")}`;
+}
+
+/** The map in a fragment, as a file's text; the map's own reader still has to find it sound. */
+export async function mapIn(fragment) {
+  if (fragment.length > FRAGMENT_LIMIT) throw new LinkError("long");
+  const found = /^#m=(\d{1,6})\.([\w-]*)$/.exec(fragment);
+  if (found && Number(found[1]) > VERSION) throw new LinkError("newer");
+  if (!found || Number(found[1]) < 1) throw new LinkError("cut");
+  try {
+    const bytes = Uint8Array.from(atob(found[2].replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
+    const text = await through(new DecompressionStream("deflate-raw"), bytes.subarray(4), TEXT_LIMIT);
+    if (new DataView(bytes.buffer).getUint32(0) !== sum(text)) throw new LinkError("cut");
+    return JSON.stringify(expanded(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(text))));
+  } catch (error) {
+    throw error instanceof LinkError ? error : new LinkError("cut");
+  }
+}
+
+/** What bytes come to in a stream; more than `limit` is refused while it comes, not after. */
+async function through(stream, bytes, limit) {
+  const writer = stream.writable.getWriter();
+  // A stream that is refused refuses its writer too: the reader says so.
+  const written = writer.write(bytes).then(() => writer.close());
+  written.catch(() => {});
+  const parts = [];
+  let length = 0;
+  const reader = stream.readable.getReader();
+  for (let part; !(part = await reader.read()).done; ) {
+    length += part.value.length;
+    if (length > limit) {
+      reader.cancel().catch(() => {});
+      throw new LinkError("long");
+    }
+    parts.push(part.value);
+  }
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+/** FNV-1a, 32 bits: finds damage, not malice. */
+function sum(bytes) {
+  let sum = 0x811c9dc5;
+  for (const byte of bytes) sum = Math.imul(sum ^ byte, 0x01000193);
+  return sum >>> 0;
+}
+
+/** The map without what repeats: each list by columns, ids by their place. */
+function compact(map) {
+  const places = new Map(OWN.map((list) => [list, new Map((map[list] ?? []).map(({ id }, at) => [id, at]))]));
+  const columns = (entries) => {
+    const names = [...new Set(entries.flatMap(Object.keys))].filter((name) => name !== "id");
+    const told = (name, value) => (POINTS.has(name) ? places.get(POINTS.get(name)).get(value) : value) ?? null;
+    // What nothing comes after need not be said.
+    const column = (name) => trimmed(entries.map((entry) => told(name, entry[name])));
+    return [entries.length, ...names.flatMap((name) => [name, column(name)])];
+  };
+  const rest = Object.fromEntries(Object.entries(map).filter(([name]) => !LISTS.includes(name) && name !== "format"));
+  return [rest, ...LISTS.map((name) => (map[name]?.length ? columns(map[name]) : 0))];
+}
+
+function trimmed(values) {
+  const last = values.findLastIndex((value) => value !== null);
+  return values.slice(0, last + 1);
+}
+
+/** The map as it was, with new ids. Whatever it holds, it is nothing but plain parts of a JSON text. */
+function expanded([rest, ...lists]) {
+  const map = new Map(Object.entries(rest).filter(([name]) => !LISTS.includes(name)));
+  map.set("format", "klantreis");
+  LISTS.forEach((list, at) => {
+    if (!Array.isArray(lists[at])) return;
+    const [count, ...columns] = lists[at];
+    // A card with nothing in it takes a few bytes in the stream and more here.
+    if (!(count <= 20_000)) throw new LinkError("long");
+    const entries = Array.from({ length: count }, (_, at) => new Map(OWN.includes(list) ? [["id", `${list[0]}${at}`]] : []));
+    for (let column = 0; column + 1 < columns.length; column += 2) {
+      const [name, values] = [String(columns[column]), columns[column + 1]];
+      if (name === "id") continue;
+      const into = POINTS.get(name);
+      values.slice(0, count).forEach((value, at) => {
+        if (value !== null) entries[at].set(name, into ? `${into[0]}${value}` : value);
+      });
+    }
+    map.set(list, entries.map((entry) => Object.fromEntries(entry)));
+  });
+  return Object.fromEntries(map);
+}

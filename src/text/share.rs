@@ -1,0 +1,92 @@
+//! The words of links with a map in them.
+
+use super::notice::LinkFault;
+
+/// The words of links in one language.
+#[derive(Debug)]
+pub struct ShareWords {
+    /// Makes a link.
+    pub share: &'static str,
+    /// What a link is, and that it goes nowhere by itself.
+    pub intro: &'static str,
+    /// It is being made.
+    pub waiting: &'static str,
+    /// It could not be made.
+    pub failed: &'static str,
+    /// Name of the field it stands in.
+    pub link: &'static str,
+    /// It has `{0}` characters.
+    pub length: &'static str,
+    /// The same, where that is more than some programs take.
+    pub long: &'static str,
+    /// Copies it.
+    pub copy: &'static str,
+    /// Said when it is copied.
+    pub copied: &'static str,
+    /// Said when the browser does not let it be copied.
+    pub not_copied: &'static str,
+    /// What stands above the map of a link, called `{0}`.
+    pub looking: &'static str,
+    /// Keeps it as a new map.
+    pub keep: &'static str,
+    /// Leaves it.
+    pub leave: &'static str,
+    /// The link is damaged or not whole.
+    pub cut: &'static str,
+    /// The link is longer than any map.
+    pub too_long: &'static str,
+    /// A later version made the link.
+    pub newer: &'static str,
+}
+
+impl ShareWords {
+    /// What is wrong with a link.
+    pub(super) fn fault(&self, fault: LinkFault) -> &'static str {
+        match fault {
+            LinkFault::Cut => self.cut,
+            LinkFault::Long => self.too_long,
+            LinkFault::Newer => self.newer,
+        }
+    }
+}
+
+pub(super) static NL: ShareWords = ShareWords {
+    share: "Deel als link",
+    intro: "De hele kaart zit in de link zelf: er gaat niets naar een server. Wie hem opent, bekijkt eerst je kaart en kan haar \
+        dan als eigen kaart houden. Wat jij later wijzigt, ziet die ander niet.",
+    waiting: "De link wordt gemaakt…",
+    failed: "De link kan nu niet worden gemaakt. Je kunt de kaart wel als bestand bewaren.",
+    link: "Link naar deze kaart",
+    length: "{0} tekens",
+    long: "{0} tekens: sommige programma’s kappen zo’n lange link af. Een bestand is dan zekerder.",
+    copy: "Kopieer de link",
+    copied: "De link is gekopieerd",
+    not_copied: "Deze browser kopieert hier niets. De link is geselecteerd: kopieer hem zelf.",
+    looking: "Je bekijkt ‘{0}’ uit een link. Je eigen kaart staat er nog.",
+    keep: "Houd als nieuwe kaart",
+    leave: "Terug naar mijn kaart",
+    cut: "Deze link is beschadigd of niet compleet: vraag de maker om hem nog eens te sturen, of om een bestand. Je eigen kaart is \
+        niet veranderd.",
+    too_long: "Deze link is te groot om te openen. Je eigen kaart is niet veranderd.",
+    newer: "Deze link is gemaakt met een nieuwere versie. Ververs de pagina en open hem opnieuw. Je eigen kaart is niet veranderd.",
+};
+
+pub(super) static EN: ShareWords = ShareWords {
+    share: "Share as a link",
+    intro: "The whole map is in the link itself: nothing goes to a server. Who opens it looks at your map first and can then keep it \
+        as a map of their own. They do not see what you change later.",
+    waiting: "Making the link…",
+    failed: "The link cannot be made now. You can still save the map as a file.",
+    link: "Link to this map",
+    length: "{0} characters",
+    long: "{0} characters: some programs cut off a link of this length. A file is safer then.",
+    copy: "Copy the link",
+    copied: "The link is copied",
+    not_copied: "This browser copies nothing here. The link is selected: copy it yourself.",
+    looking: "You are looking at ‘{0}’ from a link. Your own map is still there.",
+    keep: "Keep as a new map",
+    leave: "Back to my map",
+    cut: "This link is damaged or not whole: ask its maker to send it again, or for a file. Your own map has not changed.",
+    too_long: "This link is too large to open. Your own map has not changed.",
+    newer: "This link was made with a newer version. Reload the page and open it again. Your own map has not changed.",
+};
