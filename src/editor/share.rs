@@ -25,6 +25,8 @@ impl Editor {
     pub(crate) fn share(self) {
         self.finish();
         self.link.set(Link::Waiting);
+        // What is said in the dialog is about the link.
+        self.said.set(String::new());
         self.open_dialog(Dialog::Share);
         self.tell(News::Link);
     }

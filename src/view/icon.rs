@@ -39,7 +39,9 @@ pub(super) fn of(action: &str) -> El {
         "plan" => "M5 20V10M12 20V4M19 20v-7",
         "maps" => "M4 5h11v12H4zM8 17v3h12V8h-5",
         "save-file" => "M12 4v11m-5-5 5 5 5-5M5 20h14",
-        "share" => "M8 12h8M12 8l4 4-4 4M18 4h2v16h-2M14 4h-10v16h10v-4M14 8V4",
+        "share" => {
+            "M18 8a3 3 0 1 0 0-6 3 3 0 0 0 0 6M6 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6M18 22a3 3 0 1 0 0-6 3 3 0 0 0 0 6M8.6 13.5l6.8 4M15.4 6.5l-6.8 4"
+        }
         "print" => "M7 9V4h10v5M7 17H4v-7h16v7h-3M7 14h10v6H7z",
         "help" => "M4 6h16v12H4zM8 10h.01M12 10h.01M16 10h.01M8 14h8",
         _ => "",

@@ -17,7 +17,7 @@ const settled = (map) =>
 for (const [what, file] of Object.entries(FILES)) {
   for (const [how, fail] of [["is not found", missing], ["cannot be reached", (page, file) => page.route(file, (route) => route.abort())]]) {
     test(`a ${what} that ${how} gives a sentence, and a button that works once it is there`, async ({ page, allow }) => {
-      allow(/Failed to load resource|net::ERR_FAILED/);
+      allow(/Failed to load resource|net::ERR_FAILED|integrity/);
       await fail(page, file);
       const map = await host(page);
       expect(await settled(map)).toMatchObject({ code: "failed", message: expect.stringMatching(/./) });
@@ -70,7 +70,7 @@ test("wasm that a server calls something else works all the same", async ({ page
 });
 
 test("wasm that is not wasm gives a sentence", async ({ page, allow }) => {
-  allow(/Failed to load resource/);
+  allow(/Failed to load resource|integrity/);
   await page.route(FILES.wasm, (route) => route.fulfill({ contentType: "application/wasm", body: "<!doctype html>" }));
   const map = await host(page);
   expect(await settled(map)).toMatchObject({ code: "failed" });
