@@ -1,0 +1,203 @@
+// Pages that mean no good, or know no better: the map stays whole in them, and leaves them whole.
+import { expect, test } from "./fixture.mjs";
+import { heard, host, Journey, MAP, STAGES } from "./map.mjs";
+
+const STYLES = {
+  "unsets everything": "* { all: unset !important }",
+  "hides buttons and fields": "button, input, select, textarea, dialog, details, table, svg { display: none !important; visibility: hidden !important; opacity: 0 !important }",
+  "has huge letters": "html { font-size: 40px !important } body { font: italic 40px/3 serif !important; letter-spacing: 9px !important; text-transform: uppercase !important; word-spacing: 20px !important }",
+  "goes from right to left": "html, body { direction: rtl !important; text-align: right !important; writing-mode: horizontal-tb }",
+  "colours and moves everything": "* { color: red !important; background: yellow !important; transition: all 9s !important; animation: spin 9s infinite !important; pointer-events: none !important; user-select: none !important }",
+};
+
+const style = (page, css) =>
+  page.evaluate((css) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [sheet];
+  }, css);
+
+/** What stands in the map, where, how large, and in which letters and colours, from its own corner. */
+const look = (map) =>
+  map.element.evaluate((element) => {
+    const corner = element.shadowRoot.querySelector(".root").getBoundingClientRect();
+    // Where a closed list has its options is nobody's business.
+    return [...element.shadowRoot.querySelectorAll(":not(option)")].map((part) => {
+      const { x, y, width, height } = part.getBoundingClientRect();
+      const { color, backgroundColor, fontSize, fontFamily, lineHeight, letterSpacing, textTransform, direction, display } = getComputedStyle(part);
+      const box = width && height ? [x - corner.x, y - corner.y, width, height].map(Math.round) : [];
+      return JSON.stringify([part.localName, part.getAttribute("class"), box, color, backgroundColor, fontSize, fontFamily, lineHeight, letterSpacing, textTransform, direction, display]);
+    });
+  });
+
+/** A map at the left edge of its page: how wide the page makes it is the page's own affair. */
+async function edged(page, css) {
+  const map = await host(page, MAP).then((map) => map.ready());
+  await map.element.evaluate((element) => document.body.replaceChildren(element));
+  await style(page, `html, body { margin: 0 !important; padding: 0 !important; width: auto !important; transition: none !important } ${css}`);
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  return map;
+}
+
+for (const [what, css] of Object.entries(STYLES)) {
+  test(`a page that ${what} changes nothing of the map`, async ({ page }) => {
+    const plain = await look(await edged(page, ""));
+    const map = await edged(page, css);
+    expect(await look(map)).toEqual(plain);
+    await map.write("Acties", "See", "Een kaart erbij");
+    await map.undo.click();
+    await expect(map.card("Een kaart erbij")).toHaveCount(0);
+  });
+}
+
+test("a page at 200 % has the map in its width, and it works", async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const map = await host(page).then((map) => map.ready());
+  await page.evaluate(() => document.documentElement.style.setProperty("zoom", "2"));
+  await map.rename("See", "Ontdekken");
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+});
+
+test("a page that has its own helpers on every list and object keeps them, and the map works", async ({ page }) => {
+  await page.addInitScript(() => {
+    // As libraries of old did: more on every prototype, to be met by every for…in, and own versions of what there is.
+    Array.prototype.last = function () {
+      return this[this.length - 1];
+    };
+    Object.prototype.extend = () => {};
+    String.prototype.strip = String.prototype.trim;
+    for (const name of ["map", "filter", "find", "some", "every", "forEach", "flatMap", "includes", "indexOf"]) {
+      const own = Array.prototype[name];
+      Array.prototype[name] = function (...args) {
+        window.called = (window.called ?? 0) + 1;
+        return own.apply(this, args);
+      };
+    }
+    window.$ = window.jQuery = window.Map.prototype.map = () => "none of ours";
+  });
+  const map = await host(page).then((map) => map.ready());
+  await map.rename("See", "Ontdekken");
+  await map.write("Acties", "Think", "Een kaart erbij");
+  const journey = await map.read();
+  expect(journey.stages.map(({ name }) => name)).toEqual(["Ontdekken", ...STAGES.slice(1)]);
+  await map.call("load", journey);
+  expect(await map.read()).toEqual(journey);
+  expect(await map.call("link")).toContain("#m=1.");
+  expect(await page.evaluate(() => [[1, 2].last(), " a ".strip(), $()])).toEqual([2, "a", "none of ours"]);
+});
+
+test("the map leaves nothing behind on the page but its element", async ({ page }) => {
+  await page.goto("/pages/late.html");
+  const state = () =>
+    page.evaluate(() => {
+      const of = (object) => Reflect.ownKeys(object).map(String).sort();
+      const prototypes = [Object, Array, String, Promise, Map, Element, HTMLElement, Node, EventTarget, Event, Function].map(({ prototype }) => of(prototype));
+      const own = getComputedStyle(document.querySelector("h1, p, body") ?? document.body);
+      return { globals: of(window), prototypes, sheets: document.adoptedStyleSheets.length, head: document.head.innerHTML, look: [own.font, own.color, own.margin] };
+    });
+  const before = await state();
+  await page.evaluate(async () => {
+    await import("/journey-map.js");
+    const element = document.createElement("journey-map");
+    element.setAttribute("template", "see-think-do-care");
+    document.body.append(element);
+    await element.ready;
+    element.remove();
+  });
+  expect(await state()).toEqual(before);
+});
+
+test("two copies of the script and a map made before either came: one element, and it works", async ({ page }) => {
+  await page.goto("/pages/late.html");
+  await page.evaluate(async () => {
+    const early = document.createElement("journey-map");
+    early.template = "see-think-do-care"; // before it is anything but a tag
+    early.lang = "nl";
+    document.body.append(early);
+    await Promise.all([import("/journey-map.js"), import("/some/sub/path/journey-map.js")]);
+    await early.ready;
+  });
+  const map = new Journey(page);
+  await map.rename("See", "Ontdekken");
+});
+
+test("a foreign element of this name stays what it is", async ({ page }) => {
+  await page.goto("/pages/late.html");
+  const kept = await page.evaluate(async () => {
+    class Foreign extends HTMLElement {
+      version = "another";
+    }
+    customElements.define("journey-map", Foreign);
+    document.body.append(document.createElement("journey-map"));
+    await import("/journey-map.js");
+    return [customElements.get("journey-map") === Foreign, document.querySelector("journey-map").version];
+  });
+  expect(kept).toEqual([true, "another"]);
+});
+
+const HOSTILE = ["<img src=x onerror=alert(1)>", "javascript:alert(1)", "__proto__", "constructor", "\u202e\u0000\ud800", "x".repeat(100_000), "../../../etc/passwd", "https://user:pass@127.0.0.1:1/", "%00", "[object Object]", " "];
+
+for (const name of ["lang", "theme", "mode", "template", "src", "pack", "storage", "storage-key", "cta"]) {
+  test(`whatever stands in ${name}, the map is there and says what is wrong`, async ({ page, allow }) => {
+    allow(/Failed to load resource|net::ERR|Fetch API|URL scheme|Content Security Policy|csp:|foreign/i);
+    await host(page, "");
+    for (const value of HOSTILE) {
+      await page.evaluate(async ([name, value]) => {
+        document.querySelector("main").replaceChildren();
+        const element = document.createElement("journey-map");
+        if (name !== "template") element.setAttribute("template", "see-think-do-care");
+        element.setAttribute(name, value);
+        document.querySelector("main").append(element);
+        await element.ready;
+        // The same while it is open.
+        element.removeAttribute(name);
+        element.setAttribute(name, value);
+        await element.ready;
+      }, [name, value]);
+      expect((await new Journey(page).read()).format).toBe("klantreis");
+    }
+    expect(await page.evaluate(() => [window.polluted, {}.polluted, Object.keys(window).includes("xss")])).toEqual([undefined, undefined, false]);
+    expect(await heard(page, "journey-submit")).toEqual([]);
+  });
+}
+
+test("opened and closed, moved and hidden a hundred times, nothing stays behind", async ({ page }) => {
+  test.setTimeout(180_000);
+  await host(page, "");
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Performance.enable");
+  const turn = (times) =>
+    page.evaluate(async (times) => {
+      const main = document.querySelector("main");
+      for (let time = 0; time < times; time += 1) {
+        const element = document.createElement("journey-map");
+        element.setAttribute("template", "see-think-do-care");
+        element.setAttribute("storage-key", "turns");
+        main.append(element);
+        await element.ready;
+        document.body.append(element);
+        element.hidden = true;
+        main.append(element);
+        element.hidden = false;
+        element.remove();
+        await new Promise((closed) => setTimeout(closed));
+        main.append(element);
+        await element.ready;
+        element.remove();
+        await new Promise((closed) => setTimeout(closed));
+      }
+      window.heard.length = 0;
+    }, times);
+  const measure = async () => {
+    await devtools.send("HeapProfiler.collectGarbage");
+    const { metrics } = await devtools.send("Performance.getMetrics");
+    const of = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+    return { heap: of.JSHeapUsedSize, nodes: of.Nodes, listeners: of.JSEventListeners };
+  };
+  await turn(10);
+  const before = await measure();
+  await turn(100);
+  const after = await measure();
+  console.log(`after 10 turns ${JSON.stringify(before)}, after 110 ${JSON.stringify(after)}`);
+  for (const part of Object.keys(before)) expect(after[part] / before[part], part).toBeLessThan(1.05);
+});
