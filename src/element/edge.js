@@ -130,7 +130,7 @@ export async function loadText(url, limit) {
 }
 
 /** What a response holds, as text; of what is too long only the first part, which is too long for the reader too. */
-async function bounded(response, limit) {
+export async function bounded(response, limit) {
   const parts = [];
   let length = 0;
   const reader = response.body.getReader();

@@ -1,0 +1,289 @@
+// One <journey-map> that fills a page of its own, for frames: its options come in the address, and the page around it may talk to it.
+// What that page may is for the deployer to say, in embed.json. docs/IFRAME.md has the protocol.
+
+import "./journey-map.js";
+import { bounded } from "./edge.js";
+
+const VERSION = "1.0"; // of the protocol as it is here; `klantreis: 1` in every message is the part that must agree
+
+const LIST_LIMIT = 64 * 1024; // bytes of embed.json
+const LIST_TIME = 5000; // milliseconds that the map waits for it
+const ORIGINS = 100; // in it, and in the address
+const VALUE = 2000; // characters of an option, or of an error's message
+const ID = 200; // characters of a request's id
+const INPUT = 6 * 1024 * 1024; // characters of a map; the reader's own limit is 5 MiB, and says so
+const PAUSE = 250; // milliseconds between two changes
+
+const OPTIONS = ["lang", "theme", "mode", "template", "src", "pack", "storage", "storage-key", "cta"];
+const ADDRESSES = ["src", "pack"];
+// Where the map is kept was settled before there was anyone to talk to, and stays.
+const SETTABLE = OPTIONS.filter((name) => !name.startsWith("storage"));
+
+// Not self.origin: in a sandbox that is "null". The address says whose files these are, and a "null" in it is nobody's.
+const own = location.origin === "null" ? undefined : location.origin;
+const query = new URLSearchParams(location.search);
+const narrowed = new Set(query.getAll("origin").slice(0, ORIGINS));
+const framed = parent !== window;
+
+const sheet = new CSSStyleSheet();
+// It scrolls inside, so it needs no more height than the frame has; under 480px little of it could be seen.
+sheet.replaceSync(`
+  :root { color-scheme: light dark }
+  body { margin: 0 }
+  journey-map { --journey-height: max(100dvh, 480px) }
+`);
+document.adoptedStyleSheets = [sheet];
+
+// --- trust --------------------------------------------------------------------------------------------------------------
+
+let reading;
+
+/** The origins that the deployer trusts: none without a list, and none with a list that is not right to the last word. */
+function listed() {
+  reading ??= readList().catch((error) => {
+    console.warn("embed.json:", error.message);
+    return new Set();
+  });
+  return reading;
+}
+
+async function readList() {
+  const signal = AbortSignal.timeout(LIST_TIME);
+  const response = await fetch(new URL("embed.json", import.meta.url), { signal, redirect: "error", cache: "no-cache" });
+  if (!response.ok) return new Set();
+  const text = await bounded(response, LIST_LIMIT);
+  if (text.length > LIST_LIMIT) throw new Error("it is too long");
+  const origins = JSON.parse(text)?.origins;
+  if (!Array.isArray(origins) || origins.length > ORIGINS) throw new Error(`"origins" has to be a list of at most ${ORIGINS}`);
+  const wrong = origins.find((origin) => !isOrigin(origin));
+  if (wrong !== undefined) throw new Error(`${JSON.stringify(wrong)} is not an exact origin such as "https://agency.example"`);
+  return new Set(origins);
+}
+
+function isOrigin(text) {
+  return typeof text === "string" && /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
+/** Is the page around this one of the same origin, or is there none? */
+function isAtHome() {
+  try {
+    return typeof parent.location.origin === "string";
+  } catch {
+    return false; // that page's address is none of ours
+  }
+}
+
+/** The origins of the pages around this one, the nearest first; nothing in browsers that do not tell (Firefox). */
+const around = () => (location.ancestorOrigins ? [...location.ancestorOrigins] : undefined);
+
+/**
+ * May the map be kept in this browser? A message from the page around would prove its origin, but there may never come one, the map
+ * cannot wait for it, and it says nothing of the pages further out. So where the browser does not tell, nothing is kept here.
+ */
+async function mayKeep() {
+  if (isAtHome()) return true;
+  const origins = around();
+  if (!origins) return false;
+  const list = await listed();
+  return origins.every((origin) => origin === own || list.has(origin));
+}
+
+/** May a page of this origin talk to the map? The address can only take from the list: whoever embeds writes it. */
+const trusts = (origin, list) => origin === own || (list.has(origin) && (narrowed.size === 0 || narrowed.has(origin)));
+
+/** Where messages may go before one came: to an origin that is known or else the only one it may be. */
+function firstTarget(list) {
+  if (!framed) return undefined;
+  if (isAtHome()) return own;
+  const nearest = around()?.[0] ?? "null"; // a page may keep its origin to itself
+  const [only, ...more] = nearest === "null" ? narrowed : [nearest];
+  return only !== undefined && more.length === 0 && trusts(only, list) ? only : undefined;
+}
+
+/** May this be fetched for whoever wrote it? Only from here, or from where the deployer trusts. */
+async function mayFetch(address) {
+  if (!URL.canParse(address, document.baseURI)) return false;
+  const { origin } = new URL(address, document.baseURI);
+  return origin === own || (await listed()).has(origin);
+}
+
+// --- the map ------------------------------------------------------------------------------------------------------------
+
+const map = document.createElement("journey-map");
+let ready = false;
+
+const isText = (value, most) => typeof value === "string" && value.length <= most;
+
+/** Sets one attribute, or removes it where there is no value. Gives false for what it does not take. */
+async function setOption(name, value) {
+  if (value !== null && !isText(value, VALUE)) return false;
+  if (value !== null && ADDRESSES.includes(name) && !(await mayFetch(value))) return false;
+  if (value === null) map.removeAttribute(name);
+  else map.setAttribute(name, value);
+  if (name === "lang") speak();
+  return true;
+}
+
+/** The page speaks the language of its map, or else of the browser. */
+function speak() {
+  const wishes = [map.getAttribute("lang") || navigator.languages].flat().map((lang) => lang.toLowerCase().split("-")[0]);
+  document.documentElement.lang = wishes.find((lang) => lang === "nl" || lang === "en") ?? "en";
+}
+
+async function begin() {
+  speak();
+  for (const name of OPTIONS) if (query.has(name)) await setOption(name, query.get(name));
+  if (!(await mayKeep())) map.setAttribute("storage", "none");
+  const list = isAtHome() ? new Set() : await listed();
+  target = firstTarget(list);
+  document.body.append(map);
+  watch();
+  return list;
+}
+
+// --- to the page around -------------------------------------------------------------------------------------------------
+
+let target; // the origin of the page around, once it is known to be trusted
+let told; // the height it was asked for
+let changer; // who made the changes that it was not told of yet
+let pause;
+
+function post(type, parts) {
+  if (target !== undefined) parent.postMessage({ klantreis: 1, type, ...parts }, target);
+}
+
+/** What this page wants is not more height, but at least so much: a frame that is high enough is never asked to change. */
+function measure() {
+  const height = document.documentElement.scrollHeight;
+  if (target === undefined || height <= innerHeight || height === told) return;
+  told = height;
+  post("resize", { height });
+}
+
+/** Sends the map if it changed. While somebody types that is a few times a second, and in the end always the last. */
+function sendChange() {
+  if (changer === undefined || target === undefined) return;
+  clearTimeout(pause);
+  pause = setTimeout(() => {
+    pause = undefined;
+    sendChange();
+  }, PAUSE);
+  const origin = changer;
+  changer = undefined;
+  const journey = map.map;
+  if (journey) post("change", { map: journey, origin });
+}
+
+function watch() {
+  map.addEventListener("journey-ready", () => {
+    ready = true;
+  });
+  map.addEventListener("journey-ready", () => post("ready", { version: VERSION }), { once: true });
+  map.addEventListener("journey-change", ({ detail }) => {
+    // Of several changes in one message the person's counts: a host that keeps what people do must not miss it.
+    if (changer !== "person") changer = detail.origin;
+    if (pause === undefined) sendChange();
+  });
+  map.addEventListener("journey-save", ({ detail: { revision, durable } }) => post("save", { revision, durable }));
+  map.addEventListener("journey-submit", ({ detail }) => post("submit", { map: detail.map, advice: detail.advice }));
+  map.addEventListener("journey-error", ({ detail: { code, message } }) => {
+    if (code === "panic") ready = false;
+    post("error", { code, message });
+  });
+  new ResizeObserver(measure).observe(document.body);
+  // The loader's own listeners come first, so what was still open for writing is in it.
+  addEventListener("pagehide", sendChange);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && sendChange());
+}
+
+// --- from the page around -----------------------------------------------------------------------------------------------
+
+class RequestError extends Error {
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** What the element answers; an older or smaller one may not have this member. */
+function call(member, ...args) {
+  if (typeof map[member] !== "function") throw new RequestError("unsupported", `${member}: not supported`);
+  return map[member](...args);
+}
+
+const isPlain = (value) => typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+const isId = (id) => isText(id, ID) || Number.isFinite(id);
+const maybe = (value) => value === undefined || isText(value, ID);
+
+/**
+ * Is it text or plain data, and not too much of it? Messages may hold circles, lists with a length and nothing in them, and one part in
+ * many places: each counts as often as it would be written down.
+ */
+function isBounded(input) {
+  let left = INPUT;
+  const parts = [input];
+  while (parts.length > 0 && left >= 0) {
+    const value = parts.pop();
+    left -= 1;
+    if (typeof value === "string" || Array.isArray(value)) left -= value.length;
+    if (typeof value !== "object" || value === null || left < 0) continue;
+    if (!Array.isArray(value) && !isPlain(value)) return false;
+    for (const key of Object.keys(value)) {
+      left -= key.length;
+      parts.push(value[key]);
+    }
+  }
+  return left >= 0;
+}
+
+async function setAll(attributes) {
+  const taken = [];
+  for (const name of SETTABLE) {
+    if (Object.hasOwn(attributes, name) && (await setOption(name, attributes[name]))) taken.push(name);
+  }
+  return taken;
+}
+
+// What may be asked: whether the parts of a request are what they should be, and what answers it.
+const REQUESTS = new Map([
+  ["load", [({ input, format }) => maybe(format) && isBounded(input), ({ input, format }) => call("load", input, { format })]],
+  ["export", [({ format, lang }) => isText(format, ID) && maybe(lang), ({ format, lang }) => call("export", format, { lang })]],
+  ["advise", [() => true, () => call("advise")]],
+  ["link", [() => true, () => call("link")]],
+  ["undo", [() => true, () => call("undo")]],
+  ["redo", [() => true, () => call("redo")]],
+  ["set", [({ attributes }) => isPlain(attributes), ({ attributes }) => setAll(attributes)]],
+]);
+
+async function answer(id, act, message) {
+  try {
+    post("result", { id, value: await act(message) });
+  } catch (error) {
+    const code = typeof error?.code === "string" ? error.code : "failed";
+    post("error", { id, code, message: String(error?.message ?? error).slice(0, VALUE) });
+  }
+}
+
+let last = Promise.resolve(); // requests are answered one after the other, in their order
+
+function take(message, origin) {
+  if (!isPlain(message) || message.klantreis !== 1) return;
+  const { type, id } = message;
+  const [fits, act] = REQUESTS.get(type) ?? [];
+  if (type === "hello" ? id !== undefined && !isId(id) : !act || !isId(id) || !fits(message)) return;
+  target = origin;
+  if (act) {
+    last = last.then(() => answer(id, act, message));
+    return;
+  }
+  post("hello", { ...(id === undefined ? {} : { id }), version: VERSION, ready });
+  measure();
+  sendChange();
+}
+
+const begun = begin();
+
+// Heard from the start, answered once it is known who may be.
+addEventListener("message", ({ source, origin, data }) => {
+  if (framed && source === parent) begun.then((list) => trusts(origin, list) && take(data, origin));
+});
