@@ -5,7 +5,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const folder = process.argv[2];
 for (const name of readdirSync(folder, { recursive: true })) {
-  if (!/\.(html|js|css|wasm|json|svg|txt|webmanifest)$/.test(name)) continue;
+  if (!/\.(html|js|ts|css|wasm|json|svg|txt|webmanifest)$/.test(name)) continue;
   const file = join(folder, name);
   const bytes = readFileSync(file);
   const params = {
