@@ -141,11 +141,16 @@ export interface SaveDetail {
 export interface SubmitDetail {
   readonly map: Journey;
   readonly advice: Advice;
-  /** What the visitor filled in beside it, as text by the name of the field. */
-  readonly contact?: Contact;
+  /** Who they are, as far as they said. */
+  readonly contact: Contact;
 }
 
-export type Contact = { readonly [field: string]: string | undefined };
+/** Each absent where nothing was filled in; the address has the form of one, whether it exists is not known. */
+export interface Contact {
+  readonly name?: string;
+  readonly email?: string;
+  readonly message?: string;
+}
 
 export interface ErrorDetail {
   readonly code: ErrorCode;

@@ -282,7 +282,8 @@ test("the protocol, message by message", async ({ page, sites }) => {
   const answers = (await heard(page)).map(({ from, ...message }) => {
     expect(from).toBe(WIDGET);
     if (message.value?.stages) message.value = { keys: Object.keys(message.value), stages: message.value.stages.map(({ stage }) => stage) };
-    if (typeof message.value === "string") message.value = message.value.split("\r\n")[0].replace("\ufeff", "");
+    if (message.id === "") message.value = message.value.replace(/^.*#m=(\d)\.[\w-]{50,}$/, "an address with #m=$1");
+    else if (typeof message.value === "string") message.value = message.value.split("\r\n")[0].replace("\ufeff", "");
     return message;
   });
   // KLANTREIS_GOLDEN=1 writes them anew, for a change that is meant.

@@ -52,7 +52,7 @@ element.addEventListener("journey-ready", function (event) {
 element.addEventListener("click", (event) => console.log(event.clientX));
 document.addEventListener("journey-change", ({ detail }) => console.log(detail.map?.stages.length, detail.origin === "tab"));
 found?.parentElement?.addEventListener("journey-save", ({ detail }) => console.log(detail.revision + 1, detail.durable));
-addEventListener("journey-submit", ({ detail }) => console.log(detail.map.title, detail.advice.plan.length, detail.contact?.["email"]));
+addEventListener("journey-submit", ({ detail }) => console.log(detail.map.title, detail.advice.plan.length, detail.contact.email));
 made.addEventListener("journey-error", ({ detail }) => console.log(detail.code === "quota", detail.message));
 
 export { drive, shelf };

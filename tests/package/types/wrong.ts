@@ -39,8 +39,8 @@ element.addEventListener("journey-change", ({ detail }) => detail.origin === "ro
 element.addEventListener("journey-save", ({ detail }) => (detail.durable = true));
 // @ts-expect-error there is no such code
 document.addEventListener("journey-error", ({ detail }) => detail.code === "teapot");
-// @ts-expect-error a form need not ask for contact details
-export const mail = (detail: SubmitDetail) => detail.contact.email;
+// @ts-expect-error nobody has to say who they are
+export const mail = (detail: SubmitDetail) => detail.contact.email.length;
 
 export const journey: Journey = {
   format: "klantreis",
