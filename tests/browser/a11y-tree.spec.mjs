@@ -144,7 +144,7 @@ test("A26 the language of the words is marked, and follows the choice", async ({
 });
 
 test("A26 what the loader says is marked too, on a page in a language it does not know", async ({ page }) => {
-  await page.route("**/*.wasm", (route) => route.fulfill({ status: 200, contentType: "application/wasm", body: "no wasm" }));
+  await page.route("**/klantreis.js", (route) => route.fulfill({ contentType: "text/javascript", body: "throw new Error('no wasm')" }));
   await page.goto("/pages/host.html");
   await page.evaluate(() => {
     document.documentElement.lang = "fr";

@@ -167,7 +167,7 @@ export const STATES = {
     return host(page, `<journey-map lang="${language}"></journey-map>`);
   },
   "failed loading": async (page, language) => {
-    await page.route("**/*.wasm", (route) => route.fulfill({ status: 200, contentType: "application/wasm", body: "no wasm" }), { times: 1 });
+    await page.route("**/klantreis.js", (route) => route.fulfill({ contentType: "text/javascript", body: "throw new Error('no wasm')" }), { times: 1 });
     const map = await host(page, `<journey-map lang="${language}"></journey-map>`);
     await expect(map.element.locator(".message")).toBeVisible();
     return map;
