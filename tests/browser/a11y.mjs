@@ -125,6 +125,23 @@ export const STATES = {
     ),
   "help dialog": (page, language) => openMap(page, { language }).then(after(press("help"))),
   "about dialog": (page, language) => openMap(page, { language }).then(after(press("about"))),
+  "share dialog": (page, language) =>
+    openMap(page, { language }).then(
+      after(async (map) => {
+        await press("share")(map);
+        await expect(map.element.locator(".share input")).toBeVisible();
+      }),
+    ),
+  "hand-over": (page, language) =>
+    openMap(page, { language }).then(
+      after(async (map) => {
+        await map.element.evaluate((element) => (element.cta = "Plan een gesprek"));
+        await map.element.locator(".cta").click();
+        await map.openAll();
+        await map.element.locator(".hand [type=submit]").click();
+        await expect(map.element.locator(".hand .fault")).not.toBeEmpty();
+      }),
+    ),
   outline: (page, language) => openMap(page, { language }).then(after(press("outline"))),
   plan: (page, language) => openMap(page, { language, journey: planned(language) }).then(after(press("plan"))),
   "plan unfolded": (page, language) =>

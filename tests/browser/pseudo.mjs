@@ -17,6 +17,8 @@ export const WORDS = [
   { at: ".measures input, .measures select", text: ", smoke_signals$", why: "the same" },
   { at: "a.link, input", text: "^(https://)?example\\.org(/\\S*)?$|^nothing to go to$", why: "addresses that the test wrote" },
   { at: ".message > .reason", text: ": .*$", why: "the browser's own message, for whoever is asked to help" },
+  { at: ".share input", text: "^https?:[^ ]*$", why: "an address" },
+  { at: ".hand pre", text: "[^]*", why: "a file, letter by letter" },
 ];
 
 /** Elements whose text may be cut off, and why; where a person sees them, with dots at the end. */

@@ -259,6 +259,19 @@ test("what is asked and told above the map", async ({ page }) => {
   await within(map, ".about > .secondary").click();
   await expect(within(map, ".persona > .choice")).toHaveCount(12);
   await fits(map, "personas");
+  await within(map, ".dialog-top button").click();
+  await press(map, "share");
+  await expect(within(map, ".share input")).toBeVisible();
+  await fits(map, "a link");
+  await within(map, ".dialog-top button").click();
+  await map.element.evaluate((element) => (element.cta = element.shadowRoot.querySelector('[data-action="share"]').ariaLabel));
+  await within(map, ".cta").click();
+  await unfold(map);
+  await within(map, ".hand [type=submit]").click();
+  await fits(map, "what is handed over");
+  await within(map, ".hand [type=checkbox]").check();
+  await within(map, ".hand [type=submit]").click();
+  await fits(map, "what was handed over");
 });
 
 test("what is said of every step", async ({ page }) => {
