@@ -318,8 +318,14 @@ impl Editor {
         self.look_away();
         self.flush();
         let Some((record, journey)) = self.version(place) else { return self.listed() };
+        let looking = Looking::Earlier { place: place.clone(), saved: record.head.saved };
+        self.show_instead(looking, journey);
+    }
+
+    /// Shows a journey in the map's place; nothing can be changed meanwhile.
+    pub(super) fn show_instead(self, looking: Looking, journey: Journey) {
         self.behind.set_value(Some(self.peek()));
-        self.looking.set(Some(Looking::Earlier { place: place.clone(), saved: record.head.saved }));
+        self.looking.set(Some(looking));
         self.journey.set(Arc::new(journey));
         self.surface.dialog.set(None);
         if self.surface.showing.get_untracked() == Showing::Start {

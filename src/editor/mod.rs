@@ -228,6 +228,12 @@ impl Editor {
         self.behind.get_value().unwrap_or_else(|| self.peek())
     }
 
+    /// The same, followed.
+    pub(crate) fn own_journey(self) -> Arc<Journey> {
+        let shown = self.journey();
+        self.behind.get_value().unwrap_or(shown)
+    }
+
     /// The journey, followed.
     pub(crate) fn journey(self) -> Arc<Journey> {
         self.journey.get()

@@ -1,12 +1,12 @@
 //! Maps in links: making one, and looking at what is in one before it is kept.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
-use super::{Dialog, Editor, Looking, News, Showing};
+use super::{Dialog, Editor, Looking, News};
 use crate::format::file::Opened;
 use crate::text::{LinkFault, Notice};
-
-use std::sync::Arc;
 
 /// What became of the link that was asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,11 +55,7 @@ impl Editor {
         self.finish();
         self.look_away();
         self.flush();
-        self.behind.set_value(Some(self.peek()));
-        self.looking.set(Some(Looking::Link));
-        self.journey.set(Arc::new(opened.journey));
-        self.surface.dialog.set(None);
-        self.surface.showing.set(Showing::Map);
+        self.show_instead(Looking::Link, opened.journey);
     }
 
     /// Keeps the map of the link that is looked at, as a new one.

@@ -7,7 +7,7 @@ use super::fields::{labelled_by, tick};
 use super::take_focus;
 use crate::editor::{Contact, Editor};
 use crate::format::file;
-use crate::model::{Card, Journey, Limit};
+use crate::model::{Card, Journey, Limit, Stage};
 use crate::text::{HandWords, fill};
 
 /// A word of the hand-over in the language that is shown.
@@ -121,7 +121,7 @@ fn cut(text: &str, most: usize) -> String {
 /// What goes, in a line each.
 fn what(editor: Editor) -> Vec<El> {
     let words = editor.words();
-    let journey = editor.journey();
+    let journey = editor.own_journey();
     let title = match journey.title.trim() {
         "" => words.untitled,
         title => title,
@@ -137,7 +137,7 @@ fn everything(editor: Editor) -> El {
     el("details").add(line(editor, "summary", |w| w.all)).add(
         el_class("div", "all")
             .redraw(move || {
-                let journey = editor.journey();
+                let journey = editor.own_journey();
                 let people = journey.personas.iter().map(|p| p.name.as_str());
                 let about = std::iter::once(journey.profile.offer.as_str()).chain(people);
                 let about = about.filter(|text| !text.is_empty()).map(|text| el("p").text(text));
@@ -146,12 +146,12 @@ fn everything(editor: Editor) -> El {
             .add(
                 el("details")
                     .add(line(editor, "summary", |w| w.file))
-                    .add(el("pre").says(move || file::write(&editor.journey()))),
+                    .add(el("pre").says(move || file::write(&editor.own_journey()))),
             ),
     )
 }
 
-fn stage(journey: &Journey, stage: &crate::model::Stage) -> [El; 2] {
+fn stage(journey: &Journey, stage: &Stage) -> [El; 2] {
     let of = |card: &Card| card.stage == stage.id;
     let said = |card: &Card| {
         let lane = journey.lanes.iter().find(|lane| lane.id == card.lane);

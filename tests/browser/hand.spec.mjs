@@ -1,4 +1,5 @@
 // The hand-over: a visitor sees what goes to the page, says who they are if they like, and only then it goes.
+import { fragmentOf } from "../../src/element/share.js";
 import { expect, test } from "./fixture.mjs";
 import { heard, host, MAP } from "./map.mjs";
 
@@ -122,6 +123,20 @@ for (const address of ["sanne", "sanne@", "@voorbeeld.nl", "a b@c.nl", "a@b@c", 
     expect(await submitted(page)).toEqual([]);
   });
 }
+
+test("while the map of a link is looked at, what is shown and what goes is the visitor's own", async ({ page }) => {
+  const hand = await visit(page);
+  await hand.map.title.fill("Mijn eigen kaart");
+  const other = await fragmentOf({ ...(await hand.map.read()), title: "Van een ander" });
+  await page.evaluate((fragment) => (location.hash = fragment), other);
+  await expect(hand.map.element.locator(".looking")).toContainText("Van een ander");
+  await hand.open();
+  await expect(hand.dialog.getByRole("listitem").first()).toContainText("Mijn eigen kaart");
+  await hand.consent.check();
+  await hand.send.click();
+  await expect(hand.dialog.getByText("De pagina heeft je kaart.")).toBeVisible();
+  expect((await submitted(page))[0].detail.map.title).toBe("Mijn eigen kaart");
+});
 
 test("a map that is only looked at can be handed over too, in English", async ({ page }) => {
   const hand = await visit(page, '<journey-map template="see-think-do-care" mode="view" lang="en" cta="Plan een gesprek"></journey-map>');
