@@ -241,7 +241,12 @@ impl Editor {
         match file::read(&record.map) {
             Ok(opened) if !opened.newer => {
                 let journey = Arc::new(opened.journey);
-                self.saver.update_value(|saver| saver.bases = [Some(journey.clone()), None]);
+                self.saver.update_value(|saver| {
+                    // What the two of an open question have in common stays what it was.
+                    if saver.keeper.question.is_none() {
+                        saver.bases = [Some(journey.clone()), None];
+                    }
+                });
                 self.put(journey, Origin::Tab);
                 self.saved.set(Saved::Done);
             }

@@ -1,5 +1,6 @@
 // The same map in two windows: one follows while it has nothing of its own, and where both changed it both versions stay.
 import { expect, test } from "./fixture.mjs";
+import { Shelf } from "./shelf.mjs";
 import { mirror, shelf } from "./storage.mjs";
 import { focused, heard, host, stored, storedMap } from "./map.mjs";
 import { answer, ask, button, deafen, halt, hide, mine, MINE, parted, question, SAVED, state, texts, theirs, THEIRS, two } from "./windows.mjs";
@@ -230,6 +231,20 @@ test("when the other window goes on, the question is about what it has now", asy
   await answer(here, "Voeg beide samen");
   await expect(here.card("Daar nog iets")).toBeVisible();
   await expect(there.card(MINE)).toBeVisible();
+});
+
+test("what a third window writes in the map of an open question is in both when they are merged", async ({ page }) => {
+  const [, here] = await parted(page);
+  const third = await host(await page.context().newPage()).then((map) => map.ready());
+  await new Shelf(third).go("map-2"); // where the later of the two went
+  await expect(third.card(MINE)).toBeVisible();
+  await third.write("Acties", "Think", "Nog een venster");
+  await expect(state(third)).toHaveText(SAVED);
+  await expect(here.card("Nog een venster")).toBeVisible();
+  await ask(here);
+  await answer(here, "Voeg beide samen");
+  await expect(question(here)).toHaveCount(0);
+  await expect.poll(async () => texts(await storedMap(page))).toEqual(expect.arrayContaining([THEIRS, MINE, "Nog een venster"]));
 });
 
 test("Escape leaves the question open, and it can be asked again", async ({ page }) => {
