@@ -111,6 +111,7 @@ async function mayFetch(address) {
 
 const map = document.createElement("journey-map");
 let ready = false;
+let label; // of that button, as it was asked for
 
 const isText = (value, most) => typeof value === "string" && value.length <= most;
 
@@ -118,10 +119,19 @@ const isText = (value, most) => typeof value === "string" && value.length <= mos
 async function setOption(name, value) {
   if (value !== null && !isText(value, VALUE)) return false;
   if (value !== null && ADDRESSES.includes(name) && !(await mayFetch(value))) return false;
-  if (value === null) map.removeAttribute(name);
+  if (name === "cta") label = value;
+  else if (value === null) map.removeAttribute(name);
   else map.setAttribute(name, value);
   if (name === "lang") speak();
+  offer();
   return true;
+}
+
+/** The button that hands the map over is there once there is a page that hears of it. */
+function offer() {
+  if (target === undefined || label === undefined) return;
+  if (label === null) map.removeAttribute("cta");
+  else map.setAttribute("cta", label);
 }
 
 /** The page speaks the language of its map, or else of the browser. */
@@ -136,6 +146,7 @@ async function begin() {
   if (!(await mayKeep())) map.setAttribute("storage", "none");
   const list = isAtHome() ? new Set() : await listed();
   target = firstTarget(list);
+  offer();
   document.body.append(map);
   watch();
   return list;
@@ -185,7 +196,7 @@ function watch() {
     if (pause === undefined) sendChange();
   });
   map.addEventListener("journey-save", ({ detail: { revision, durable } }) => post("save", { revision, durable }));
-  map.addEventListener("journey-submit", ({ detail }) => post("submit", { map: detail.map, advice: detail.advice }));
+  map.addEventListener("journey-submit", ({ detail: { map, advice, contact } }) => post("submit", { map, advice, contact }));
   map.addEventListener("journey-error", ({ detail: { code, message } }) => {
     if (code === "panic") ready = false;
     post("error", { code, message });
@@ -272,6 +283,7 @@ function take(message, origin) {
   const [fits, act] = REQUESTS.get(type) ?? [];
   if (type === "hello" ? id !== undefined && !isId(id) : !act || !isId(id) || !fits(message)) return;
   target = origin;
+  offer();
   if (act) {
     last = last.then(() => answer(id, act, message));
     return;

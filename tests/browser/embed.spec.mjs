@@ -72,7 +72,8 @@ test.describe("a page of its own", () => {
     await page.goto(`/embed.html?${query}`);
     const map = await new Journey(page).ready();
     const given = await map.element.evaluate((element) => Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value])));
-    expect(given).toEqual({ lang: "en", theme: "dark", mode: "view", template: "five-steps", "storage-key": "bureau", cta: "Call us" });
+    // Nobody hears of the button here, so there is none.
+    expect(given).toEqual({ lang: "en", theme: "dark", mode: "view", template: "five-steps", "storage-key": "bureau" });
     await expect(page.locator("html")).toHaveAttribute("lang", "en");
     await page.goto(`/embed.html?${new URLSearchParams({ lang: "nl", cta: "x".repeat(2001), template: "blank" })}`);
     await map.ready();
@@ -427,18 +428,34 @@ test("a visitor's wish, an error and whose change it was come through as the ele
   const map = await frame(page, WIDGET);
   await map.element.evaluate((element) => {
     const tell = (type, detail) => element.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
-    tell("journey-submit", { map: element.map, advice: element.advise(), more: 1 });
     tell("journey-error", { code: "quota", message: "Full" });
     // The first is told at once, the others together: a host must not take a person's change for its own.
     for (const origin of ["host", "person", "host"]) tell("journey-change", { origin });
   });
   await expect.poll(async () => (await heard(page, "change")).map(({ origin }) => origin)).toEqual(["host", "person"]);
   await expect.poll(() => heard(page, "error")).toEqual([{ from: WIDGET, klantreis: 1, type: "error", code: "quota", message: "Full" }]);
-  const [submit, ...more] = await heard(page, "submit");
-  expect(more).toEqual([]);
-  expect(Object.keys(submit).sort()).toEqual(["advice", "from", "klantreis", "map", "type"]);
-  expect(submit.map).toEqual(await map.read());
-  expect(submit.advice).toEqual(await map.call("advise"));
+});
+
+test("what a visitor hands over goes to the page around, with who they are", async ({ page }) => {
+  const map = await frame(page, WIDGET, "template=five-steps&lang=en&cta=Call+us");
+  await map.element.locator(".cta").click();
+  const dialog = map.element.getByRole("dialog", { name: "Call us" });
+  await dialog.getByLabel("Name", { exact: true }).fill("Sanne");
+  await dialog.getByRole("checkbox").check();
+  await dialog.getByRole("button", { name: "Hand over" }).press("Enter"); // the frame is as low as frames are without a height
+  await expect.poll(() => heard(page, "submit")).toHaveLength(1);
+  const [{ from, ...submit }] = await heard(page, "submit");
+  expect(from).toBe(WIDGET);
+  expect(submit).toEqual({ klantreis: 1, type: "submit", map: await map.read(), advice: await map.call("advise"), contact: { name: "Sanne" } });
+});
+
+test("a page that is not listed gets no button to hand a map over to it", async ({ page, sites }) => {
+  await list(page, [sites.listed]);
+  for (const [site, there] of [[sites.listed, 1], [sites.unlisted, 0]]) {
+    const map = await frame(page, site, "template=five-steps&lang=en&cta=Call+us");
+    await expect(map.element.locator("th.stage").first()).toBeVisible();
+    await expect(map.element.locator(".cta")).toHaveCount(there);
+  }
 });
 
 test("options are followed live, and a pack of another origin is not taken", async ({ page, allow }) => {
