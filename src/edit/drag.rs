@@ -226,14 +226,15 @@ fn beyond(slack: f64, from: (f64, f64), x: f64, y: f64) -> bool {
 }
 
 /// How far to scroll in this frame, in pixels, when the pointer is `at` a point along a box from `start` to `end`: less than
-/// 0 towards its start, 0 in its middle, at most 18 at its edges and beyond them.
-pub fn scroll_speed(at: f64, start: f64, end: f64) -> f64 {
+/// 0 towards its start, 0 in its middle, at most 18 at its edges and beyond them. What can be dropped on ends at `last`: once
+/// that is in sight clear of the edge, it goes no further, or what follows (on a phone the advice) would take its place.
+pub fn scroll_speed(at: f64, start: f64, end: f64, last: f64) -> f64 {
     let zone = EDGE.min((end - start) / 4.0);
     if zone <= 0.0 {
         return 0.0;
     }
     let depth = |inside: f64| (1.0 - inside / zone).clamp(0.0, 1.0);
-    FASTEST * (depth(end - at) - depth(at - start))
+    (FASTEST * (depth(end - at) - depth(at - start))).min((last + EDGE - end).max(0.0))
 }
 
 /// The edit that a drop means. `None` when the item cannot stand there, stands there already, or is gone.
@@ -362,7 +363,7 @@ mod tests {
 
     #[test]
     fn the_edges_of_a_box_scroll_it_and_its_middle_does_not() {
-        let speed = |at| scroll_speed(at, 100.0, 500.0);
+        let speed = |at| scroll_speed(at, 100.0, 500.0, 900.0);
         assert_eq!(speed(300.0), 0.0);
         assert_eq!(speed(148.0), 0.0);
         assert_eq!(speed(124.0), -9.0);
@@ -371,10 +372,21 @@ mod tests {
     }
 
     #[test]
+    fn a_box_scrolls_until_the_last_place_stands_clear_of_its_edge() {
+        let speed = |at, last| scroll_speed(at, 100.0, 500.0, last);
+        assert_eq!(
+            [speed(500.0, 480.0), speed(500.0, 470.0), speed(500.0, 455.0)],
+            [18.0, 18.0, 3.0]
+        );
+        assert_eq!([speed(500.0, 452.0), speed(500.0, 100.0)], [0.0, 0.0]);
+        assert_eq!([speed(100.0, 480.0), speed(100.0, 0.0)], [-18.0, -18.0]);
+    }
+
+    #[test]
     fn a_small_box_keeps_a_quiet_middle() {
-        assert_eq!(scroll_speed(20.0, 0.0, 40.0), 0.0);
-        assert_eq!(scroll_speed(5.0, 0.0, 40.0), -9.0);
-        assert_eq!(scroll_speed(-5.0, 0.0, 0.0), 0.0);
+        assert_eq!(scroll_speed(20.0, 0.0, 40.0, 90.0), 0.0);
+        assert_eq!(scroll_speed(5.0, 0.0, 40.0, 90.0), -9.0);
+        assert_eq!(scroll_speed(-5.0, 0.0, 0.0, 90.0), 0.0);
     }
 
     #[test]
@@ -491,9 +503,9 @@ mod tests {
 
         #[test]
         fn scrolling_is_bounded_and_never_turns_back(at in -2e3..2e3, by in 0.0..1e3, size in 0.0..2e3) {
-            let here = scroll_speed(at, 0.0, size);
+            let here = scroll_speed(at, 0.0, size, size);
             prop_assert!((-FASTEST..=FASTEST).contains(&here));
-            prop_assert!(scroll_speed(at + by, 0.0, size) >= here);
+            prop_assert!(scroll_speed(at + by, 0.0, size, size) >= here);
         }
     }
 }

@@ -236,15 +236,18 @@ impl Hand {
         let (along, down) = (!matches!(item, Item::Lane(_)), !matches!(item, Item::Stage(_)));
         let heads = rects(&self.map, ".corner");
         let (wide, high) = heads.first().map_or((0.0, 0.0), |head| (head.width(), head.height()));
-        let speed = |on, at, start, end| if on { drag::scroll_speed(at, start, end) } else { 0.0 };
+        let map = self.map.get_bounding_client_rect();
+        let speed = |on, at, start, end, last| {
+            if on { drag::scroll_speed(at, start, end, last) } else { 0.0 }
+        };
         let mut at = Some(self.map.clone());
         // On a narrow screen it is what holds the map that scrolls.
         for _ in 0..2 {
             let Some(box_) = at else { return };
             let rect = box_.get_bounding_client_rect();
             box_.scroll_by_with_x_and_y(
-                speed(along, x, rect.left() + wide, rect.right()),
-                speed(down, y, rect.top() + high, rect.bottom()),
+                speed(along, x, rect.left() + wide, rect.right(), map.right()),
+                speed(down, y, rect.top() + high, rect.bottom(), map.bottom()),
             );
             at = box_.parent_element();
         }
