@@ -14,8 +14,9 @@ pub(crate) enum Link {
     /// It is being made.
     #[default]
     Waiting,
-    /// The address.
-    Made(String),
+    /// The address, and `SIZE PATH` of its QR code: dots a side, and the dark ones as the path of an SVG. Empty where
+    /// it is too long for one.
+    Made(String, Option<String>),
     /// It could not be made.
     Failed,
 }
@@ -31,9 +32,9 @@ impl Editor {
         self.tell(News::Link);
     }
 
-    /// The link that was asked for; none where it could not be made.
-    pub(crate) fn got_link(self, url: Option<String>) {
-        self.link.try_set(url.map_or(Link::Failed, Link::Made));
+    /// The link that was asked for, with its QR code; none where it could not be made.
+    pub(crate) fn got_link(self, url: Option<String>, picture: Option<String>) {
+        self.link.try_set(url.map_or(Link::Failed, |url| Link::Made(url, picture)));
     }
 
     /// Asks to copy the link.

@@ -420,7 +420,7 @@ class JourneyMap extends HTMLElement {
         // Asked once the person showed that the map is worth something to them.
         navigator.storage?.persist?.().catch(() => {});
       },
-      link: () => this.link().then((url) => this.#map?.gotLink(url), () => this.#map?.gotLink()),
+      link: () => this.link().then(async (url) => this.#map?.gotLink(url, await (await loadShare()).pictureOf(url)), () => this.#map?.gotLink()),
       copy: () => copy(a).then((done) => this.#map?.copied(done)),
       submit: () => this.#send("journey-submit", { map: this.map, advice: this.advise(), contact: JSON.parse(a) }),
       page: () => (a === "reload" ? location.reload() : open(location.href, "_blank", "noopener")),

@@ -142,10 +142,10 @@ impl OpenMap {
         }));
     }
 
-    /// The link that was wanted; none where it could not be made.
+    /// The link that was wanted, with `SIZE PATH` of its QR code (empty where it is too long for one); none where it could not be made.
     #[wasm_bindgen(js_name = gotLink)]
-    pub fn got_link(&self, url: Option<String>) {
-        self.editor.got_link(url);
+    pub fn got_link(&self, url: Option<String>, picture: Option<String>) {
+        self.editor.got_link(url, picture);
     }
 
     /// What was to be copied was, or could not be.

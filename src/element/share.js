@@ -3,6 +3,7 @@
 // #m=VERSION.TEXT: base64url of a checksum of four bytes and a raw deflate stream of the map's compact form.
 const VERSION = 1;
 const FRAGMENT_LIMIT = 200_000; // characters, before anything is done with them
+const PICTURE_LIMIT = 1952; // characters, what qr.js takes
 const TEXT_LIMIT = 2 * 1024 * 1024; // bytes of what comes out of the stream
 const LISTS = ["personas", "stages", "lanes", "cards", "feelings", "results", "rejected", "budget"];
 /** Which list a part of an entry points into. */
@@ -27,6 +28,11 @@ export async function fragmentOf(map) {
   let letters = "";
   for (let at = 0; at < bytes.length; at += 0x8000) letters += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
   return `#m=${VERSION}.${btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")}`;
+}
+
+/** `SIZE PATH` of a link's QR code, see qr.js: empty for a link that is too long, none where the file is not there. */
+export async function pictureOf(url) {
+  return url.length > PICTURE_LIMIT ? "" : import("./qr.js").then(({ qrOf }) => qrOf(url)).catch(() => undefined);
 }
 
 /** The map in a fragment, as a file's text; the map's own reader still has to find it sound. */

@@ -25,6 +25,16 @@ pub struct ShareWords {
     pub copied: &'static str,
     /// Said when the browser does not let it be copied.
     pub not_copied: &'static str,
+    /// Name of the picture of the link.
+    pub code: &'static str,
+    /// It is dense: how it is read best.
+    pub dense: &'static str,
+    /// Saves that picture as a file.
+    pub save_code: &'static str,
+    /// Name of that file.
+    pub code_file: &'static str,
+    /// There is no picture, for the link is too long for one.
+    pub no_code: &'static str,
     /// What stands above the map of a link, called `{0}`.
     pub looking: &'static str,
     /// Keeps it as a new map.
@@ -62,6 +72,11 @@ pub(super) static NL: ShareWords = ShareWords {
     copy: "Kopieer de link",
     copied: "De link is gekopieerd",
     not_copied: "Deze browser kopieert hier niets. De link is geselecteerd: kopieer hem zelf.",
+    code: "QR-code van deze link",
+    dense: "De QR-code is fijn van korrel. Toon hem groot, of druk hem af.",
+    save_code: "Bewaar de QR-code",
+    code_file: "klantreis-qr.svg",
+    no_code: "Voor een QR-code die een telefoon leest is deze link te lang.",
     looking: "Je bekijkt ‘{0}’ uit een link. Je eigen kaart staat er nog.",
     keep: "Houd als nieuwe kaart",
     leave: "Terug naar mijn kaart",
@@ -83,6 +98,11 @@ pub(super) static EN: ShareWords = ShareWords {
     copy: "Copy the link",
     copied: "The link is copied",
     not_copied: "This browser copies nothing here. The link is selected: copy it yourself.",
+    code: "QR code of this link",
+    dense: "The QR code is dense. Show it large, or print it.",
+    save_code: "Save the QR code",
+    code_file: "journey-qr.svg",
+    no_code: "This link is too long for a QR code that a phone can read.",
     looking: "You are looking at ‘{0}’ from a link. Your own map is still there.",
     keep: "Keep as a new map",
     leave: "Back to my map",

@@ -4,13 +4,15 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use super::dom::{El, button, el, el_class};
+use super::dom::{El, button, el, el_class, svg};
 use super::fields::labelled;
 use crate::editor::{Editor, Link};
 use crate::text::fill;
 
 /// The longest link that mail programs and chats take as it is, in characters.
 const SAFE: usize = 2000;
+/// The longest link whose QR code any telephone reads from any screen, in characters: version 25, 117 dots a side.
+const COARSE: usize = 1273;
 
 /// What a link is, and the link.
 pub(super) fn share(editor: Editor) -> El {
@@ -19,12 +21,12 @@ pub(super) fn share(editor: Editor) -> El {
         el("div").redraw(move || match editor.link.get() {
             Link::Waiting => vec![el("p").text(words().waiting)],
             Link::Failed => vec![el_class("p", "fault").set("role", "alert").text(words().failed)],
-            Link::Made(url) => made(editor, &url),
+            Link::Made(url, picture) => made(editor, &url, picture.as_deref()),
         }),
     )
 }
 
-fn made(editor: Editor, url: &str) -> Vec<El> {
+fn made(editor: Editor, url: &str, picture: Option<&str>) -> Vec<El> {
     let words = editor.words().share_words;
     let field = el("input").set("type", "text").set("readonly", "").set("dir", "ltr");
     field.show(url);
@@ -37,10 +39,40 @@ fn made(editor: Editor, url: &str) -> Vec<El> {
     };
     let length = url.len();
     let said = if length > SAFE { words.long } else { words.length };
-    vec![
+    let mut all = vec![
         labelled(editor, |w| w.share_words.link, field),
         el_class("p", "hint").text(&fill(said, &[&length.to_string()])),
         button("primary").text(words.copy).on("click", copy),
         el_class("p", "hint").says(move || editor.said.get()),
-    ]
+    ];
+    if let Some((size, dots)) = picture.and_then(|picture| picture.split_once(' ')) {
+        let [picture, save] = code(editor, size, dots);
+        all.push(picture);
+        if length > COARSE {
+            all.push(el_class("p", "hint").text(words.dense));
+        }
+        all.push(save);
+    } else if picture.is_some() {
+        all.push(el_class("p", "hint").text(words.no_code));
+    }
+    all
+}
+
+/// The QR code, `size` dots a side, and a way to keep it.
+fn code(editor: Editor, size: &str, dots: &str) -> [El; 2] {
+    let words = editor.words().share_words;
+    let frame = format!("0 0 {size} {size}");
+    let picture = svg("svg")
+        .set("class", "code")
+        .set("viewBox", &frame)
+        .set("width", &format!("{size}em"))
+        .set("role", "img")
+        .set("aria-label", words.code)
+        .add(svg("path").set("d", dots));
+    let file = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{frame}\"><path fill=\"#fff\" d=\"M0 0h{size}v{size}H0z\"/>\
+         <path d=\"{dots}\"/></svg>"
+    );
+    let save = move |_| editor.save_file(words.code_file, file.clone());
+    [picture, button("secondary").text(words.save_code).on("click", save)]
 }

@@ -28,7 +28,7 @@ test("the package holds the element and what it fetches, and nothing else", () =
   const templates = readdirSync(`${root}src/template/files`).map((name) => `templates/${name}`);
   const files = [
     "LICENSE-APACHE", "LICENSE-MIT", "README.md", "custom-elements.json", "edge.js", "journey-map.css", "journey-map.d.ts", "journey-map.js",
-    "klantreis.js", "klantreis.pack.schema.json", "klantreis.schema.json", "klantreis_bg.wasm", "package.json", "share.js", ...templates,
+    "klantreis.js", "klantreis.pack.schema.json", "klantreis.schema.json", "klantreis_bg.wasm", "package.json", "qr.js", "share.js", ...templates,
   ];
   const listed = execFileSync("tar", ["-tzf", tarball], { encoding: "utf8" }).trim().split("\n");
   expect(listed.sort()).toEqual(files.map((name) => `package/${name}`).sort());

@@ -1,5 +1,6 @@
 // Links with a map in them: what they hold, what they refuse, and that opening one takes nothing away.
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { deflateRawSync } from "node:zlib";
 import { fragmentOf, mapIn } from "../../src/element/share.js";
 import { expect, test } from "./fixture.mjs";
@@ -194,6 +195,82 @@ test("the dialog makes a link that opens this very map, copies it, and says how 
   await expect(dialog).toContainText("De link is gekopieerd");
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(url);
   expect(plain(JSON.parse(await mapIn(new URL(url).hash)))).toEqual(plain(await map.read()));
+});
+
+/** What a reader of QR codes reads in a picture. */
+async function scanned(page, png) {
+  const reader = await page.context().newPage();
+  await reader.addScriptTag({ path: fileURLToPath(new URL("../../node_modules/jsqr/dist/jsQR.js", import.meta.url)) });
+  const found = await reader.evaluate(async (png) => {
+    const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0))]));
+    const canvas = new OffscreenCanvas(picture.width, picture.height).getContext("2d");
+    canvas.drawImage(picture, 0, 0);
+    const { data, width, height } = canvas.getImageData(0, 0, picture.width, picture.height);
+    return window.jsQR(data, width, height)?.data;
+  }, png.toString("base64"));
+  await reader.close();
+  return found;
+}
+
+/** The dialog with the link of a map. */
+async function shared(page, map) {
+  const shelf = await arrive(page, "", { map });
+  await shelf.map.element.locator("[data-action=share]").click();
+  const dialog = shelf.map.element.getByRole("dialog");
+  await expect(dialog.getByRole("textbox")).toHaveValue(/#m=1/);
+  return { dialog, url: await dialog.getByRole("textbox").inputValue(), code: dialog.getByRole("img", { name: "QR-code van deze link" }) };
+}
+
+/** A map whose link has about as many characters as a QR code takes. */
+const FULL = { ...eight(), cards: eight().cards.slice(0, 78) };
+
+for (const [what, width, scale, colorScheme, map] of [
+  ["on a screen", 1280, 1, "light", A],
+  ["on a phone", 390, 3, "light", A],
+  ["in the dark", 1280, 1, "dark", A],
+  ["of a full map, on a screen", 1280, 1, "light", FULL],
+  ["of a full map, on a phone", 390, 3, "light", FULL],
+]) {
+  test.describe(() => {
+    test.use({ viewport: { width, height: 844 }, deviceScaleFactor: scale, colorScheme });
+    test(`the QR code is read as the link: ${what}`, async ({ page }) => {
+      const { dialog, code, url } = await shared(page, map);
+      if (map === FULL) expect(url.length).toBeGreaterThan(1650);
+      await expect(dialog.getByText("De QR-code is fijn van korrel.")).toHaveCount(map === FULL ? 1 : 0);
+      await code.scrollIntoViewIfNeeded();
+      expect(await scanned(page, await code.screenshot())).toBe(url);
+    });
+  });
+}
+
+test("the QR code is saved as a picture that is read as the link", async ({ page }) => {
+  const { dialog, url } = await shared(page, A);
+  const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: "Bewaar de QR-code" }).click()]);
+  expect(download.suggestedFilename()).toBe("klantreis-qr.svg");
+  const text = readFileSync(await download.path(), "utf8");
+  expect([...text.matchAll(/<(\w+)/g)].map(([, tag]) => tag)).toEqual(["svg", "path", "path"]);
+  const viewer = await page.context().newPage();
+  await viewer.setContent(`<img width="400" src="data:image/svg+xml;base64,${Buffer.from(text).toString("base64")}">`);
+  expect(await scanned(page, await viewer.locator("img").screenshot())).toBe(url);
+});
+
+test("a link that is too long for a QR code says so, and fetches nothing for one", async ({ page }) => {
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url().split("/").at(-1)));
+  const { dialog, code, url } = await shared(page, { ...eight(), cards: eight().cards.map((card, at) => ({ ...card, text: `${card.text} ${(at * 7919).toString(36)}` })) });
+  expect(url.length).toBeGreaterThan(1952);
+  await expect(dialog).toContainText("Voor een QR-code die een telefoon leest is deze link te lang.");
+  await expect(code).toHaveCount(0);
+  expect(asked).toContain("share.js");
+  expect(asked).not.toContain("qr.js");
+});
+
+test("where the QR code cannot be made, the link is there all the same", async ({ page, allow }) => {
+  allow(/Failed to load resource/);
+  await page.route("**/qr.js", (route) => route.abort());
+  const { dialog, code } = await shared(page, A);
+  await expect(code).toHaveCount(0);
+  await expect(dialog).not.toContainText("QR");
 });
 
 test("where the browser copies nothing, the link is selected for the person", async ({ page }) => {
