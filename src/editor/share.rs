@@ -48,6 +48,15 @@ impl Editor {
         self.say(if done { words.copied } else { words.not_copied }.to_owned());
     }
 
+    /// Saves its QR code as an SVG.
+    pub(crate) fn save_code(self, size: &str, dots: &str) {
+        let text = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\">\
+             <path fill=\"#fff\" d=\"M0 0h{size}v{size}H0z\"/><path d=\"{dots}\"/></svg>"
+        );
+        self.save_file(untrack(|| self.words()).share_words.code_file, text);
+    }
+
     /// Shows the map of a link in place of the person's own; nothing is kept before they say so.
     pub(crate) fn preview(self, opened: Opened) {
         if opened.newer {

@@ -69,10 +69,7 @@ fn code(editor: Editor, size: &str, dots: &str) -> [El; 2] {
         .set("role", "img")
         .set("aria-label", words.code)
         .add(svg("path").set("d", dots));
-    let file = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{frame}\"><path fill=\"#fff\" d=\"M0 0h{size}v{size}H0z\"/>\
-         <path d=\"{dots}\"/></svg>"
-    );
-    let save = move |_| editor.save_file(words.code_file, file.clone());
+    let (size, dots) = (size.to_owned(), dots.to_owned());
+    let save = move |_| editor.save_code(&size, &dots);
     [picture, button("secondary").text(words.save_code).on("click", save)]
 }
