@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{Dialog, Editor, Looking, News};
 use crate::format::file::Opened;
+use crate::format::qr;
 use crate::text::{LinkFault, Notice};
 
 /// What became of the link that was asked for.
@@ -50,10 +51,7 @@ impl Editor {
 
     /// Saves its QR code as an SVG.
     pub(crate) fn save_code(self, size: &str, dots: &str) {
-        let text = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {size} {size}\">\
-             <path fill=\"#fff\" d=\"M0 0h{size}v{size}H0z\"/><path d=\"{dots}\"/></svg>"
-        );
+        let text = qr::to_svg(size, dots);
         self.save_file(untrack(|| self.words()).share_words.code_file, text);
     }
 

@@ -15,6 +15,7 @@ pub mod csv;
 pub mod file;
 pub mod json;
 pub mod plan;
+pub mod qr;
 
 use crate::model::Limit;
 
