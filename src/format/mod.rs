@@ -13,6 +13,7 @@
 
 pub mod csv;
 pub mod file;
+pub mod foreign;
 pub mod json;
 pub mod plan;
 pub mod qr;

@@ -2,13 +2,13 @@
 
 use super::notice::pack;
 use super::numbers::kilobytes;
-use super::{Notice, Words, fill, hand, keep, plan, share, start};
+use super::{Notice, Words, fill, hand, keep, lanes, plan, share, start};
 use crate::advice::{Confidence, Level};
 use crate::edit::{Direction, Refusal};
 use crate::format::{Unreadable, WarningCode};
 use crate::model::{
-    Age, Audience, Evidence, Influence, Intent, Kind, LaneKind, Language, Limit, Need, Period,
-    Price, Reach, Severity, State, Unit, Urgency,
+    Age, Audience, Evidence, Influence, Intent, Kind, Language, Limit, Need, Period, Price, Reach,
+    Severity, State, Unit, Urgency,
 };
 
 pub(super) static WORDS: Words = Words {
@@ -94,19 +94,7 @@ pub(super) static WORDS: Words = Words {
     lane_name: "Name of the row",
     nameless_lane: "Row without a name",
     lane_kind: "Kind of row",
-    lane_kind_word: |kind| match kind {
-        LaneKind::Actions => "Actions",
-        LaneKind::Thoughts => "Thoughts",
-        LaneKind::Touchpoints => "Touchpoints",
-        LaneKind::Emotion => "Feeling",
-        LaneKind::Pains => "Pain points",
-        LaneKind::Opportunities => "Opportunities",
-        LaneKind::Factors => "What decides the choice",
-        LaneKind::Kpis => "Measurements",
-        LaneKind::Automation => "What runs by itself",
-        LaneKind::Backstage => "Behind the scenes",
-        LaneKind::Text => "Notes",
-    },
+    lane_kind_word: |kind| lanes::EN(kind),
     empty_map: "This map is still empty.",
     empty_map_hint: "Begin with a stage, or choose an example to adapt.",
     goal: "Your customer’s goal",

@@ -3,9 +3,11 @@
 //! The rule pack and the templates bring their own texts, in both languages too.
 
 mod en;
+pub mod formats;
 pub mod guess;
 mod hand;
 mod keep;
+mod lanes;
 mod nl;
 mod notice;
 mod numbers;
@@ -23,6 +25,7 @@ use crate::model::{
 
 pub use hand::HandWords;
 pub use keep::KeepWords;
+pub use lanes::lane_kind;
 pub use notice::{LinkFault, Notice};
 pub use numbers::{duration, fill, in_field, money, number, percent, read_number, signed};
 pub use plan::PlanWords;

@@ -2,13 +2,13 @@
 
 use super::notice::pack;
 use super::numbers::kilobytes;
-use super::{Notice, Words, fill, hand, keep, plan, share, start};
+use super::{Notice, Words, fill, hand, keep, lanes, plan, share, start};
 use crate::advice::{Confidence, Level};
 use crate::edit::{Direction, Refusal};
 use crate::format::{Unreadable, WarningCode};
 use crate::model::{
-    Age, Audience, Evidence, Influence, Intent, Kind, LaneKind, Language, Limit, Need, Period,
-    Price, Reach, Severity, State, Unit, Urgency,
+    Age, Audience, Evidence, Influence, Intent, Kind, Language, Limit, Need, Period, Price, Reach,
+    Severity, State, Unit, Urgency,
 };
 
 pub(super) static WORDS: Words = Words {
@@ -92,19 +92,7 @@ pub(super) static WORDS: Words = Words {
     lane_name: "Naam van de rij",
     nameless_lane: "Rij zonder naam",
     lane_kind: "Soort rij",
-    lane_kind_word: |kind| match kind {
-        LaneKind::Actions => "Acties",
-        LaneKind::Thoughts => "Gedachten",
-        LaneKind::Touchpoints => "Contactpunten",
-        LaneKind::Emotion => "Gevoel",
-        LaneKind::Pains => "Pijnpunten",
-        LaneKind::Opportunities => "Kansen",
-        LaneKind::Factors => "Wat de keuze bepaalt",
-        LaneKind::Kpis => "Metingen",
-        LaneKind::Automation => "Wat vanzelf gaat",
-        LaneKind::Backstage => "Achter de schermen",
-        LaneKind::Text => "Notities",
-    },
+    lane_kind_word: |kind| lanes::NL(kind),
     empty_map: "Deze kaart is nog leeg.",
     empty_map_hint: "Begin met een fase, of kies een voorbeeld om aan te passen.",
     goal: "Doel van je klant",

@@ -1,0 +1,541 @@
+//! Mermaid's `journey` diagrams. What Mermaid refuses is read as it was meant; what is written, Mermaid draws.
+//!
+//! A section is a stage, a task a card, its actors are the personas whose feeling is its score (1 to 5 for −2 to +2).
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::draft::Draft;
+use super::{Format, LossCode, Losses, Made, NoteCode, Refused, Written};
+use crate::model::{
+    Card, CardId, Feeling, Intent, Journey, LaneId, LaneKind, Language, Persona, Raw, Score, Stage,
+    StageId, State, decimal,
+};
+
+/// The scale of Mermaid's faces.
+const SCALE: (f64, f64) = (1.0, 5.0);
+/// Keeps two neighbouring sections of one name apart, and is not seen.
+const APART: char = '\u{200b}';
+/// What Mermaid takes for syntax, or for a part of its own way to write entities.
+const SYNTAX: &str = "#;:%<>\"&ﬂ¶°";
+/// The longest name of an actor, with its entities, that fits the legend in one line.
+const LONG: usize = 20;
+/// Stands for a name that is empty.
+const DASH: &str = "-";
+
+/// Reads the diagram in a text, or in the first block of a Markdown file that is one; `None` where there is no Mermaid in it.
+pub fn read(text: &str, language: Language) -> Option<Result<Made, Refused>> {
+    let all: Vec<(usize, &str)> =
+        lines(text).enumerate().map(|(at, line)| (at + 1, line)).collect();
+    let blocks = blocks(&all);
+    if blocks.is_empty() {
+        return match head(&all) {
+            Head::Journey => Some(diagram(&all, language)),
+            Head::Other(line) => Some(Err(Refused::OtherDiagram(line))),
+            Head::None => None,
+        };
+    }
+    let mut journeys = blocks.iter().filter(|block| matches!(head(block), Head::Journey));
+    let Some(first) = journeys.next() else {
+        let line = blocks.first().and_then(|block| block.first()).map_or(1, |(line, _)| *line);
+        return Some(Err(Refused::OtherDiagram(line)));
+    };
+    let second = journeys.next().and_then(|block| block.first()).map(|(line, _)| *line);
+    Some(diagram(first, language).map(|mut made| {
+        made.notes.extend(second.map(|line| super::Note { code: NoteCode::OnlyFirst, line }));
+        made
+    }))
+}
+
+/// Lines as editors of all systems write them.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
+}
+
+type Lines<'a> = [(usize, &'a str)];
+
+/// The fenced blocks of a Markdown file that say they are Mermaid, without their fences.
+fn blocks<'a>(all: &'a Lines<'a>) -> Vec<&'a Lines<'a>> {
+    let mut blocks = Vec::new();
+    let mut rest = all;
+    while let Some(start) = rest.iter().position(|(_, line)| opens(line)) {
+        let inside = rest.get(start + 1..).unwrap_or_default();
+        let end = inside.iter().position(|(_, line)| fence(line).is_some_and(str::is_empty));
+        let end = end.unwrap_or(inside.len());
+        blocks.push(inside.get(..end).unwrap_or_default());
+        rest = inside.get(end..).and_then(<[_]>::split_first).map_or(&[], |(_, rest)| rest);
+    }
+    blocks
+}
+
+/// What stands behind the fence of a line.
+fn fence(line: &str) -> Option<&str> {
+    let line = line.trim().trim_start_matches('>').trim_start();
+    let rest = line.strip_prefix("```").or_else(|| line.strip_prefix("~~~"))?;
+    Some(rest.trim_start_matches(['`', '~']).trim())
+}
+
+fn opens(line: &str) -> bool {
+    fence(line)
+        .is_some_and(|word| word.trim_matches(['{', '}', '.', ' ']).eq_ignore_ascii_case("mermaid"))
+}
+
+/// What a diagram says it is.
+enum Head {
+    Journey,
+    /// Another type, in this line.
+    Other(usize),
+    None,
+}
+
+/// First words of Mermaid's other diagrams.
+const OTHERS: [&str; 22] = [
+    "graph",
+    "flowchart",
+    "sequenceDiagram",
+    "classDiagram",
+    "stateDiagram",
+    "erDiagram",
+    "gantt",
+    "pie",
+    "gitGraph",
+    "mindmap",
+    "timeline",
+    "quadrantChart",
+    "requirementDiagram",
+    "C4Context",
+    "sankey",
+    "xychart",
+    "block",
+    "packet",
+    "kanban",
+    "architecture",
+    "radar",
+    "treemap",
+];
+
+fn head(all: &Lines<'_>) -> Head {
+    let body = body(all).1;
+    let Some((line, first)) = body.iter().find(|(_, line)| !line.trim().is_empty()) else {
+        return Head::None;
+    };
+    let word = first_word(first);
+    if word.eq_ignore_ascii_case("journey") {
+        return Head::Journey;
+    }
+    let word = word.strip_suffix("-beta").unwrap_or(word);
+    let word = word.strip_suffix("-v2").unwrap_or(word);
+    if OTHERS.contains(&word) { Head::Other(*line) } else { Head::None }
+}
+
+/// The first word of a line: what `journey;` and `journey TB` begin with.
+fn first_word(line: &str) -> &str {
+    line.trim().split(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or_default()
+}
+
+/// The title in the front matter, and the lines below it that are no comments and no directives.
+fn body<'a>(all: &Lines<'a>) -> (Option<&'a str>, Vec<(usize, &'a str)>) {
+    let mut lines = all.iter().copied().skip_while(|(_, line)| line.trim().is_empty()).peekable();
+    let mut title = None;
+    if lines.peek().is_some_and(|(_, line)| line.trim() == "---") {
+        lines.next();
+        for (_, line) in lines.by_ref().take_while(|(_, line)| line.trim() != "---") {
+            if let Some(rest) = line.strip_prefix("title:") {
+                title = Some(rest.trim().trim_matches(['"', '\'']));
+            }
+        }
+    }
+    let mut inside = false; // a directive over several lines
+    let kept = lines.filter(|(_, line)| {
+        let line = line.trim();
+        if !inside && !line.starts_with("%%") {
+            return true;
+        }
+        inside = (inside || line.starts_with("%%{")) && !line.ends_with("}%%");
+        false
+    });
+    (title, kept.collect())
+}
+
+fn diagram(all: &Lines<'_>, language: Language) -> Result<Made, Refused> {
+    let (front, body) = body(all);
+    let mut draft = Draft::new(language);
+    draft.journey.title = front.map(decoded).unwrap_or_default();
+    let mut lane = None;
+    let mut stage: Option<StageId> = None;
+    let mut description = false; // within `accDescr { }`
+    let mut begun = false;
+    for (at, line) in body {
+        draft.line = at;
+        let line = line.trim();
+        if line.is_empty() {
+            continue;
+        }
+        if !begun {
+            begun = true;
+            if line != "journey" {
+                draft.note(NoteCode::Odd);
+            }
+            continue;
+        }
+        if description {
+            description = !line.contains('}');
+            continue;
+        }
+        if let Some(rest) = keyword(line, "accDescr").or_else(|| keyword(line, "accTitle")) {
+            description = rest.trim_start().starts_with('{') && !rest.contains('}');
+            if rest.trim_start().starts_with([':', '{']) {
+                continue;
+            }
+        }
+        if let Some(name) = spaced(line, "title") {
+            draft.journey.title = said(&mut draft, name, "#;");
+        } else if line.eq_ignore_ascii_case("section") {
+            draft.note(NoteCode::Odd);
+            stage = Some(draft.stage("")?);
+        } else if let Some(name) = spaced(line, "section") {
+            let name = said(&mut draft, name, "#:;");
+            stage = Some(draft.stage(name.trim_end_matches(APART))?);
+        } else {
+            let lane = match &lane {
+                Some(lane) => lane,
+                None => lane.insert(draft.lane(LaneKind::Actions)?),
+            };
+            let stage = match &stage {
+                Some(stage) => stage.clone(),
+                None => stage.insert(draft.stage("")?).clone(),
+            };
+            task(&mut draft, &stage, lane, line)?;
+        }
+    }
+    let Draft { journey, notes, .. } = draft;
+    Ok(Made { format: Format::Mermaid, journey: empty_stages(journey), notes })
+}
+
+/// What comes after a keyword, in any case.
+fn keyword<'a>(line: &'a str, word: &str) -> Option<&'a str> {
+    let (start, rest) = line.split_at_checked(word.len())?;
+    start.eq_ignore_ascii_case(word).then_some(rest)
+}
+
+/// The same, where white space parts them.
+fn spaced<'a>(line: &'a str, word: &str) -> Option<&'a str> {
+    keyword(line, word).filter(|rest| rest.starts_with(char::is_whitespace)).map(str::trim)
+}
+
+/// A text without its entities. Mermaid refuses or cuts the signs of `odd`.
+fn said(draft: &mut Draft, text: &str, odd: &str) -> String {
+    if without_entities(text).contains(|c| odd.contains(c)) {
+        draft.note(NoteCode::Odd);
+    }
+    decoded(text)
+}
+
+/// One task: `name: score: actor, actor`.
+fn task(draft: &mut Draft, stage: &StageId, lane: &LaneId, line: &str) -> Result<(), Refused> {
+    let parts: Vec<&str> = line.split(':').collect();
+    // The score stands second. Where that is no number, the name may have a colon in it, and the last number is the score.
+    let numbers = |at: &usize| parts.get(*at).is_some_and(|part| number(part).is_some());
+    let at = if numbers(&1) { Some(1) } else { (1..parts.len()).rev().find(numbers) };
+    let named = at.unwrap_or(1).min(parts.len());
+    let name = parts.get(..named).unwrap_or_default().join(":");
+    if parts.len() < 2 || named > 1 {
+        draft.note(NoteCode::Odd);
+    }
+    let name = said(draft, name.trim(), ";#");
+    let card = draft.card(stage, lane, &name)?;
+    let value = at.and_then(|at| parts.get(at)).and_then(|part| number(part));
+    let actors = parts.get(named + 1).copied().unwrap_or_default();
+    let Some(value) = value else {
+        draft.note(NoteCode::NoScore);
+        return Ok(());
+    };
+    let scale = (value, SCALE.0, SCALE.1);
+    let mut anybody = false;
+    for actor in actors.split(',').map(str::trim).filter(|actor| !actor.is_empty()) {
+        anybody = true;
+        let actor = said(draft, actor, ";#");
+        let persona = draft.persona(&actor)?;
+        draft.feel(stage, Some(&card), Some(&persona), State::Now, scale)?;
+    }
+    if !anybody {
+        draft.feel(stage, Some(&card), None, State::Now, scale)?;
+    }
+    Ok(())
+}
+
+/// A number as JavaScript reads it, or with the comma of a Dutch one.
+fn number(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let digits =
+        |text: &str| text.bytes().next_back().is_some_and(|b| b.is_ascii_digit() || b == b'.');
+    if let Some(hex) = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
+        return u32::from_str_radix(hex, 16).ok().map(f64::from);
+    }
+    let plain = text.replacen(',', ".", 1);
+    // Not `inf` and `nan`, which Rust takes for numbers.
+    let value: f64 = plain.parse().ok().filter(|_| digits(&plain))?;
+    value.is_finite().then_some(value)
+}
+
+/// `#35;` and `#amp;`, which is how Mermaid writes what it cannot take.
+fn decoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('#') {
+        out.push_str(before);
+        match entity(after) {
+            Some((c, after)) => {
+                out.push(c);
+                rest = after;
+            }
+            None => {
+                out.push('#');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// A text without its entities, to see what else is in it.
+fn without_entities(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('#') {
+        out.push_str(before);
+        rest = match entity(after) {
+            Some((_, after)) => after,
+            None => {
+                out.push('#');
+                after
+            }
+        };
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The sign that an entity stands for, after its `#`, and what comes after it.
+fn entity(text: &str) -> Option<(char, &str)> {
+    let (name, rest) = text.split_once(';')?;
+    let sign = match name {
+        "quot" => '"',
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "nbsp" => '\u{a0}',
+        "colon" => ':',
+        "semi" => ';',
+        "num" => '#',
+        "comma" => ',',
+        _ if name.len() <= 7 && name.bytes().all(|b| b.is_ascii_digit()) => {
+            char::from_u32(name.parse().ok()?)?
+        }
+        _ => return None,
+    };
+    Some((sign, rest))
+}
+
+/// A section with nothing but a dash in it is a stage without cards.
+fn empty_stages(mut journey: Journey) -> Journey {
+    let mut of: HashMap<&StageId, usize> = HashMap::new();
+    for card in &journey.cards {
+        *of.entry(&card.stage).or_default() += 1;
+    }
+    let alone = |card: &&Arc<Card>| card.text == DASH && of.get(&card.stage) == Some(&1);
+    let gone: HashSet<CardId> = journey.cards.iter().filter(alone).map(|c| c.id.clone()).collect();
+    journey.cards.retain(|card| !gone.contains(&card.id));
+    journey.feelings.retain(|f| f.card.as_ref().is_none_or(|card| !gone.contains(card)));
+    journey
+}
+
+/// Writes a journey. Its tasks are the cards of the first lane of actions, or else of the first lane with cards.
+pub fn write(journey: &Journey) -> Written {
+    let mut losses = Losses::of_the_rest(journey);
+    let lane = journey
+        .lanes
+        .iter()
+        .find(|lane| lane.kind == LaneKind::Actions)
+        .or_else(|| {
+            journey.lanes.iter().find(|lane| journey.cards.iter().any(|c| c.lane == lane.id))
+        })
+        .map(|lane| lane.id.clone());
+    let (tasks, others): (Vec<_>, Vec<_>) =
+        journey.cards.iter().partition(|card| Some(&card.lane) == lane.as_ref());
+    losses.add(LossCode::Lanes, others.len());
+    losses.add(LossCode::Details, tasks.iter().filter(|card| has_details(card)).count());
+    losses.add(LossCode::Stages, journey.stages.iter().filter(|s| says_more(s)).count());
+    let goals = journey.feelings.iter().filter(|f| f.state == State::Goal).count();
+    losses.add(LossCode::Goals, goals);
+    let now: Vec<&Feeling> =
+        journey.feelings.iter().map(|f| &**f).filter(|f| f.state == State::Now).collect();
+    let mut writer = Writer { text: "journey\n".to_owned(), losses, journey, now };
+    if !journey.title.is_empty() {
+        writer.line("    title ", &journey.title, "");
+    }
+    let mut before = None;
+    let first = journey.stages.first().map(|stage| stage.id.clone()).unwrap_or_else(|| "".into());
+    for stage in &journey.stages {
+        let mut name = one_line(&stage.name);
+        let written = usize::from(!stage.name.is_empty() || stage.id != first);
+        writer.losses.add(LossCode::Texts, usize::from(name != stage.name) * written);
+        let twin = before.as_ref() == Some(&name);
+        before = (!twin).then(|| name.clone());
+        writer.losses.add(LossCode::SameNames, usize::from(twin));
+        if twin {
+            name.push(APART);
+        }
+        // What stands before the first section belongs to a stage without a name.
+        if written == 1 {
+            writer.line("    section ", &name, "");
+        }
+        let mut any = false;
+        for card in tasks.iter().filter(|card| card.stage == stage.id) {
+            any = true;
+            writer.task(card);
+        }
+        if !any {
+            writer.losses.add(LossCode::EmptyStages, 1);
+            writer.text.push_str("      -: 3\n");
+        }
+    }
+    Written { text: writer.text, losses: writer.losses.into_vec() }
+}
+
+/// Does a card hold more than its text?
+fn has_details(card: &Card) -> bool {
+    let plain = Card::new(card.id.clone(), card.stage.clone(), card.lane.clone(), &card.text);
+    *card != plain
+}
+
+/// Does a stage hold more than its name, and the intent that the name says?
+fn says_more(stage: &Stage) -> bool {
+    let guessed = crate::text::guess::intent(&stage.name).unwrap_or(Intent::None);
+    stage.intent != guessed
+        || !stage.goal.is_empty()
+        || !stage.needs.is_empty()
+        || stage.duration.is_some()
+        || stage.moment_of_truth
+}
+
+struct Writer<'a> {
+    text: String,
+    losses: Losses,
+    journey: &'a Journey,
+    now: Vec<&'a Feeling>,
+}
+
+impl Writer<'_> {
+    /// A line with a text that Mermaid takes.
+    fn line(&mut self, before: &str, said: &str, after: &str) {
+        let said = self.escaped(said, "");
+        self.text.push_str(before);
+        self.text.push_str(&said);
+        self.text.push_str(after);
+        self.text.push('\n');
+    }
+
+    fn escaped(&mut self, said: &str, more: &str) -> String {
+        let plain = one_line(said);
+        self.losses.add(LossCode::Texts, usize::from(plain != said));
+        escape(&plain, more)
+    }
+
+    /// Mermaid wraps long names of actors badly where signs are written as entities: those become spaces.
+    fn actor(&mut self, name: &str) -> String {
+        let escaped = self.escaped(name, ",");
+        if escaped == name || escaped.chars().count() <= LONG {
+            return escaped;
+        }
+        self.losses.add(LossCode::Texts, 1);
+        let parts = name.split(|c: char| c.is_whitespace() || c == ',' || SYNTAX.contains(c));
+        one_line(&parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+    }
+
+    fn task(&mut self, card: &Card) {
+        let name = self.escaped(&card.text, "keyword");
+        let own: Vec<&Feeling> =
+            self.now.iter().copied().filter(|f| f.card.as_ref() == Some(&card.id)).collect();
+        let of_stage =
+            || self.now.iter().copied().filter(|f| f.card.is_none() && f.stage == card.stage);
+        let felt: Vec<&Feeling> = if own.is_empty() { of_stage().collect() } else { own.clone() };
+        let code = match (own.is_empty(), felt.is_empty()) {
+            (true, true) => Some(LossCode::Neutral),
+            (true, false) => Some(LossCode::StageFeelings),
+            _ => None,
+        };
+        if let Some(code) = code {
+            self.losses.add(code, 1);
+        }
+        let values: Vec<f64> = felt.iter().map(|f| on_scale(f)).collect();
+        let first = values.first().copied().unwrap_or(3.0);
+        #[expect(clippy::float_cmp, reason = "the same numbers, not the results of sums")]
+        let alike = values.iter().all(|value| *value == first);
+        let score = if alike {
+            first
+        } else {
+            self.losses.add(LossCode::Mean, 1);
+            #[expect(clippy::cast_precision_loss, reason = "at most six")]
+            let mean = values.iter().sum::<f64>() / values.len() as f64;
+            mean.round()
+        };
+        let actors: Vec<&Arc<Persona>> = (self.journey.personas.iter())
+            .filter(|p| felt.iter().any(|f| f.persona.as_ref() == Some(&p.id)))
+            .collect();
+        let actors: Vec<String> = actors.iter().map(|p| self.actor(&p.name)).collect();
+        self.text.push_str("      ");
+        self.text.push_str(&name);
+        self.text.push_str(": ");
+        self.text.push_str(&decimal(score));
+        if !actors.is_empty() {
+            self.text.push_str(": ");
+            self.text.push_str(&actors.join(", "));
+        }
+        self.text.push('\n');
+    }
+}
+
+/// A feeling on Mermaid's scale: the very number that was read, where it came from there.
+fn on_scale(feeling: &Feeling) -> f64 {
+    match feeling.raw {
+        Some(Raw { value, min, max }) if (min, max) == SCALE => value,
+        _ => feeling.score.value() - Score::MIN + SCALE.0,
+    }
+}
+
+/// A text in one line, without what no line can hold; never empty.
+fn one_line(text: &str) -> String {
+    let spaced: String = text
+        .chars()
+        .filter(|c| *c != '\0')
+        .map(|c| {
+            if matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}') {
+                ' '
+            } else {
+                c
+            }
+        })
+        .collect();
+    let trimmed = spaced.trim();
+    if trimmed.is_empty() { DASH.to_owned() } else { trimmed.to_owned() }
+}
+
+/// A text with entities for what Mermaid would take for syntax. A task must not begin with a keyword either.
+fn escape(text: &str, more: &str) -> String {
+    let starts = |word: &str| keyword(text, word).is_some();
+    let keyword = more == "keyword"
+        && ["journey", "title", "section", "acctitle", "accdescr"].into_iter().any(starts);
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.chars().enumerate() {
+        if SYNTAX.contains(c) || (c == ',' && more == ",") || (at == 0 && keyword) {
+            out.push('#');
+            out.push_str(&u32::from(c).to_string());
+            out.push(';');
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}

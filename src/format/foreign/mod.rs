@@ -1,0 +1,221 @@
+//! Journeys in formats of others: what people already have, and what their other programs take.
+//!
+//! These are compiled into a wasm of their own, which a page fetches when somebody opens or saves one.
+
+mod draft;
+pub mod mermaid;
+
+use crate::model::{Journey, Language, Limit};
+
+/// A format that others know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// A Mermaid `journey` diagram, alone or in a Markdown file.
+    Mermaid,
+}
+
+impl Format {
+    /// Each of them.
+    pub const ALL: [Format; 1] = [Format::Mermaid];
+
+    /// Its name for programs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Format::Mermaid => "mermaid",
+        }
+    }
+}
+
+/// What was made of a text.
+#[derive(Debug)]
+pub struct Made {
+    /// What it was.
+    pub format: Format,
+    /// The journey in it.
+    pub journey: Journey,
+    /// What was not taken over as it stood, in the order of the lines; at most [`MOST_NOTES`].
+    pub notes: Vec<Note>,
+}
+
+/// So many notes are kept of one text. Nobody reads more, and a hostile text can have one for each of its lines.
+pub const MOST_NOTES: usize = 100;
+
+/// Something that was not taken over as it stood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// What it was.
+    pub code: NoteCode,
+    /// Its line, counted from 1.
+    pub line: usize,
+}
+
+/// What can be odd about a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoteCode {
+    /// Mermaid itself refuses or cuts this; it was read as it was meant.
+    Odd,
+    /// Where a score belongs stands no number: the card has no feeling.
+    NoScore,
+    /// The score was beyond its scale; it is drawn at its end and kept as it was.
+    OutOfRange,
+    /// A sixth person, whose feelings went to the fifth.
+    TooManyPersonas,
+    /// Nothing could be made of it.
+    Skipped,
+    /// There was another journey in the text; only the first was read.
+    OnlyFirst,
+}
+
+impl NoteCode {
+    /// Its name for programs.
+    pub fn code(self) -> &'static str {
+        match self {
+            NoteCode::Odd => "odd-syntax",
+            NoteCode::NoScore => "no-score",
+            NoteCode::OutOfRange => "out-of-range",
+            NoteCode::TooManyPersonas => "too-many-personas",
+            NoteCode::Skipped => "skipped",
+            NoteCode::OnlyFirst => "only-first",
+        }
+    }
+}
+
+/// Why nothing was made of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// It is over a limit.
+    Over(Limit),
+    /// There is nothing in it.
+    Empty,
+    /// It is in none of the formats.
+    Unknown,
+    /// It is a Mermaid diagram of another type, in this line.
+    OtherDiagram(usize),
+}
+
+/// What was written.
+#[derive(Debug)]
+pub struct Written {
+    /// The text.
+    pub text: String,
+    /// What it does not hold.
+    pub losses: Vec<Loss>,
+}
+
+/// What a format could not hold, or not as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// What it is.
+    pub code: LossCode,
+    /// How many of them.
+    pub count: usize,
+}
+
+/// What can get lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LossCode {
+    /// Cards of other lanes.
+    Lanes,
+    /// Cards without a feeling, written as neutral.
+    Neutral,
+    /// Feelings of a whole stage, written at its cards.
+    StageFeelings,
+    /// Cards for which people feel different things, written as the mean.
+    Mean,
+    /// Feelings as they should become.
+    Goals,
+    /// What is known of the evidence, channel, severity, influence, actor, link or importance of cards.
+    Details,
+    /// What is known of stages besides their name: what is wanted, needed, how long it takes.
+    Stages,
+    /// What is known of personas besides their name, or the personas themselves.
+    Personas,
+    /// What is said of the offer and the budget.
+    Profile,
+    /// Measurements, lines of the budget, and advice that was refused.
+    Plan,
+    /// Stages without cards, written with a dash.
+    EmptyStages,
+    /// Stages with the name of the one before them.
+    SameNames,
+    /// Texts that were changed so that the format takes them: line breaks, signs that cannot be shown.
+    Texts,
+}
+
+impl LossCode {
+    /// Its name for programs.
+    pub fn code(self) -> &'static str {
+        match self {
+            LossCode::Lanes => "lanes",
+            LossCode::Neutral => "neutral",
+            LossCode::StageFeelings => "stage-feelings",
+            LossCode::Mean => "mean",
+            LossCode::Goals => "goals",
+            LossCode::Details => "details",
+            LossCode::Stages => "stages",
+            LossCode::Personas => "personas",
+            LossCode::Profile => "profile",
+            LossCode::Plan => "plan",
+            LossCode::EmptyStages => "empty-stages",
+            LossCode::SameNames => "same-names",
+            LossCode::Texts => "texts",
+        }
+    }
+}
+
+/// Reads a text in whichever of the formats it is. What it does not say itself is named in `language`.
+///
+/// # Errors
+/// [`Refused`] when it is over a limit, empty, or in none of them.
+pub fn read(text: &str, language: Language) -> Result<Made, Refused> {
+    if Limit::File.exceeded_by(text.len()) {
+        return Err(Refused::Over(Limit::File));
+    }
+    let text = text.trim_start_matches('\u{feff}');
+    if text.trim().is_empty() {
+        return Err(Refused::Empty);
+    }
+    mermaid::read(text, language).unwrap_or(Err(Refused::Unknown))
+}
+
+/// Writes a journey in one of the formats.
+pub fn write(format: Format, journey: &Journey) -> Written {
+    match format {
+        Format::Mermaid => mermaid::write(journey),
+    }
+}
+
+/// Counts losses by their kind.
+#[derive(Default)]
+pub(crate) struct Losses(Vec<Loss>);
+
+impl Losses {
+    pub(crate) fn add(&mut self, code: LossCode, count: usize) {
+        if count == 0 {
+            return;
+        }
+        match self.0.iter_mut().find(|loss| loss.code == code) {
+            Some(loss) => loss.count += count,
+            None => self.0.push(Loss { code, count }),
+        }
+    }
+
+    /// What every format but the file leaves out: the profile, the plan, and what personas have besides a name.
+    pub(crate) fn of_the_rest(journey: &Journey) -> Losses {
+        let mut losses = Losses::default();
+        let profile = &journey.profile;
+        losses.add(LossCode::Profile, usize::from(*profile != crate::model::Profile::default()));
+        let plan = journey.results.len() + journey.rejected.len() + journey.budget.len();
+        losses.add(LossCode::Plan, plan);
+        let known = journey
+            .personas
+            .iter()
+            .filter(|p| p.age.is_some() || !p.segment.is_empty() || !p.note.is_empty());
+        losses.add(LossCode::Personas, known.count());
+        losses
+    }
+
+    pub(crate) fn into_vec(self) -> Vec<Loss> {
+        self.0
+    }
+}

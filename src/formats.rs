@@ -1,0 +1,53 @@
+//! What JavaScript sees of the formats: texts in, texts out. What comes out is judged by the map's own reader, as any file is.
+
+use wasm_bindgen::prelude::*;
+
+use crate::format::foreign::{self, Format, Loss};
+use crate::format::{file, json};
+use crate::model::{Journey, Language, Vocabulary as _};
+use crate::text::formats as words;
+
+/// What is made of a text: `{format, map, warnings: [{code, message, where}]}`, of which `map` is the text of a file.
+///
+/// # Errors
+/// A sentence, when nothing can be made of it.
+#[wasm_bindgen]
+pub fn read(text: &str, language: &str) -> Result<String, JsValue> {
+    let language = language_of(language);
+    let made = foreign::read(text, language)
+        .map_err(|refused| JsValue::from_str(&words::refused(language, refused)))?;
+    Ok(json::object(|o| {
+        o.string("format", made.format.code());
+        o.string("map", &file::write(&made.journey));
+        o.objects("warnings", &made.notes, |note, o| {
+            o.string("code", note.code.code());
+            o.string("message", &words::note(language, note));
+            o.string("where", &format!("line {}", note.line));
+        });
+    }))
+}
+
+/// A map in another format: `{text, losses: [{code, message, count}]}`.
+///
+/// # Errors
+/// A word, when the format or the map is none.
+#[wasm_bindgen]
+pub fn write(format: &str, map: &str, language: &str) -> Result<String, JsValue> {
+    let format = Format::ALL.into_iter().find(|f| f.code() == format);
+    let format = format.ok_or_else(|| JsValue::from_str("format"))?;
+    let journey: Journey = file::read(map).map_err(|_| JsValue::from_str("map"))?.journey;
+    let language = language_of(language);
+    let written = foreign::write(format, &journey);
+    Ok(json::object(|o| {
+        o.string("text", &written.text);
+        o.objects("losses", &written.losses, |loss: &Loss, o| {
+            o.string("code", loss.code.code());
+            o.string("message", &words::loss(language, loss));
+            o.whole("count", u64::try_from(loss.count).unwrap_or_default());
+        });
+    }))
+}
+
+fn language_of(code: &str) -> Language {
+    Language::from_code(code).unwrap_or(Language::En)
+}

@@ -1,0 +1,128 @@
+//! The words of formats. They stand apart from the others, in the wasm that reads and writes formats.
+
+use super::fill;
+use crate::format::foreign::{Loss, LossCode, Note, NoteCode, Refused};
+use crate::model::{Language, Limit};
+
+/// What is said of something that was not taken over as it stood, with its line.
+pub fn note(language: Language, note: &Note) -> String {
+    let words = words(language);
+    fill(words.line, &[&note.line.to_string(), (words.note)(note.code)])
+}
+
+/// Why nothing was made of a text.
+pub fn refused(language: Language, refused: Refused) -> String {
+    let words = words(language);
+    match refused {
+        Refused::Over(limit) => fill(words.over, &[&(words.limit)(limit)]),
+        Refused::Empty => words.empty.to_owned(),
+        Refused::Unknown => words.unknown.to_owned(),
+        Refused::OtherDiagram(line) => fill(words.line, &[&line.to_string(), words.other_diagram]),
+    }
+}
+
+/// What a format does not hold.
+pub fn loss(language: Language, loss: &Loss) -> String {
+    fill((words(language).loss)(loss.code), &[&loss.count.to_string()])
+}
+
+struct FormatWords {
+    /// Line `{0}` and what is said of it.
+    line: &'static str,
+    note: fn(NoteCode) -> &'static str,
+    /// More than there may be: `{0}`.
+    over: &'static str,
+    limit: fn(Limit) -> String,
+    empty: &'static str,
+    unknown: &'static str,
+    other_diagram: &'static str,
+    /// So many, `{0}`, of something.
+    loss: fn(LossCode) -> &'static str,
+}
+
+fn words(language: Language) -> &'static FormatWords {
+    match language {
+        Language::Nl => &NL,
+        Language::En => &EN,
+    }
+}
+
+static NL: FormatWords = FormatWords {
+    line: "Regel {0}: {1}",
+    note: |code| match code {
+        NoteCode::Odd => "zo schrijft Mermaid het niet; wel gelezen, kijk even na of het klopt",
+        NoteCode::NoScore => "geen cijfer; de kaart heeft nog geen gevoel",
+        NoteCode::OutOfRange => "het cijfer ligt buiten de schaal; het staat nu op het uiteinde",
+        NoteCode::TooManyPersonas => "een persona te veel; bij de vijfde gevoegd",
+        NoteCode::Skipped => "hier konden we niets van maken; overgeslagen",
+        NoteCode::OnlyFirst => "nog een klantreis; alleen de eerste is gelezen",
+    },
+    over: "Dit is te groot: er passen hoogstens {0}.",
+    limit: |limit| match limit {
+        Limit::File => "5 MB".to_owned(),
+        Limit::Stages => fill("{0} fasen", &[&limit.max().to_string()]),
+        Limit::Lanes => fill("{0} rijen", &[&limit.max().to_string()]),
+        Limit::Cards => fill("{0} kaarten", &[&limit.max().to_string()]),
+        Limit::Text => fill("{0} tekens in een tekst", &[&limit.max().to_string()]),
+        _ => fill("{0} regels", &[&limit.max().to_string()]),
+    },
+    empty: "Hier staat niets in.",
+    unknown: "Hier zit geen klantreis in die we kunnen lezen. Wel: een bestand van Klantreis, een journey van Mermaid.",
+    other_diagram: "dit is een ander soort diagram van Mermaid; alleen ‘journey’ is een klantreis.",
+    loss: |code| match code {
+        LossCode::Lanes => "Kaarten uit andere rijen: {0}",
+        LossCode::Neutral => "Kaarten zonder gevoel, als neutraal geschreven: {0}",
+        LossCode::StageFeelings => "Kaarten met het gevoel van hun fase: {0}",
+        LossCode::Mean => "Kaarten waarbij mensen iets anders voelen, met het gemiddelde: {0}",
+        LossCode::Goals => "Gevoelens zoals ze moeten worden: {0}",
+        LossCode::Details => "Kaarten met meer dan hun tekst, zoals een kanaal of een link: {0}",
+        LossCode::Stages => "Fasen met meer dan hun naam, zoals een doel of een duur: {0}",
+        LossCode::Personas => "Persona’s met meer dan hun naam: {0}",
+        LossCode::Profile => "Wat je over je aanbod invulde",
+        LossCode::Plan => "Metingen, budgetregels en afgewezen advies: {0}",
+        LossCode::EmptyStages => "Fasen zonder kaarten, met een streepje: {0}",
+        LossCode::SameNames => "Fasen met de naam van de fase ervoor: {0}",
+        LossCode::Texts => "Teksten die in één regel zijn gezet: {0}",
+    },
+};
+
+static EN: FormatWords = FormatWords {
+    line: "Line {0}: {1}",
+    note: |code| match code {
+        NoteCode::Odd => {
+            "Mermaid does not write it like this; it was read, check whether it is right"
+        }
+        NoteCode::NoScore => "no number; the card has no feeling yet",
+        NoteCode::OutOfRange => "the number is beyond its scale; it now stands at the end of it",
+        NoteCode::TooManyPersonas => "one persona too many; merged with the fifth",
+        NoteCode::Skipped => "nothing could be made of this; skipped",
+        NoteCode::OnlyFirst => "another journey; only the first was read",
+    },
+    over: "This is too large: at most {0} fit.",
+    limit: |limit| match limit {
+        Limit::File => "5 MB".to_owned(),
+        Limit::Stages => fill("{0} stages", &[&limit.max().to_string()]),
+        Limit::Lanes => fill("{0} rows", &[&limit.max().to_string()]),
+        Limit::Cards => fill("{0} cards", &[&limit.max().to_string()]),
+        Limit::Text => fill("{0} characters in a text", &[&limit.max().to_string()]),
+        _ => fill("{0} lines", &[&limit.max().to_string()]),
+    },
+    empty: "There is nothing in this.",
+    unknown: "There is no journey in this that can be read. These can: a file of this editor, a journey of Mermaid.",
+    other_diagram: "this is another type of Mermaid diagram; only ‘journey’ is a customer journey.",
+    loss: |code| match code {
+        LossCode::Lanes => "Cards of other rows: {0}",
+        LossCode::Neutral => "Cards without a feeling, written as neutral: {0}",
+        LossCode::StageFeelings => "Cards with the feeling of their stage: {0}",
+        LossCode::Mean => "Cards about which people feel different things, with the mean: {0}",
+        LossCode::Goals => "Feelings as they should become: {0}",
+        LossCode::Details => "Cards with more than their text, such as a channel or a link: {0}",
+        LossCode::Stages => "Stages with more than their name, such as a goal or a duration: {0}",
+        LossCode::Personas => "Personas with more than their name: {0}",
+        LossCode::Profile => "What you filled in about your offer",
+        LossCode::Plan => "Measurements, budget lines and rejected advice: {0}",
+        LossCode::EmptyStages => "Stages without cards, with a dash: {0}",
+        LossCode::SameNames => "Stages with the name of the one before: {0}",
+        LossCode::Texts => "Texts that were put in one line: {0}",
+    },
+};

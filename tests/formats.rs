@@ -1,0 +1,229 @@
+//! Journeys in formats of others: what is made of them, what is written, and that what a format can hold comes back.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests; a panic is a failure"
+)]
+
+mod common;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::{edit, sound, start};
+use klantreis::edit::apply;
+use klantreis::format::file;
+use klantreis::format::foreign::{Format, LossCode, Made, Refused, Written, read, write};
+use klantreis::model::{Journey, Language, Limit};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+/// Every fixture of a format, by its path.
+fn fixtures(format: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/formats").join(format);
+    let mut all: Vec<_> = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("readable").path())
+        .filter(|path| path.extension().is_none_or(|ext| ext != "expect"))
+        .collect();
+    all.sort();
+    all
+}
+
+/// What reading came to, as an `.expect` file has it: the notes, and the map as a file; or why there is none.
+fn told(made: &Result<Made, Refused>) -> String {
+    let mut text = String::new();
+    match made {
+        Ok(made) => {
+            for note in &made.notes {
+                let _ = writeln!(text, "{} {}", note.code.code(), note.line);
+            }
+            text.push_str(&file::write(&made.journey));
+        }
+        Err(refused) => {
+            let _ = writeln!(text, "refused {refused:?}");
+        }
+    }
+    text
+}
+
+/// Each fixture is read as its `.expect` file says. KLANTREIS_GOLDEN=1 writes those anew: read what changed.
+fn as_expected(format: &str) {
+    let all = fixtures(format);
+    assert!(all.len() >= 8, "{format}: {}", all.len());
+    for path in all {
+        let bytes = fs::read(&path).expect("readable");
+        let made = read(&String::from_utf8_lossy(&bytes), Language::Nl);
+        if let Ok(made) = &made {
+            sound(&made.journey);
+            assert_eq!(made.format.code(), format, "{}", path.display());
+        }
+        let expect = path.with_extension("expect");
+        if std::env::var_os("KLANTREIS_GOLDEN").is_some() {
+            fs::write(&expect, told(&made)).expect("writable");
+        }
+        let expected = fs::read_to_string(&expect).unwrap_or_default();
+        assert_eq!(told(&made), expected, "{}", path.display());
+    }
+}
+
+#[test]
+fn mermaid_is_read_as_expected() {
+    as_expected("mermaid");
+}
+
+/// A journey as Mermaid, read again.
+fn through_mermaid(journey: &Journey) -> (Written, Made) {
+    let written = write(Format::Mermaid, journey);
+    let made = read(&written.text, Language::Nl).expect("what is written can be read");
+    sound(&made.journey);
+    (written, made)
+}
+
+fn made(text: &str) -> Journey {
+    read(text, Language::Nl).expect("a journey").journey
+}
+
+/// What Mermaid holds of a journey.
+fn in_mermaid(journey: &Journey) -> Vec<String> {
+    let mut told = vec![journey.title.clone()];
+    for stage in &journey.stages {
+        told.push(format!("section {}", stage.name));
+        for card in journey.cards.iter().filter(|card| card.stage == stage.id) {
+            told.push(card.text.clone());
+            let felt = journey.feelings.iter().filter(|f| f.card.as_ref() == Some(&card.id));
+            let mut felt: Vec<_> = felt
+                .map(|f| {
+                    let of = journey.personas.iter().find(|p| Some(&p.id) == f.persona.as_ref());
+                    format!("{:?} {:?} {:?}", of.map(|p| &p.name), f.score, f.raw)
+                })
+                .collect();
+            felt.sort();
+            told.extend(felt);
+        }
+    }
+    told
+}
+
+#[test]
+fn what_mermaid_can_hold_comes_back() {
+    for path in fixtures("mermaid") {
+        let text = fs::read(&path).expect("readable");
+        let Ok(first) = read(&String::from_utf8_lossy(&text), Language::Nl) else { continue };
+        let (written, second) = through_mermaid(&first.journey);
+        assert_eq!(second.journey.stages.len(), first.journey.stages.len());
+        if !written
+            .losses
+            .iter()
+            .any(|loss| matches!(loss.code, LossCode::Mean | LossCode::Neutral | LossCode::Texts))
+        {
+            assert_eq!(
+                in_mermaid(&second.journey),
+                in_mermaid(&first.journey),
+                "{}",
+                path.display()
+            );
+        }
+        // A second time nothing changes any more.
+        let again = through_mermaid(&second.journey).0;
+        assert_eq!(again.text, written.text, "{}", path.display());
+    }
+}
+
+#[test]
+fn what_mermaid_cannot_hold_is_said() {
+    let journey = file::read(
+        r#"{"format":"klantreis","version":1,"title":"T","profile":{"offer":"brood"},
+        "personas":[{"id":"p","name":"An","age":"25-34"},{"id":"q","name":"Bo"}],
+        "stages":[{"id":"a","name":"Zien","intent":"orient","goal":"weten"},{"id":"b","name":"Zien","intent":"orient"},{"id":"c","name":"Doen","intent":"buy"}],
+        "lanes":[{"id":"l","kind":"actions","name":"Acties"},{"id":"m","kind":"pains","name":"Pijn"}],
+        "cards":[{"id":"1","stage":"a","lane":"l","text":"twee\nregels","evidence":"assumed"},{"id":"2","stage":"a","lane":"l","text":"journey","link":"https://x.nl","evidence":"assumed"},
+          {"id":"3","stage":"c","lane":"l","text":"","evidence":"assumed"},{"id":"4","stage":"a","lane":"m","text":"duur","evidence":"assumed"}],
+        "feelings":[{"stage":"a","card":"1","persona":"p","state":"now","score":2},{"stage":"a","card":"1","persona":"q","state":"now","score":-1},
+          {"stage":"a","state":"now","score":1.5},{"stage":"a","state":"goal","score":2}],
+        "results":[{"stage":"a","channel":"seo","kpi":"cvr"}]}"#,
+    )
+    .expect("a journey")
+    .journey;
+    let (written, again) = through_mermaid(&journey);
+    assert_eq!(
+        written.text,
+        "journey\n    title T\n    section Zien\n      twee regels: 4: An, Bo\n      #106;ourney: 4.5\n    section Zien\u{200b}\n      -: 3\n    \
+         section Doen\n      -: 3\n"
+    );
+    let losses: Vec<_> = written.losses.iter().map(|loss| (loss.code.code(), loss.count)).collect();
+    assert_eq!(
+        losses,
+        [
+            ("profile", 1),
+            ("plan", 1),
+            ("personas", 1),
+            ("lanes", 1),
+            ("details", 1),
+            ("stages", 1),
+            ("goals", 1),
+            ("texts", 2),
+            ("mean", 1),
+            ("stage-feelings", 1),
+            ("same-names", 1),
+            ("empty-stages", 1),
+            ("neutral", 1),
+        ]
+    );
+    assert_eq!(
+        in_mermaid(&again.journey)[..4],
+        [
+            "T",
+            "section Zien",
+            "twee regels",
+            "Some(\"An\") Score(1.0) Some(Raw { value: 4.0, min: 1.0, max: 5.0 })"
+        ]
+    );
+    assert_eq!(again.notes, []);
+}
+
+#[test]
+fn the_lowest_and_the_highest_score_stand_on_the_ends_of_the_scale() {
+    let journey = made("journey\n a: 1: I\n b: 5: I\n c: 3: I\n d: 9: I");
+    let scores: Vec<_> = journey.feelings.iter().map(|f| f.score.value()).collect();
+    assert_eq!(scores, [-2.0, 2.0, 0.0, 2.0]);
+}
+
+#[test]
+fn a_text_of_five_megabytes_is_refused_before_it_is_looked_at() {
+    let long = "journey\n".repeat(Limit::File.max() / 8 + 1);
+    assert_eq!(read(&long, Language::Nl).err(), Some(Refused::Over(Limit::File)));
+    let many = format!("journey\n{}", "section a\n".repeat(501));
+    assert_eq!(read(&many, Language::Nl).err(), Some(Refused::Over(Limit::Stages)));
+    let many = format!("journey\n{}", "a: 3: b\n".repeat(20_001));
+    assert_eq!(read(&many, Language::Nl).err(), Some(Refused::Over(Limit::Cards)));
+    let wide = format!("journey\n{}: 3", "a".repeat(5_001));
+    assert_eq!(read(&wide, Language::Nl).err(), Some(Refused::Over(Limit::Text)));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+
+    #[test]
+    fn any_journey_is_written_and_read_again(edits in vec(edit(), 0..40)) {
+        let mut journey = start();
+        for edit in edits {
+            let _ = apply(&mut journey, edit);
+        }
+        let (written, made) = through_mermaid(&journey);
+        prop_assert_eq!(&made.notes, &[]);
+        prop_assert_eq!(made.journey.stages.len(), journey.stages.len());
+        let again = through_mermaid(&made.journey).0;
+        prop_assert_eq!(again.text, written.text);
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused(text in "(?s)(journey|section|title| : ?|[0-9,.]|\n|#[0-9a-z]{1,3};?|\\PC|```mermaid\n|```\n|%%|---\n){0,60}") {
+        if let Ok(made) = read(&text, Language::En) {
+            sound(&made.journey);
+            through_mermaid(&made.journey);
+        }
+    }
+}
