@@ -73,7 +73,7 @@ function isAtHome() {
   }
 }
 
-/** The origins of the pages around this one, the nearest first; nothing in browsers that do not tell (Firefox). */
+/** The origins of the pages around this one, the nearest first; nothing in browsers that do not tell (older Firefox). */
 const around = () => (location.ancestorOrigins ? [...location.ancestorOrigins] : undefined);
 
 /**

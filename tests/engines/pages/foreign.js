@@ -1,0 +1,6 @@
+customElements.define(
+  "journey-map",
+  class extends HTMLElement {
+    version = "another";
+  },
+);
