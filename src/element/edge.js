@@ -100,6 +100,34 @@ export function forget(key) {
   });
 }
 
+// What the page's policy kept from the loader. A failed fetch says nothing of it: the browser tells it in an event, which may come after.
+let refused = "";
+document.addEventListener("securitypolicyviolation", ({ disposition, effectiveDirective, blockedURI }) => {
+  const { href, origin } = new URL("./", import.meta.url);
+  if (disposition === "enforce" && blockedURI.startsWith(href)) refused = `${effectiveDirective.replace("-elem", "")} ${origin}`;
+});
+
+/** What the page's policy would have to allow for a file that did not come; nothing where the policy is not why. */
+export async function refusal() {
+  await later(0);
+  return refused;
+}
+
+// As the browser has them: a page may put others in their place later.
+const { parse, stringify } = JSON;
+
+/** The text of a value. A `toJSON` of its own counts; one that all lists or objects have, as libraries of old gave them, does not. */
+function textOf(value) {
+  if (!("toJSON" in [])) return stringify(value);
+  const everyones = [Object.prototype.toJSON, Array.prototype.toJSON];
+  return stringify(value, function (key, made) {
+    const own = this[key];
+    return typeof own === "object" && own && everyones.includes(own.toJSON) ? own : made;
+  });
+}
+
+export const json = { parse, stringify: textOf };
+
 /** Hands the person a file. */
 export function save(name, text) {
   const link = document.createElement("a");

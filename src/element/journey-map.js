@@ -2,8 +2,8 @@
 // when the element comes near the viewport, shares it among all elements of the page, and lives on when it dies.
 
 import {
-  alone, copy, element, forget, headOf, HOME_LIMIT, isFramed, isLink, keyOf, later, loadShare, loadText, mirror, outline, printAlone,
-  readMirrors, save, takeFragment, takesLinks,
+  alone, copy, element, forget, headOf, HOME_LIMIT, isFramed, isLink, json, keyOf, later, loadShare, loadText, mirror, outline, printAlone,
+  readMirrors, refusal, save, takeFragment, takesLinks,
 } from "./edge.js";
 
 const folder = new URL("./", import.meta.url);
@@ -21,7 +21,7 @@ const WORDS = {
     failed: "De klantreis kan hier niet worden geladen. Wat je eerder bewaarde, staat nog in deze browser.",
     unsupported: "Deze browser kan de klantreis niet tonen. Werk hem bij, of gebruik een andere browser.",
     removed: "Het kaart-element is intussen van de pagina gehaald.",
-    policy: "De regels van deze pagina (Content-Security-Policy) houden de klantreis tegen. De beheerder moet 'wasm-unsafe-eval' toestaan.",
+    policy: "De regels van deze pagina (Content-Security-Policy) houden de klantreis tegen. De beheerder moet {} toestaan.",
     panic: "Er ging iets mis in de klantreis. Wat bewaard was, staat nog in deze browser.",
     held: "Er ging iets mis in de klantreis, en hier wordt niets bewaard. Bewaar je kaart als bestand, of ga ermee verder.",
     reason: "Reden",
@@ -35,7 +35,7 @@ const WORDS = {
     failed: "The customer journey cannot be loaded here. What you saved before is still in this browser.",
     unsupported: "This browser cannot show the customer journey. Update it, or use another browser.",
     removed: "The map element was taken off the page meanwhile.",
-    policy: "This page’s rules (Content-Security-Policy) stop the customer journey. Its owner has to allow 'wasm-unsafe-eval'.",
+    policy: "This page’s rules (Content-Security-Policy) stop the customer journey. Its owner has to allow {}.",
     panic: "Something went wrong in the customer journey. What was saved is still in this browser.",
     held: "Something went wrong in the customer journey, and nothing is kept here. Save your map as a file, or go on with it.",
     reason: "Reason",
@@ -73,7 +73,7 @@ function loadEngine() {
     return glue;
   })().catch((error) => {
     engine = undefined;
-    throw error instanceof LoadError ? error : new LoadError(isPolicy(error) ? "policy" : "failed", error.message);
+    return fail(error);
   });
   return engine;
 }
@@ -87,7 +87,7 @@ function loadSheet() {
     return made;
   })().catch((error) => {
     sheet = undefined;
-    throw new LoadError("failed", error.message);
+    return fail(error);
   });
   return sheet;
 }
@@ -100,13 +100,21 @@ async function loadTemplate(id) {
 }
 
 class LoadError extends Error {
-  constructor(code, message = code) {
+  constructor(code, message = code, missing = "") {
     super(message);
     this.code = code;
+    this.missing = missing; // in the page's policy
   }
 }
 
 const isPolicy = (error) => error instanceof WebAssembly.CompileError && /Content.Security.Policy|unsafe-eval/i.test(error.message);
+
+/** Throws what is told of a failure: what the page's policy would have to allow, where that is why. */
+async function fail(error) {
+  if (error instanceof LoadError) throw error;
+  const missing = isPolicy(error) ? "'wasm-unsafe-eval'" : await refusal();
+  throw new LoadError(missing ? "policy" : "failed", error.message, missing);
+}
 
 /** The attributes but `lang`, which every element has: the property, and what it is without the attribute. */
 const ATTRIBUTES = new Map([
@@ -197,7 +205,7 @@ class JourneyMap extends HTMLElement {
   }
 
   get map() {
-    return this.#map && !this.#dead ? JSON.parse(this.#map.map()) : null;
+    return this.#map && !this.#dead ? json.parse(this.#map.map()) : null;
   }
 
   async load(input, { format = "json" } = {}) {
@@ -206,21 +214,21 @@ class JourneyMap extends HTMLElement {
     if (map !== this.#map) throw new LoadError("load", this.#words().removed);
     let text = "";
     try {
-      text = typeof input === "string" ? input : (JSON.stringify(input) ?? "");
+      text = typeof input === "string" ? input : (json.stringify(input) ?? "");
     } catch {
       // What has no JSON form is no map: the reader says so.
     }
     try {
-      return { warnings: JSON.parse(map.load(text)) };
+      return { warnings: json.parse(map.load(text)) };
     } catch (thrown) {
       if (typeof thrown !== "string") throw thrown;
-      const { code, message } = JSON.parse(thrown);
+      const { code, message } = json.parse(thrown);
       throw new LoadError(code, message);
     }
   }
 
   advise() {
-    return this.#map ? JSON.parse(this.#map.advise()) : null;
+    return this.#map ? json.parse(this.#map.advise()) : null;
   }
 
   /** The analysis plan as CSV, in a language of its own or the element's. */
@@ -236,7 +244,7 @@ class JourneyMap extends HTMLElement {
     const map = await this.#open();
     if (map !== this.#map) throw new LoadError("load", this.#words().removed);
     const [{ fragmentOf }, page] = [await loadShare(), location.href.split("#", 1)[0]];
-    return page + (await fragmentOf(JSON.parse(map.map())));
+    return page + (await fragmentOf(json.parse(map.map()), json));
   }
 
   undo() {
@@ -330,10 +338,10 @@ class JourneyMap extends HTMLElement {
     } catch (error) {
       if (turn !== this.#turn) throw error;
       const code = error.code ?? "failed";
-      if (!this.#dead) this.#message(code, error.message);
+      if (!this.#dead) this.#message(code, error.message, error.missing);
       this.#state = "failed";
       this.#settle.reject(error);
-      this.#error("load", this.#words()[code] ?? error.message);
+      this.#error("load", this.#words()[code]?.replace("{}", error.missing) ?? error.message);
       throw error;
     } finally {
       clearTimeout(slow);
@@ -356,7 +364,7 @@ class JourneyMap extends HTMLElement {
     const fragment = takeFragment();
     if (!fragment) return;
     try {
-      const text = await (await loadShare()).mapIn(fragment);
+      const text = await (await loadShare()).mapIn(fragment, json);
       this.#map?.preview(text);
       this.scrollIntoView({ block: "start" });
     } catch (error) {
@@ -422,7 +430,7 @@ class JourneyMap extends HTMLElement {
       },
       link: () => this.link().then(async (url) => this.#map?.gotLink(url, await (await loadShare()).pictureOf(url)), () => this.#map?.gotLink()),
       copy: () => copy(a).then((done) => this.#map?.copied(done)),
-      submit: () => this.#send("journey-submit", { map: this.map, advice: this.advise(), contact: JSON.parse(a) }),
+      submit: () => this.#send("journey-submit", { map: this.map, advice: this.advise(), contact: json.parse(a) }),
       page: () => (a === "reload" ? location.reload() : open(location.href, "_blank", "noopener")),
     };
     acts[kind]();
@@ -511,7 +519,7 @@ class JourneyMap extends HTMLElement {
       return localStorage.getItem(this.#key ?? keyOf(shelf, localStorage.getItem(keyOf(shelf, "open")) ?? "map"));
     };
     try {
-      const found = JSON.parse(this.#held ?? stored());
+      const found = json.parse(this.#held ?? stored());
       return found?.map ?? found ?? undefined;
     } catch {
       return undefined; // no storage, or nothing sound in it
@@ -523,7 +531,7 @@ class JourneyMap extends HTMLElement {
     if (bar) bar.textContent = this.#words()[code];
   }
 
-  #message(code, reason) {
+  #message(code, reason, missing) {
     const words = this.#words();
     const box = element("div", "message");
     box.lang = this.#language();
@@ -536,13 +544,13 @@ class JourneyMap extends HTMLElement {
       this.#wait();
       this.#open().then((map) => held !== undefined && map.load(held)).catch(() => {});
     });
-    box.append(element("p", "", words[code] ?? words.failed));
+    box.append(element("p", "", (words[code] ?? words.failed).replace("{}", missing)));
     if (reason && reason !== code) box.append(element("p", "reason", `${words.reason}: ${reason}`));
     const last = this.#lastMap();
     if (last) {
       const rescue = element("button", "", words.rescue);
       rescue.type = "button";
-      rescue.addEventListener("click", () => save(`${last.title || words.title}.klantreis.json`, JSON.stringify(last)));
+      rescue.addEventListener("click", () => save(`${last.title || words.title}.klantreis.json`, json.stringify(last)));
       box.append(rescue, " ");
     }
     box.append(retry);

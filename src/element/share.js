@@ -18,9 +18,9 @@ export class LinkError extends Error {
   }
 }
 
-/** The fragment for a map, as a plain object in the form of a file. */
-export async function fragmentOf(map) {
-  const text = new TextEncoder().encode(JSON.stringify(compact(map)));
+/** The fragment for a map, as a plain object in the form of a file. `json` is what reads and writes, where the page's own may be odd. */
+export async function fragmentOf(map, json = JSON) {
+  const text = new TextEncoder().encode(json.stringify(compact(map)));
   const packed = await through(new CompressionStream("deflate-raw"), text, Infinity);
   const bytes = new Uint8Array(4 + packed.length);
   new DataView(bytes.buffer).setUint32(0, sum(text));
@@ -36,7 +36,7 @@ export async function pictureOf(url) {
 }
 
 /** The map in a fragment, as a file's text; the map's own reader still has to find it sound. */
-export async function mapIn(fragment) {
+export async function mapIn(fragment, json = JSON) {
   if (fragment.length > FRAGMENT_LIMIT) throw new LinkError("long");
   const found = /^#m=(\d{1,6})\.([\w-]*)$/.exec(fragment);
   if (found && Number(found[1]) > VERSION) throw new LinkError("newer");
@@ -45,7 +45,7 @@ export async function mapIn(fragment) {
     const bytes = Uint8Array.from(atob(found[2].replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
     const text = await through(new DecompressionStream("deflate-raw"), bytes.subarray(4), TEXT_LIMIT);
     if (new DataView(bytes.buffer).getUint32(0) !== sum(text)) throw new LinkError("cut");
-    return JSON.stringify(expanded(JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(text))));
+    return json.stringify(expanded(json.parse(new TextDecoder("utf-8", { fatal: true }).decode(text))));
   } catch (error) {
     throw error instanceof LinkError ? error : new LinkError("cut");
   }

@@ -69,18 +69,30 @@ test("plain HTML: the house style holds inside, and what is handed over goes to 
     sent.push(route.request().postDataJSON());
     return route.fulfill({ status });
   });
-  // What the element dispatches when a visitor presses the button.
-  const hand = () =>
-    map.element.evaluate((element) => {
-      const detail = { map: element.map, advice: element.advise(), contact: { email: "sanne@example.nl" } };
-      element.dispatchEvent(new CustomEvent("journey-submit", { bubbles: true, composed: true, detail }));
-    });
+  await map.write("Acties", "See", "Vraag het aan mijn zus");
+  const dialog = map.element.getByRole("dialog", { name: "Plan een gesprek" });
+  /** Hands the map over, as a visitor does. */
+  const hand = async () => {
+    await map.element.getByRole("button", { name: "Plan een gesprek" }).click();
+    await dialog.getByLabel("E-mailadres").fill("sanne@example.nl");
+    await dialog.getByRole("checkbox").check();
+    await dialog.getByRole("button", { name: "Geef door" }).click();
+  };
+  await map.element.getByRole("button", { name: "Plan een gesprek" }).click();
+  // Without consent nothing goes.
+  await dialog.getByRole("button", { name: "Geef door" }).click();
+  await expect(dialog.getByRole("checkbox")).toBeFocused();
+  expect(sent).toEqual([]);
+  await page.keyboard.press("Escape");
   await hand();
   await expect(page.locator("#arrived")).toHaveText("Bedankt, je kaart is verstuurd.");
   expect(sent).toHaveLength(1);
   expect(sent[0].map).toEqual(await map.read());
+  expect(sent[0].map.cards.map(({ text }) => text)).toContain("Vraag het aan mijn zus");
   expect(sent[0].advice.stages).toHaveLength(4);
   expect(sent[0].contact).toEqual({ email: "sanne@example.nl" });
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
   allow(/Failed to load resource.*500/);
   status = 500;
   await hand();

@@ -1,6 +1,6 @@
 // Pages that mean no good, or know no better: the map stays whole in them, and leaves them whole.
 import { expect, test } from "./fixture.mjs";
-import { heard, host, Journey, MAP, STAGES } from "./map.mjs";
+import { heard, host, Journey, KEY, MAP, STAGES } from "./map.mjs";
 
 const STYLES = {
   "unsets everything": "* { all: unset !important }",
@@ -85,6 +85,76 @@ test("a page that has its own helpers on every list and object keeps them, and t
   expect(await map.call("link")).toContain("#m=1.");
   expect(await page.evaluate(() => [[1, 2].last(), " a ".strip(), $()])).toEqual([2, "a", "none of ours"]);
 });
+
+/** What is done with JSON: every way a map goes in and out. Gives what came out, as texts that the page's JSON had no part in. */
+async function throughJson(page, spoil) {
+  const map = await host(page, MAP.replace(" ", ' cta="Plan" ')).then((map) => map.ready());
+  await page.evaluate(spoil ?? (() => {}));
+  await map.rename("See", "Ontdekken");
+  await map.write("Acties", "Think", 'Een "kaart"\nerbij');
+  const before = await map.read();
+  // A list with a member of its own, and a date that says itself what it is in JSON.
+  const { warnings } = await map.element.evaluate((element) => {
+    const map = element.map;
+    map.title = { toJSON: () => "Zelf gezegd" };
+    map.extra = new Date(0);
+    map.stages = map.stages.concat();
+    return element.load(map);
+  });
+  const link = await map.call("link");
+  await map.element.locator("[part~=cta]").click();
+  const dialog = map.element.getByRole("dialog");
+  await dialog.getByLabel("E-mail").fill("sanne@example.nl");
+  await dialog.getByRole("checkbox").check();
+  await dialog.getByRole("button", { name: "Geef door" }).click();
+  await expect.poll(() => heard(page, "journey-submit")).toHaveLength(1);
+  const [{ detail }] = await heard(page, "journey-submit");
+  const plan = await map.call("export", "plan");
+  await expect.poll(() => page.evaluate((key) => localStorage.getItem(key), KEY)).toContain('"title":"Zelf gezegd"');
+  const kept = JSON.parse(await page.evaluate((key) => localStorage.getItem(key), KEY)).map;
+  return { before, warnings: warnings.map(({ code }) => code), fragment: new URL(link).hash, detail, plan, kept, map };
+}
+
+const SPOILS = {
+  "gives every list, object and text a toJSON, before the map comes": {
+    before: () => {
+      Array.prototype.toJSON = Object.prototype.toJSON = String.prototype.toJSON = Number.prototype.toJSON = () => "spoilt";
+    },
+  },
+  "gives lists a toJSON that quotes them, as Prototype did, while the map is open": {
+    after: () => {
+      Array.prototype.toJSON = function () {
+        return `[${this.join(", ")}]`;
+      };
+    },
+  },
+  "has a JSON of its own, after the map came": {
+    after: () => {
+      JSON.stringify = () => "spoilt";
+      JSON.parse = () => ({ spoilt: true });
+    },
+  },
+};
+
+for (const [what, { before, after }] of Object.entries(SPOILS)) {
+  test(`a page that ${what}: what the map keeps, gives and takes is the map`, async ({ page, browser }) => {
+    if (before) await page.addInitScript(before);
+    const found = await throughJson(page, after);
+    const clean = await browser.newContext();
+    const wanted = await throughJson(await clean.newPage());
+    const { map, ...values } = found;
+    const { map: _, ...expected } = wanted;
+    expect(expected.kept.title).toBe("Zelf gezegd");
+    expect(expected.before.stages).toHaveLength(4);
+    expect(values).toEqual(expected);
+    // The link opens, in the spoilt page itself.
+    await page.evaluate((hash) => (location.hash = hash), values.fragment);
+    await map.element.getByRole("button", { name: "Houd als nieuwe kaart" }).click();
+    await expect(map.title).toHaveValue("Zelf gezegd");
+    await expect(map.stage("Ontdekken")).toBeVisible();
+    await clean.close();
+  });
+}
 
 test("the map leaves nothing behind on the page but its element", async ({ page }) => {
   await page.goto("/pages/late.html");
