@@ -30,12 +30,12 @@ pub fn read(text: &str, language: &str) -> Result<String, JsValue> {
 /// A map in another format: `{text, losses: [{code, message, count}]}`.
 ///
 /// # Errors
-/// A word, when the format or the map is none.
+/// A sentence, when the format or the map is none.
 #[wasm_bindgen]
 pub fn write(format: &str, map: &str, language: &str) -> Result<String, JsValue> {
-    let format = Format::ALL.into_iter().find(|f| f.code() == format);
-    let format = format.ok_or_else(|| JsValue::from_str("format"))?;
-    let journey: Journey = file::read(map).map_err(|_| JsValue::from_str("map"))?.journey;
+    let found = Format::ALL.into_iter().find(|f| f.code() == format);
+    let format = found.ok_or_else(|| JsValue::from_str(&format!("export: no format {format}")))?;
+    let journey: Journey = file::read(map).map_err(|_| JsValue::from_str("export: no map"))?.journey;
     let language = language_of(language);
     let written = foreign::write(format, &journey);
     Ok(json::object(|o| {

@@ -1,6 +1,8 @@
 // What the loader asks of the browser and the page: a second home for the maps, one window at a time, files, frames. All of it works when
 // the wasm does not.
 
+export const folder = new URL("./", import.meta.url);
+
 // The second home of the maps: localStorage reaches the disk a minute late, IndexedDB at once. Every failure is a copy less,
 // never an error: the first home says what a visitor should know.
 export const HOME_LIMIT = 1000; // milliseconds that the map waits for its copy
@@ -103,14 +105,58 @@ export function forget(key) {
 // What the page's policy kept from the loader. A failed fetch says nothing of it: the browser tells it in an event, which may come after.
 let refused = "";
 document.addEventListener("securitypolicyviolation", ({ disposition, effectiveDirective, blockedURI }) => {
-  const { href, origin } = new URL("./", import.meta.url);
-  if (disposition === "enforce" && blockedURI.startsWith(href)) refused = `${effectiveDirective.replace("-elem", "")} ${origin}`;
+  if (disposition === "enforce" && blockedURI.startsWith(folder.href)) refused = `${effectiveDirective.replace("-elem", "")} ${folder.origin}`;
 });
 
-/** What the page's policy would have to allow for a file that did not come; nothing where the policy is not why. */
-export async function refusal() {
+/** Why there is no map, or not what was asked of it. */
+export class LoadError extends Error {
+  constructor(code, message = code, missing = "") {
+    super(message);
+    this.code = code;
+    this.missing = missing; // in the page's policy
+  }
+}
+
+const isPolicy = (error) => error instanceof WebAssembly.CompileError && /Content.Security.Policy|unsafe-eval/i.test(error.message);
+
+/** Throws what is told of a failure: what the page's policy would have to allow, where that is why. */
+export async function fail(error) {
+  if (error instanceof LoadError) throw error;
   await later(0);
-  return refused;
+  const missing = isPolicy(error) ? "'wasm-unsafe-eval'" : refused;
+  throw new LoadError(missing ? "policy" : "failed", error.message, missing);
+}
+
+let sheet;
+
+/** The styles, once for all elements. */
+export function loadSheet() {
+  sheet ??= (async () => {
+    const response = await fetch(new URL("journey-map.css", folder));
+    if (!response.ok) throw new Error(`journey-map.css: ${response.status}`);
+    const made = new CSSStyleSheet();
+    made.replaceSync(await response.text());
+    return made;
+  })().catch((error) => {
+    sheet = undefined;
+    return fail(error);
+  });
+  return sheet;
+}
+
+/** The file of a template, or undefined where there is none to be had: the map says so. */
+export async function loadTemplate(id) {
+  if (!/^[\w-]+$/.test(id)) return undefined;
+  const response = await fetch(new URL(`templates/${id}.json`, folder)).catch(() => undefined);
+  return response?.ok ? response.text() : undefined;
+}
+
+/** A wasm with its glue. A browser remembers what failed: another attempt asks by another name. */
+export async function loadWasm(name, integrity, attempt) {
+  const glue = await import(new URL(`${name}.js${attempt ? `?retry=${attempt}` : ""}`, folder));
+  const wasm = new URL(`${name}_bg.wasm`, folder);
+  await glue.default({ module_or_path: integrity ? fetch(wasm, { integrity }) : wasm });
+  return glue;
 }
 
 // As the browser has them: a page may put others in their place later.

@@ -62,14 +62,20 @@ export class JourneyMap extends HTMLElement {
   readonly map: Journey | null;
 
   /**
-   * Opens a map file, as text or as an object, as one step that can be undone. Takes more than a `Journey`, and warns of what it could
-   * not take over. Rejects with a `JourneyMapError` and changes nothing when the input is no map (`load`), or while the visitor is
+   * Opens a map, as a text in any format that can be read or as an object, as one step that can be undone. The format is seen from the
+   * text; another one than `format` is refused. Takes more than a `Journey`, and warns of what it could not take over. Rejects with a `JourneyMapError` and changes nothing when the input is no map (`load`), or while the visitor is
    * asked which of two windows' versions to keep (`conflict`).
    */
-  load(input: string | object, options?: { format?: "json" }): Promise<{ warnings: Warning[] }>;
+  load(input: string | object, options?: { format?: ReadFormat }): Promise<{ warnings: Warning[] }>;
 
-  /** The analysis plan as CSV: in `nl` with semicolons and decimal commas. Rejects with a `JourneyMapError` (`export`) for other formats. */
+  /**
+   * The map as a file (`json`), as a Mermaid diagram, or its analysis plan as CSV: in `nl` with semicolons and decimal commas. Rejects
+   * with a `JourneyMapError` (`export`) for other formats.
+   */
   export(format: ExportFormat, options?: { lang?: Language }): Promise<string>;
+
+  /** What the map holds and a format does not, to be said before it is exported. */
+  losses(format: Exclude<ExportFormat, "plan">, options?: { lang?: Language }): Promise<Loss[]>;
 
   /** The advice in the element's language; `null` while there is no map. */
   advise(): Advice | null;
@@ -97,7 +103,19 @@ export class JourneyMap extends HTMLElement {
   removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
 }
 
-export type ExportFormat = "plan";
+/** A format that can be read. */
+export type ReadFormat = "json" | "mermaid";
+
+/** A format that can be written. */
+export type ExportFormat = ReadFormat | "plan";
+
+/** Something that a format does not hold, or not as it was. */
+export interface Loss {
+  code: string;
+  message: string;
+  /** How many of them. */
+  count: number;
+}
 
 /** What `load`, `export` and `ready` reject with. */
 export interface JourneyMapError extends Error {

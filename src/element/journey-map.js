@@ -2,11 +2,10 @@
 // when the element comes near the viewport, shares it among all elements of the page, and lives on when it dies.
 
 import {
-  alone, copy, element, forget, headOf, HOME_LIMIT, isFramed, isLink, json, keyOf, later, loadShare, loadText, mirror, outline, printAlone,
-  readMirrors, refusal, save, takeFragment, takesLinks,
+  alone, copy, element, fail, forget, headOf, HOME_LIMIT, isFramed, isLink, json, keyOf, later, LoadError, loadShare, loadSheet, loadTemplate,
+  loadText, loadWasm, mirror, outline, printAlone, readMirrors, save, takeFragment, takesLinks,
 } from "./edge.js";
 
-const folder = new URL("./", import.meta.url);
 // What the wasm must be, written here by scripts/integrity.mjs; nothing is checked while it is empty, in a build to work on.
 const WASM_INTEGRITY = "";
 const PACK_LIMIT = 1024 * 1024; // bytes, as in the wasm
@@ -45,9 +44,8 @@ const WORDS = {
   },
 };
 
-// The wasm and the style sheet, once for all elements; forgotten when they fail, so that a retry starts anew.
+// The wasm, once for all elements; forgotten when it fails, so that a retry starts anew.
 let engine;
-let sheet;
 let attempt = 0;
 const alive = new Set();
 let link;
@@ -59,10 +57,7 @@ let crash;
 function loadEngine() {
   engine ??= (async () => {
     if (typeof WebAssembly !== "object") throw new LoadError("unsupported");
-    const query = attempt++ ? `?retry=${attempt}` : "";
-    const glue = await import(new URL(`klantreis.js${query}`, folder));
-    const wasm = new URL("klantreis_bg.wasm", folder);
-    await glue.default({ module_or_path: WASM_INTEGRITY ? fetch(wasm, { integrity: WASM_INTEGRITY }) : wasm });
+    const glue = await loadWasm("klantreis", WASM_INTEGRITY, attempt++);
     glue.reportPanicsTo((message) => {
       engine = undefined;
       const dead = [...alive];
@@ -76,44 +71,6 @@ function loadEngine() {
     return fail(error);
   });
   return engine;
-}
-
-function loadSheet() {
-  sheet ??= (async () => {
-    const response = await fetch(new URL("journey-map.css", folder));
-    if (!response.ok) throw new Error(`journey-map.css: ${response.status}`);
-    const made = new CSSStyleSheet();
-    made.replaceSync(await response.text());
-    return made;
-  })().catch((error) => {
-    sheet = undefined;
-    return fail(error);
-  });
-  return sheet;
-}
-
-/** The file of a template, or undefined where there is none to be had: the map says so. */
-async function loadTemplate(id) {
-  if (!/^[\w-]+$/.test(id)) return undefined;
-  const response = await fetch(new URL(`templates/${id}.json`, folder)).catch(() => undefined);
-  return response?.ok ? response.text() : undefined;
-}
-
-class LoadError extends Error {
-  constructor(code, message = code, missing = "") {
-    super(message);
-    this.code = code;
-    this.missing = missing; // in the page's policy
-  }
-}
-
-const isPolicy = (error) => error instanceof WebAssembly.CompileError && /Content.Security.Policy|unsafe-eval/i.test(error.message);
-
-/** Throws what is told of a failure: what the page's policy would have to allow, where that is why. */
-async function fail(error) {
-  if (error instanceof LoadError) throw error;
-  const missing = isPolicy(error) ? "'wasm-unsafe-eval'" : await refusal();
-  throw new LoadError(missing ? "policy" : "failed", error.message, missing);
 }
 
 /** The attributes but `lang`, which every element has: the property, and what it is without the attribute. */
@@ -208,18 +165,22 @@ class JourneyMap extends HTMLElement {
     return this.#map && !this.#dead ? json.parse(this.#map.map()) : null;
   }
 
-  async load(input, { format = "json" } = {}) {
-    if (format !== "json") throw new LoadError("load", `load: no format ${format}`);
-    const map = await this.#open();
-    if (map !== this.#map) throw new LoadError("load", this.#words().removed);
-    let text = "";
+  /** A text in any format that can be read, or an object in the form of a file; one step that can be undone. */
+  async load(input, { format = "" } = {}) {
+    const map = await this.#reached();
+    let [text, odd] = ["", []];
     try {
       text = typeof input === "string" ? input : (json.stringify(input) ?? "");
     } catch {
       // What has no JSON form is no map: the reader says so.
     }
+    if (format ? format !== "json" : !/^[\ufeff\s]*(\{|$)/.test(text)) {
+      const made = await this.#convert("load", ({ read }) => read(text, this.#language()));
+      if (format && format !== made.format) throw new LoadError("load", `load: this is ${made.format}, not ${format}`);
+      [text, odd] = [made.map, made.warnings];
+    }
     try {
-      return { warnings: json.parse(map.load(text)) };
+      return { warnings: [...odd, ...json.parse(map.load(text))] };
     } catch (thrown) {
       if (typeof thrown !== "string") throw thrown;
       const { code, message } = json.parse(thrown);
@@ -231,18 +192,43 @@ class JourneyMap extends HTMLElement {
     return this.#map ? json.parse(this.#map.advise()) : null;
   }
 
-  /** The analysis plan as CSV, in a language of its own or the element's. */
+  /** The map, or its analysis plan, as a text; in a language of its own or the element's. */
   async export(format, { lang = "" } = {}) {
-    if (format !== "plan") throw new LoadError("export", `export: no format ${format}`);
+    const map = await this.#reached();
+    if (format === "plan") return map.plan(lang);
+    if (format === "json") return map.map();
+    return (await this.#written(format, lang)).text;
+  }
+
+  /** What the map holds and a format does not. */
+  async losses(format, { lang = "" } = {}) {
+    await this.#reached();
+    return format === "json" ? [] : (await this.#written(format, lang)).losses;
+  }
+
+  #written(format, lang) {
+    return this.#convert("export", ({ write }) => write(format, this.#map.map(), lang || this.#language()));
+  }
+
+  /** Asks what reads and writes formats of others. */
+  async #convert(code, question) {
+    try {
+      return json.parse(await question(await import("./convert.js")));
+    } catch (thrown) {
+      return typeof thrown === "string" ? fail(new LoadError(code, thrown)) : fail(thrown);
+    }
+  }
+
+  /** The map, when it is open and still of this element. */
+  async #reached() {
     const map = await this.#open();
     if (map !== this.#map) throw new LoadError("load", this.#words().removed);
-    return map.plan(lang);
+    return map;
   }
 
   /** An address of this page with the map in its fragment. */
   async link() {
-    const map = await this.#open();
-    if (map !== this.#map) throw new LoadError("load", this.#words().removed);
+    const map = await this.#reached();
     const [{ fragmentOf }, page] = [await loadShare(), location.href.split("#", 1)[0]];
     return page + (await fragmentOf(json.parse(map.map()), json));
   }
