@@ -56,7 +56,7 @@ const CHANGES = [
   [/^index\.html$/, (source) => source.replace(' data-wasm-opt="z"', "")], // its size is not measured
 ];
 /** Files that must have changed, or this script no longer knows where the words are. */
-const MUST = /^(src\/(text\/(nl|start|plan|keep|hand|share|lanes)\.rs|advice\/pack\.json|template\/index\.json|element\/journey-map\.js)|Cargo\.(toml|lock))$/;
+const MUST = /^(src\/(text\/(nl|start|plan|keep|hand|share|lanes|files|formats)\.rs|advice\/pack\.json|template\/index\.json|element\/journey-map\.js)|Cargo\.(toml|lock))$/;
 
 /** Every file below these paths. */
 function files(paths) {

@@ -1,13 +1,17 @@
 // Puts the library for QR codes into a folder that was built, as qr.js, without what is not used of it: qr.mjs FOLDER
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
-const { name, version, license } = JSON.parse(readFileSync("node_modules/uqr/package.json", "utf8"));
+const root = fileURLToPath(new URL("../", import.meta.url));
+const { name, version, license } = JSON.parse(readFileSync(`${root}node_modules/uqr/package.json`, "utf8"));
 await build({
+  root,
   configFile: false,
   logLevel: "error",
   build: {
-    outDir: process.argv[2],
+    outDir: resolve(process.argv[2]),
     emptyOutDir: false,
     copyPublicDir: false,
     target: "es2022",

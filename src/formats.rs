@@ -35,7 +35,8 @@ pub fn read(text: &str, language: &str) -> Result<String, JsValue> {
 pub fn write(format: &str, map: &str, language: &str) -> Result<String, JsValue> {
     let found = Format::ALL.into_iter().find(|f| f.code() == format);
     let format = found.ok_or_else(|| JsValue::from_str(&format!("export: no format {format}")))?;
-    let journey: Journey = file::read(map).map_err(|_| JsValue::from_str("export: no map"))?.journey;
+    let journey: Journey =
+        file::read(map).map_err(|_| JsValue::from_str("export: no map"))?.journey;
     let language = language_of(language);
     let written = foreign::write(format, &journey);
     Ok(json::object(|o| {
@@ -46,6 +47,21 @@ pub fn write(format: &str, map: &str, language: &str) -> Result<String, JsValue>
             o.whole("count", u64::try_from(loss.count).unwrap_or_default());
         });
     }))
+}
+
+/// A map with another added to it, both texts of files.
+///
+/// # Errors
+/// A sentence, when they do not fit in one map.
+#[wasm_bindgen]
+pub fn join(own: &str, other: &str, language: &str) -> Result<String, JsValue> {
+    let read = |map| file::read(map).map(|opened| opened.journey);
+    let (Ok(own), Ok(other)) = (read(own), read(other)) else {
+        return Err(JsValue::from_str("join: no map"));
+    };
+    let joined = foreign::join(&own, &other)
+        .map_err(|refused| JsValue::from_str(&words::refused(language_of(language), refused)))?;
+    Ok(file::write(&joined))
 }
 
 fn language_of(code: &str) -> Language {

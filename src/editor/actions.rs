@@ -41,10 +41,10 @@ pub(crate) enum Place {
 }
 
 /// Every action, in the order of the sheet of keys.
-pub(crate) static ALL: [&Action; 25] = [
+pub(crate) static ALL: [&Action; 26] = [
     &WALKS[0], &WALKS[1], &WALKS[2], &WALKS[3], &OPEN, &ADD, &MOVES[0], &MOVES[1], &MOVES[2],
     &MOVES[3], &MOVE_TO, &DUPLICATE, &DELETE, &UNDO, &REDO, &OUTLINE, &PLAN, &START, &MAPS,
-    &SAVE_FILE, &SHARE, &ABOUT, &PRINT, &HELP, &STAR,
+    &SAVE_FILE, &FILES, &SHARE, &ABOUT, &PRINT, &HELP, &STAR,
 ];
 
 /// Takes the last step back.
@@ -311,6 +311,16 @@ pub(crate) static SHARE: Action = Action {
     place: Place::Widget,
     enabled: |_| true,
     run: Editor::share,
+};
+
+/// Opens what comes in and goes out in other formats.
+pub(crate) static FILES: Action = Action {
+    id: "files",
+    text: |w| w.file_words.files,
+    keys: &[],
+    place: Place::Widget,
+    enabled: |_| true,
+    run: Editor::files,
 };
 
 /// Opens what is known of the offer and the personas.

@@ -22,8 +22,13 @@ pub(crate) enum Looking {
         /// When it was saved, ISO 8601.
         saved: String,
     },
-    /// The map of a link.
-    Link,
+    /// The map of a link, or of a file from elsewhere.
+    Offer {
+        /// Did it come in a link?
+        link: bool,
+        /// What was not taken over as it stood.
+        odd: Vec<String>,
+    },
 }
 
 /// What stands on the shelf, for a list.
@@ -371,10 +376,7 @@ impl Editor {
     /// Saves the map as a file of the person's.
     pub(crate) fn save_map(self) {
         let journey = self.own();
-        let title = match journey.title.trim() {
-            "" => untrack(|| self.words()).journey_map,
-            title => title,
-        };
+        let title = self.file_name(&journey);
         // What a later version made has more in it than this one knows.
         let newer = self.saver.with_value(|saver| saver.newer.clone());
         let newer = newer.filter(|_| self.locked.get_untracked());

@@ -3,6 +3,7 @@
 pub(crate) mod actions;
 pub(crate) mod adding;
 pub(crate) mod advising;
+mod files;
 mod focus;
 mod hand;
 mod keys;
@@ -28,6 +29,7 @@ use crate::model::{Journey, Language};
 use crate::template;
 use crate::text::{Notice, Words, fill, words};
 
+pub(crate) use files::Written;
 pub(crate) use focus::Focus;
 pub(crate) use hand::Contact;
 pub(crate) use maps::Looking;
@@ -80,6 +82,12 @@ pub(crate) enum News {
     Link,
     /// This text is to be copied.
     Copy(String),
+    /// This text is in a format of others, and is to be read.
+    Read(String),
+    /// The map in a format is wanted: the format's name, and the map as a file.
+    Write(String, String),
+    /// To the first map the second is to be added, both as files.
+    Join(String, String),
     /// The map is handed over to the page, by whom as JSON.
     Submit(String),
     /// The page is to be opened in a tab of its own, or again in this one.
@@ -135,6 +143,8 @@ pub(crate) struct Editor {
     behind: StoredValue<Option<Arc<Journey>>>,
     /// The link that was asked for last.
     pub(crate) link: RwSignal<Link>,
+    /// The map in another format.
+    pub(crate) written: RwSignal<Written>,
     /// The label of the button that hands the map over; empty where the page does not ask for it.
     pub(crate) cta: RwSignal<String>,
     /// Does the map stand in another site's page?
@@ -174,6 +184,7 @@ impl Editor {
             looking: RwSignal::new(None),
             behind: StoredValue::new(None),
             link: RwSignal::new(Link::Waiting),
+            written: RwSignal::new(Written::None),
             cta: RwSignal::new(String::new()),
             framed: options.framed,
             saver: StoredValue::new_local(saver),
@@ -354,7 +365,7 @@ impl Editor {
         if self.surface.showing.get_untracked() == Showing::Start {
             self.surface.showing.set(Showing::Map);
         }
-        self.notices.update(|n| n.retain(|n| !matches!(n, Notice::Unreadable(_))));
+        self.notices.update(|n| n.retain(|n| n.code() != "load"));
         self.locked.set(locked);
         if locked {
             self.notice(Notice::Newer);

@@ -38,15 +38,19 @@ impl Editor {
         self.link.try_set(url.map_or(Link::Failed, |url| Link::Made(url, picture)));
     }
 
-    /// Asks to copy the link.
-    pub(crate) fn copy_link(self, url: &str) {
-        self.tell(News::Copy(url.to_owned()));
+    /// Asks to copy a text.
+    pub(crate) fn copy_text(self, text: &str) {
+        self.tell(News::Copy(text.to_owned()));
     }
 
     /// Says whether it was copied.
     pub(crate) fn copied(self, done: bool) {
-        let words = untrack(|| self.words()).share_words;
-        self.say(if done { words.copied } else { words.not_copied }.to_owned());
+        let words = untrack(|| self.words());
+        let (link, file) = (words.share_words, words.file_words);
+        let of_link = self.surface.dialog.with_untracked(|d| *d == Some(Dialog::Share));
+        let (yes, no) =
+            if of_link { (link.copied, link.not_copied) } else { (file.copied, file.not_copied) };
+        self.say(if done { yes } else { no }.to_owned());
     }
 
     /// Saves its QR code as an SVG.
@@ -63,10 +67,10 @@ impl Editor {
         self.finish();
         self.look_away();
         self.flush();
-        self.show_instead(Looking::Link, opened.journey);
+        self.show_instead(Looking::Offer { link: true, odd: Vec::new() }, opened.journey);
     }
 
-    /// Keeps the map of the link that is looked at, as a new one.
+    /// Keeps the map that is looked at, as a new one.
     pub(crate) fn keep_preview(self) {
         let journey = self.peek();
         self.look_away();

@@ -32,6 +32,8 @@ pub(crate) enum Dialog {
     Parting,
     /// A link with the map in it.
     Share,
+    /// Maps from elsewhere, and the map for elsewhere.
+    Files,
     /// What is handed over to the page.
     Hand,
 }

@@ -30,3 +30,6 @@ export const read = (text, language) => ask((glue) => glue.read(text, language))
 
 /** A map, the text of a file, in another format, as JSON: `{text, losses: [{code, message, count}]}`. */
 export const write = (format, map, language) => ask((glue) => glue.write(format, map, language));
+
+/** A map with another added to it, all of them texts of files. */
+export const join = (own, other, language) => ask((glue) => glue.join(own, other, language));

@@ -295,3 +295,44 @@ export function element(tag, className = "", text = "") {
   made.textContent = text;
   return made;
 }
+
+const MOST = 5 * 1024 * 1024 + 1; // bytes: one more than a map may have
+
+/** Takes the texts that a person drops on an element as files, or pastes where nothing is written. */
+export function takesTexts(element, take) {
+  const holds = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
+  element.addEventListener("dragover", (event) => {
+    if (holds(event)) event.preventDefault();
+  });
+  element.addEventListener("drop", (event) => {
+    if (!holds(event)) return;
+    event.preventDefault();
+    const [file] = event.dataTransfer.files;
+    // One that is too large is cut behind the limit: the map says that it is.
+    file?.slice(0, MOST).text().then(take, () => {});
+  });
+  element.addEventListener("paste", (event) => {
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    // A word or a sentence is no journey.
+    if (event.composedPath()[0].closest?.("input, textarea, [contenteditable]") || !/\n|^\s*[{[]/.test(text.trim())) return;
+    event.preventDefault();
+    take(text);
+  });
+}
+
+/** Attributes are properties too: by the attribute's name, that of the property and what it is without the attribute. */
+export function reflect(prototype, attributes) {
+  for (const [attribute, [name, fallback]] of attributes) {
+    Object.defineProperty(prototype, name, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        return this.getAttribute(attribute) ?? fallback;
+      },
+      set(value) {
+        if (value === null || value === undefined) this.removeAttribute(attribute);
+        else this.setAttribute(attribute, value);
+      },
+    });
+  }
+}

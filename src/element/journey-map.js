@@ -3,7 +3,8 @@
 
 import {
   alone, copy, element, fail, forget, headOf, HOME_LIMIT, isFramed, isLink, json, keyOf, later, LoadError, loadShare, loadSheet, loadTemplate,
-  loadText, loadWasm, mirror, outline, printAlone, readMirrors, save, takeFragment, takesLinks,
+  loadText, loadWasm, mirror, outline, printAlone, readMirrors, reflect, save,
+  takeFragment, takesLinks, takesTexts,
 } from "./edge.js";
 
 // What the wasm must be, written here by scripts/integrity.mjs; nothing is checked while it is empty, in a build to work on.
@@ -123,6 +124,7 @@ class JourneyMap extends HTMLElement {
     this.#frame.className = "root";
     this.#frame.setAttribute("part", "root");
     this.#root.append(this.#frame);
+    takesTexts(this, (text) => this.#map?.offer(text));
     this.#renew();
   }
 
@@ -174,10 +176,8 @@ class JourneyMap extends HTMLElement {
     } catch {
       // What has no JSON form is no map: the reader says so.
     }
-    if (format ? format !== "json" : !/^[\ufeff\s]*(\{|$)/.test(text)) {
-      const made = await this.#convert("load", ({ read }) => read(text, this.#language()));
-      if (format && format !== made.format) throw new LoadError("load", `load: this is ${made.format}, not ${format}`);
-      [text, odd] = [made.map, made.warnings];
+    if (format ? format !== "json" : !/^[\ufeff\s]*([{[]|$)/.test(text)) {
+      ({ map: text, warnings: odd } = await this.#read(text, format));
     }
     try {
       return { warnings: [...odd, ...json.parse(map.load(text))] };
@@ -206,17 +206,31 @@ class JourneyMap extends HTMLElement {
     return format === "json" ? [] : (await this.#written(format, lang)).losses;
   }
 
-  #written(format, lang) {
-    return this.#convert("export", ({ write }) => write(format, this.#map.map(), lang || this.#language()));
+  async #read(text, format) {
+    const made = await this.#convert("load", ({ read }) => read(text, this.#language())).then(json.parse, (error) => {
+      this.#map?.arrived("", error.code === "load" ? error.message : "");
+      throw error;
+    });
+    if (format && format !== made.format) throw new LoadError("load", `load: this is ${made.format}, not ${format}`);
+    return made;
+  }
+
+  async #written(format, lang) {
+    return json.parse(await this.#convert("export", ({ write }) => write(format, this.#map.map(), lang || this.#language())));
   }
 
   /** Asks what reads and writes formats of others. */
   async #convert(code, question) {
     try {
-      return json.parse(await question(await import("./convert.js")));
+      return await question(await import("./convert.js"));
     } catch (thrown) {
-      return typeof thrown === "string" ? fail(new LoadError(code, thrown)) : fail(thrown);
+      return fail(typeof thrown === "string" ? new LoadError(code, thrown) : thrown);
     }
+  }
+
+  /** The same for the person: what comes of it goes to the map, or why nothing does. */
+  #asked(answer, question) {
+    this.#convert("", question).then((made) => this.#map?.[answer](made), ({ code, message }) => this.#map?.[answer]("", code ? "" : message));
   }
 
   /** The map, when it is open and still of this element. */
@@ -416,6 +430,9 @@ class JourneyMap extends HTMLElement {
       },
       link: () => this.link().then(async (url) => this.#map?.gotLink(url, await (await loadShare()).pictureOf(url)), () => this.#map?.gotLink()),
       copy: () => copy(a).then((done) => this.#map?.copied(done)),
+      read: () => this.#asked("arrived", ({ read }) => read(a, this.#language())),
+      write: () => this.#asked("wrote", ({ write }) => write(a, b, this.#language())),
+      join: () => this.#asked("joined", ({ join }) => join(a, b, this.#language())),
       submit: () => this.#send("journey-submit", { map: this.map, advice: this.advise(), contact: json.parse(a) }),
       page: () => (a === "reload" ? location.reload() : open(location.href, "_blank", "noopener")),
     };
@@ -549,20 +566,7 @@ function known(lang) {
   return code in WORDS ? code : undefined;
 }
 
-// Attributes are properties too.
-for (const [attribute, [name, fallback]] of ATTRIBUTES) {
-  Object.defineProperty(JourneyMap.prototype, name, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      return this.getAttribute(attribute) ?? fallback;
-    },
-    set(value) {
-      if (value === null || value === undefined) this.removeAttribute(attribute);
-      else this.setAttribute(attribute, value);
-    },
-  });
-}
+reflect(JourneyMap.prototype, ATTRIBUTES);
 
 // The last moments: hidden is the last event that phones reliably give, pagehide comes on every way out.
 const keepAll = (over) => {

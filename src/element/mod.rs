@@ -148,6 +148,35 @@ impl OpenMap {
         self.editor.got_link(url, picture);
     }
 
+    /// A text that came from elsewhere: dropped, or pasted.
+    pub fn offer(&self, text: String) {
+        self.editor.offer(text);
+    }
+
+    /// What was made of a text that was to be read; of none, the reason, empty where what reads could not be fetched.
+    pub fn arrived(&self, made: &str, why: Option<String>) {
+        match why {
+            Some(why) => self.editor.not_read(why),
+            None => self.editor.arrived(made),
+        }
+    }
+
+    /// The map with another added to it, as a file; where both do not fit, the reason.
+    pub fn joined(&self, map: &str, why: Option<String>) {
+        match why {
+            Some(why) => self.editor.not_read(why),
+            None => self.editor.joined(map),
+        }
+    }
+
+    /// The map in another format; where there is none, the reason, empty where what writes could not be fetched.
+    pub fn wrote(&self, made: &str, why: Option<String>) {
+        match why {
+            Some(why) => self.editor.not_written(why),
+            None => self.editor.wrote(made),
+        }
+    }
+
     /// What was to be copied was, or could not be.
     pub fn copied(&self, done: bool) {
         self.editor.copied(done);
@@ -280,6 +309,9 @@ fn tell(news: &Function, language: Language, item: &News) {
         News::Save(name, text) => ("save", [name, text]),
         News::Backup(name, text) => ("backup", [name, text]),
         News::Link => ("link", ["", ""]),
+        News::Read(text) => ("read", [text, ""]),
+        News::Write(format, map) => ("write", [format, map]),
+        News::Join(own, other) => ("join", [own, other]),
         News::Copy(text) => ("copy", [text, ""]),
         News::Submit(contact) => ("submit", [contact, ""]),
         News::Page(Page::OwnTab) => ("page", ["own-tab", ""]),

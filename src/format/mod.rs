@@ -15,8 +15,11 @@ pub mod csv;
 pub mod file;
 pub mod foreign;
 pub mod json;
+mod name;
 pub mod plan;
 pub mod qr;
+
+pub use name::file_name;
 
 use crate::model::Limit;
 

@@ -2,7 +2,7 @@
 
 use super::notice::pack;
 use super::numbers::kilobytes;
-use super::{Notice, Words, fill, hand, keep, lanes, plan, share, start};
+use super::{Notice, Words, files, fill, hand, keep, lanes, plan, share, start};
 use crate::advice::{Confidence, Level};
 use crate::edit::{Direction, Refusal};
 use crate::format::{Unreadable, WarningCode};
@@ -304,6 +304,7 @@ pub(super) static WORDS: Words = Words {
     start_words: &start::EN,
     keep_words: &keep::EN,
     share_words: &share::EN,
+    file_words: &files::EN,
     hand_words: &hand::EN,
     plan_words: &plan::EN,
 
@@ -380,6 +381,7 @@ pub(super) static WORDS: Words = Words {
         Notice::Refused(Refusal::Missing | Refusal::Taken) => {
             "That is no longer possible: the map has changed meanwhile. Nothing was changed.".into()
         }
+        Notice::NotRead(why) => why.clone(),
         Notice::Unreadable(Unreadable::Over(limit)) => {
             fill("This file is too large: the limit is {0}. Your map was not changed.", &[(WORDS.limit)(*limit)])
         }

@@ -13,12 +13,13 @@ pub fn note(language: Language, note: &Note) -> String {
 /// Why nothing was made of a text.
 pub fn refused(language: Language, refused: Refused) -> String {
     let words = words(language);
-    match refused {
+    let why = match refused {
         Refused::Over(limit) => fill(words.over, &[&(words.limit)(limit)]),
         Refused::Empty => words.empty.to_owned(),
         Refused::Unknown => words.unknown.to_owned(),
         Refused::OtherDiagram(line) => fill(words.line, &[&line.to_string(), words.other_diagram]),
-    }
+    };
+    [&why, words.unchanged].concat()
 }
 
 /// What a format does not hold.
@@ -36,6 +37,8 @@ struct FormatWords {
     empty: &'static str,
     unknown: &'static str,
     other_diagram: &'static str,
+    /// What comes after each reason.
+    unchanged: &'static str,
     /// So many, `{0}`, of something.
     loss: fn(LossCode) -> &'static str,
 }
@@ -69,6 +72,7 @@ static NL: FormatWords = FormatWords {
     empty: "Hier staat niets in.",
     unknown: "Hier zit geen klantreis in die we kunnen lezen. Wel: een bestand van Klantreis, een journey van Mermaid.",
     other_diagram: "dit is een ander soort diagram van Mermaid; alleen ‘journey’ is een klantreis.",
+    unchanged: " Je kaart is niet veranderd.",
     loss: |code| match code {
         LossCode::Lanes => "Kaarten uit andere rijen: {0}",
         LossCode::Neutral => "Kaarten zonder gevoel, als neutraal geschreven: {0}",
@@ -110,6 +114,7 @@ static EN: FormatWords = FormatWords {
     empty: "There is nothing in this.",
     unknown: "There is no journey in this that can be read. These can: a file of this editor, a journey of Mermaid.",
     other_diagram: "this is another type of Mermaid diagram; only ‘journey’ is a customer journey.",
+    unchanged: " Your map has not changed.",
     loss: |code| match code {
         LossCode::Lanes => "Cards of other rows: {0}",
         LossCode::Neutral => "Cards without a feeling, written as neutral: {0}",

@@ -3,6 +3,7 @@
 //! The rule pack and the templates bring their own texts, in both languages too.
 
 mod en;
+mod files;
 pub mod formats;
 pub mod guess;
 mod hand;
@@ -23,6 +24,7 @@ use crate::model::{
     Price, Reach, Severity, State, Unit, Urgency,
 };
 
+pub use files::FileWords;
 pub use hand::HandWords;
 pub use keep::KeepWords;
 pub use lanes::lane_kind;
@@ -375,6 +377,8 @@ pub struct Words {
     pub keep_words: &'static KeepWords,
     /// Links with a map in them.
     pub share_words: &'static ShareWords,
+    /// Maps from elsewhere and for elsewhere.
+    pub file_words: &'static FileWords,
     /// Handing the map over.
     pub hand_words: &'static HandWords,
     /// What advice leads to: channels on the map, budget, plan.

@@ -2,7 +2,7 @@
 
 use super::notice::pack;
 use super::numbers::kilobytes;
-use super::{Notice, Words, fill, hand, keep, lanes, plan, share, start};
+use super::{Notice, Words, files, fill, hand, keep, lanes, plan, share, start};
 use crate::advice::{Confidence, Level};
 use crate::edit::{Direction, Refusal};
 use crate::format::{Unreadable, WarningCode};
@@ -302,6 +302,7 @@ pub(super) static WORDS: Words = Words {
     start_words: &start::NL,
     keep_words: &keep::NL,
     share_words: &share::NL,
+    file_words: &files::NL,
     hand_words: &hand::NL,
     plan_words: &plan::NL,
 
@@ -380,6 +381,7 @@ pub(super) static WORDS: Words = Words {
         Notice::Refused(Refusal::Missing | Refusal::Taken) => {
             "Dat kan niet meer: de kaart is intussen veranderd. Er is niets gewijzigd.".into()
         }
+        Notice::NotRead(why) => why.clone(),
         Notice::Unreadable(Unreadable::Over(limit)) => {
             fill("Dit bestand is te groot: er passen hoogstens {0}. Je kaart is niet veranderd.", &[(WORDS.limit)(*limit)])
         }

@@ -41,6 +41,8 @@ pub enum Notice {
     Refused(Refusal),
     /// A file cannot be read.
     Unreadable(Unreadable),
+    /// A text in another format cannot be read, for this reason.
+    NotRead(String),
 }
 
 /// What is wrong with a link.
@@ -69,7 +71,7 @@ impl Notice {
             Notice::NoTemplate(_) => "template",
             Notice::Pack(_) => "pack",
             Notice::Refused(_) => "limit",
-            Notice::Unreadable(_) => "load",
+            Notice::Unreadable(_) | Notice::NotRead(_) => "load",
         }
     }
 }

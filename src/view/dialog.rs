@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
 use super::dom::{El, button, el, el_class};
-use super::{about, hand, icon, maps, notices, parting, share, status};
+use super::{about, files, hand, icon, maps, notices, parting, share, status};
 use crate::editor::actions::{ABOUT, ALL, HELP, MAPS};
 use crate::editor::{Dialog, Editor};
 use crate::text::Words;
@@ -40,6 +40,7 @@ pub(super) fn dialog(editor: Editor) -> El {
         .when(is(|d| *d == Dialog::Maps), move || maps::maps(editor))
         .when(is(|d| *d == Dialog::Parting), move || parting::parting(editor))
         .when(is(|d| *d == Dialog::Share), move || share::share(editor))
+        .when(is(|d| *d == Dialog::Files), move || files::files(editor))
         .when(is(|d| *d == Dialog::Hand), move || hand::hand(editor));
     let node: HtmlDialogElement = dialog.html().unchecked_into();
     Effect::new(move |_| {
@@ -61,6 +62,7 @@ fn title(editor: Editor, words: &Words, dialog: &Dialog) -> String {
         Dialog::Maps => (MAPS.text)(words),
         Dialog::Parting => words.keep_words.question,
         Dialog::Share => words.share_words.share,
+        Dialog::Files => words.file_words.files,
         Dialog::Hand => return editor.cta.get(),
     }
     .to_owned()

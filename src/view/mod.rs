@@ -11,6 +11,7 @@ mod dom;
 mod drag;
 mod feeling;
 mod fields;
+mod files;
 mod grow;
 mod hand;
 mod icon;

@@ -34,9 +34,8 @@ fn ways_out(editor: Editor, notice: &Notice) -> Vec<&'static WayOut> {
         | Notice::NoTemplate(_)
         | Notice::Pack(_)
         | Notice::Refused(_)
-        | Notice::Unreadable(_) => {
-            vec![]
-        }
+        | Notice::Unreadable(_)
+        | Notice::NotRead(_) => vec![],
     }
 }
 

@@ -35,7 +35,7 @@ fn made(editor: Editor, url: &str, picture: Option<&str>) -> Vec<El> {
     let copy = move |_| {
         // Where it cannot be copied for them, the person can do it.
         shown.html().unchecked_into::<HtmlInputElement>().select();
-        editor.copy_link(&copied);
+        editor.copy_text(&copied);
     };
     let length = url.len();
     let said = if length > SAFE { words.long } else { words.length };

@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{Element, Event, FileReader, HtmlInputElement};
+use web_sys::{Element, Event};
 
 use super::dom::{El, button, el, el_class, svg, typed};
 use super::fields::{labelled, optional};
-use super::{notices, take_focus};
+use super::{files, notices, take_focus};
 use crate::editor::{Editor, Memo, Showing, effect};
-use crate::format::{Unreadable, file};
+use crate::format::file;
 use crate::model::{Age, Audience, Limit, Price, Score, Urgency, Vocabulary, curve, decimal};
 use crate::template::start::{Answers, Model, journey, offered, stages, suggested};
 use crate::template::{Preview, index};
@@ -309,11 +308,8 @@ fn picture(scores: &[Option<Score>]) -> El {
 }
 
 fn own_file(editor: Editor) -> El {
-    let field = el("input")
-        .set("type", "file")
-        .set("accept", ".json,application/json")
-        .set("aria-describedby", &format!("{} {}", why("file"), notices::id("load")))
-        .on("change", move |e| open(editor, &e));
+    let field = files::field(editor, opened)
+        .set("aria-describedby", &format!("{} {}", why("file"), notices::id("load")));
     el_class("div", "file")
         .add(line(editor, "h2", "or", |w| w.file))
         .add(hint(editor, "file", |w| w.file_hint))
@@ -324,43 +320,16 @@ fn own_file(editor: Editor) -> El {
         )
 }
 
-/// Opens the file that was chosen in a field.
-fn open(editor: Editor, event: &Event) {
-    let Some(field) = event.target().map(|t| t.unchecked_into::<HtmlInputElement>()) else {
-        return;
-    };
-    let file = field.files().and_then(|files| files.get(0));
-    // The same file can be chosen again once it was put right.
-    field.set_value("");
-    let Some(file) = file else { return };
-    editor.notices.update(|shown| shown.retain(|n| !matches!(n, Notice::Unreadable(_))));
-    #[expect(clippy::cast_precision_loss, reason = "a few million")]
-    if file.size() > Limit::File.max() as f64 {
-        return editor.notice(Notice::Unreadable(Unreadable::Over(Limit::File)));
-    }
-    let Ok(reader) = FileReader::new() else { return };
-    let ended = {
-        let reader = reader.clone();
-        move || opened(editor, &reader)
-    };
-    reader.set_onloadend(Some(Closure::once_into_js(ended).unchecked_ref()));
-    let _ = reader.read_as_text(&file);
-}
-
 /// Takes over a file that was read, or says why not. One that the browser could not read is empty.
-fn opened(editor: Editor, reader: &FileReader) {
-    // The map may be closed by now.
-    if editor.language.try_get_untracked().is_none() {
-        return;
-    }
-    let text = reader.result().ok().and_then(|text| text.as_string()).unwrap_or_default();
+fn opened(editor: Editor, text: String) {
     let loaded = match file::read(&text).map_err(Notice::Unreadable) {
         Ok(opened) if opened.newer => editor.load(opened).map(|()| editor.show(Showing::Map)),
         Ok(opened) => {
             editor.begin_map(opened.journey);
             Ok(())
         }
-        Err(notice) => Err(notice),
+        // It may be in another format; a fault in a file of this editor is said the same way.
+        Err(_) => return editor.offer(text),
     };
     if let Err(notice) = loaded {
         editor.notice(notice);

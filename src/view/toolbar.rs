@@ -10,7 +10,7 @@ use super::{about, icon};
 use crate::browser::clock;
 use crate::edit::{Edit, Run};
 use crate::editor::actions::{
-    ABOUT, Action, HELP, MAPS, OUTLINE, PLAN, PRINT, REDO, SAVE_FILE, SHARE, START, UNDO,
+    ABOUT, Action, FILES, HELP, MAPS, OUTLINE, PLAN, PRINT, REDO, SAVE_FILE, SHARE, START, UNDO,
 };
 use crate::editor::{Dialog, Editor, List, Saved, Showing};
 use crate::model::{Language, Limit, Persona, PersonaId, Vocabulary, length, research};
@@ -63,6 +63,7 @@ pub(super) fn toolbar(editor: Editor) -> El {
                 .when(move || editor.editable(), move || tool(editor, &START, true))
                 .add(tool(editor, &MAPS, true))
                 .add(tool(editor, &SAVE_FILE, true))
+                .add(tool(editor, &FILES, true))
                 .when(move || editor.has_map(), move || tool(editor, &SHARE, true))
                 .add(tool(editor, &ABOUT, true))
                 .add(tool(editor, &PLAN, true).bind("aria-pressed", move || {

@@ -35,10 +35,10 @@ test("a map is exported as Mermaid that is read as the same map, and what does n
 });
 
 for (const [what, input, options, message] of [
-  ["another diagram", "graph TD\n A --> B", {}, "Regel 1: dit is een ander soort diagram van Mermaid; alleen ‘journey’ is een klantreis."],
+  ["another diagram", "graph TD\n A --> B", {}, "Regel 1: dit is een ander soort diagram van Mermaid; alleen ‘journey’ is een klantreis. Je kaart is niet veranderd."],
   ["a letter", "Lieve klant, hoe gaat het?", {}, /^Hier zit geen klantreis in die we kunnen lezen/],
-  ["white space", " \n ", { format: "mermaid" }, "Hier staat niets in."],
-  ["six megabytes", "journey\n".repeat(800_000), {}, "Dit is te groot: er passen hoogstens 5 MB."],
+  ["white space", " \n ", { format: "mermaid" }, "Hier staat niets in. Je kaart is niet veranderd."],
+  ["six megabytes", "journey\n".repeat(800_000), {}, "Dit is te groot: er passen hoogstens 5 MB. Je kaart is niet veranderd."],
   ["a format that nobody knows", DIAGRAM, { format: "pdf" }, "load: this is mermaid, not pdf"],
 ]) {
   test(`${what} is refused with a sentence, and nothing changes`, async ({ page }) => {
@@ -48,6 +48,7 @@ for (const [what, input, options, message] of [
     expect(refused).toEqual({ code: "load", message: message instanceof RegExp ? expect.stringMatching(message) : message });
     expect(await map.read()).toEqual(before);
     expect(await map.undoAll()).toBe(0);
+    if (!options.format) await expect(map.notice("load")).toContainText(refused.message);
   });
 }
 
@@ -70,7 +71,7 @@ test("where the formats cannot be fetched that is said, the map goes on, and a l
   await page.unroute("**/formats_bg.wasm");
   await map.call("load", DIAGRAM);
   await expect(map.title).toHaveValue("Boeken lenen");
-  expect(await heard(page, "journey-error")).toEqual([]);
+  expect((await heard(page, "journey-error")).map(({ detail }) => detail.code)).toEqual(["load"]);
 });
 
 test("what is hidden in a diagram stays text", async ({ page }) => {
@@ -84,4 +85,172 @@ test("what is hidden in a diagram stays text", async ({ page }) => {
   const first = await map.read();
   await map.call("load", again);
   expect((await map.read()).cards.map(({ text }) => text)).toEqual(first.cards.map(({ text }) => text));
+});
+
+/** The dialog for what comes in and goes out. */
+async function files(map) {
+  await map.element.locator("[data-action=files]").click();
+  const dialog = map.element.getByRole("dialog", { name: "Openen en exporteren" });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+const banner = (map) => map.element.locator(".looking");
+
+/** Pastes a text into the dialog and looks at what becomes of it, all by keyboard. */
+async function pasted(map, text) {
+  const dialog = await files(map);
+  await dialog.getByLabel("Of plak de tekst hier").fill(text);
+  await map.page.keyboard.press("Tab");
+  await map.page.keyboard.press("Enter");
+  return dialog;
+}
+
+test("a pasted text is looked at first, with what to check, and kept as a new map", async ({ page }) => {
+  const map = await open(page);
+  const before = await map.read();
+  await pasted(map, DIAGRAM);
+  await expect(banner(map)).toContainText("Je bekijkt ‘Boeken lenen’ van elders (fasen: 1, rijen: 2, kaarten: 2). Je eigen kaart staat er nog.");
+  await expect(banner(map).getByRole("group")).toContainText("Even nakijken: 1");
+  await expect(banner(map).getByRole("listitem")).toHaveText(["Regel 5: geen cijfer; de kaart heeft nog geen gevoel"]);
+  await expect(banner(map).getByRole("button", { name: "Terug naar mijn kaart" })).toBeFocused();
+  await expect(map.card("Op de site kijken")).toBeVisible();
+  expect(await map.read()).toEqual(before);
+  await banner(map).getByRole("button", { name: "Houd als nieuwe kaart" }).click();
+  await expect(banner(map)).toHaveCount(0);
+  await expect(map.title).toHaveValue("Boeken lenen");
+  await expect(map.title).toBeEditable();
+});
+
+test("what is looked at is left, and the map is as it was", async ({ page }) => {
+  const map = await open(page);
+  const before = await map.read();
+  await pasted(map, DIAGRAM);
+  await banner(map).getByRole("button", { name: "Terug naar mijn kaart" }).click();
+  await expect(banner(map)).toHaveCount(0);
+  expect(await map.read()).toEqual(before);
+  expect(await map.undoAll()).toBe(0);
+});
+
+test("what is looked at is added to the map in one step, which can be taken back", async ({ page }) => {
+  const map = await open(page);
+  const before = await map.read();
+  const [first] = before.stages;
+  await pasted(map, `journey\n section ${first.name.toUpperCase()}\n  Iets nieuws: 5: Buurman\n section Erna\n  Klaar: 3: Buurman\n`);
+  await banner(map).getByRole("button", { name: "Voeg toe aan mijn kaart" }).click();
+  await expect(banner(map)).toHaveCount(0);
+  await expect(map.status).toHaveText("Toegevoegd aan je kaart");
+  await expect(map.card("Iets nieuws")).toBeVisible();
+  const after = await map.read();
+  expect(after.title).toBe(before.title);
+  expect(after.stages.map(({ name }) => name)).toEqual([...before.stages.map(({ name }) => name), "Erna"]);
+  expect(after.cards.find(({ text }) => text === "Iets nieuws").stage).toBe(first.id);
+  expect(after.cards.slice(0, before.cards.length)).toEqual(before.cards);
+  expect(await map.undoAll()).toBe(1);
+  expect(await map.read()).toEqual(before);
+});
+
+test("a file of this editor is looked at too", async ({ page }) => {
+  const map = await open(page);
+  const dialog = await files(map);
+  const file = { format: "klantreis", version: 1, title: "Van een collega", stages: [{ id: "a", name: "Bellen", intent: "weet niet" }] };
+  await dialog.locator("input[type=file]").setInputFiles({ name: "x.klantreis.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+  await expect(banner(map)).toContainText("Je bekijkt ‘Van een collega’ van elders");
+  await expect(banner(map).getByRole("listitem")).toHaveText(["stages[0].intent heeft een waarde die we niet kennen en is weggelaten"]);
+});
+
+for (const [what, text, said] of [
+  ["a letter", "Lieve klant,\nhoe gaat het?", "Hier zit geen klantreis in die we kunnen lezen"],
+  ["another diagram", "graph TD\n A --> B", "alleen ‘journey’ is een klantreis"],
+  ["nothing", " ", "Hier staat niets in."],
+  ["broken JSON", '{"format":"klantreis",', "Regel 1"],
+]) {
+  test(`${what} is refused in the dialog, and the text stays there to be put right`, async ({ page }) => {
+    const map = await open(page);
+    const before = await map.read();
+    const dialog = await pasted(map, text);
+    await expect(dialog.getByRole("alert").filter({ hasText: said })).toBeVisible();
+    await expect(dialog.getByLabel("Of plak de tekst hier")).toHaveValue(text);
+    await expect(banner(map)).toHaveCount(0);
+    expect(await map.read()).toEqual(before);
+  });
+}
+
+/** Lets a page drop a file on the map, or paste a text in it. */
+const drop = (map, text) =>
+  map.element.evaluate((element, text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([text], "reis.mmd"));
+    const inner = element.shadowRoot.querySelector(".map");
+    const over = new DragEvent("dragover", { dataTransfer, bubbles: true, composed: true, cancelable: true });
+    inner.dispatchEvent(over);
+    inner.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, composed: true, cancelable: true }));
+    return over.defaultPrevented;
+  }, text);
+const paste = (map, selector, text) =>
+  map.element.evaluate(
+    (element, [selector, text]) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text/plain", text);
+      const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, composed: true, cancelable: true });
+      element.shadowRoot.querySelector(selector).dispatchEvent(event);
+      return event.defaultPrevented;
+    },
+    [selector, text],
+  );
+
+test("a file that is dropped on the map is looked at", async ({ page }) => {
+  const map = await open(page);
+  expect(await drop(map, DIAGRAM)).toBe(true);
+  await expect(banner(map)).toContainText("Boeken lenen");
+});
+
+test("a dropped file of six megabytes is refused", async ({ page }) => {
+  const map = await open(page);
+  await drop(map, "x".repeat(6_000_000));
+  await expect(map.notice("load")).toContainText("5 MB");
+});
+
+test("a text that is pasted on the map is looked at; in a field, or as a word, it is the page's and the field's", async ({ page }) => {
+  const map = await open(page);
+  expect(await paste(map, ".title input, input.title, .toolbar input", DIAGRAM)).toBe(false);
+  expect(await paste(map, ".map", "een woord")).toBe(false);
+  await expect(banner(map)).toHaveCount(0);
+  expect(await paste(map, ".map", DIAGRAM)).toBe(true);
+  await expect(banner(map)).toContainText("Boeken lenen");
+});
+
+test("a file of another format opens from the start, with the same look first", async ({ page }) => {
+  const map = await (await host(page, '<journey-map template="start"></journey-map>')).ready();
+  await map.element.locator("input[type=file]").setInputFiles({ name: "reis.mmd", mimeType: "text/plain", buffer: Buffer.from(DIAGRAM) });
+  await expect(banner(map)).toContainText("Boeken lenen");
+  await banner(map).getByRole("button", { name: "Houd als nieuwe kaart" }).click();
+  await expect(map.title).toHaveValue("Boeken lenen");
+});
+
+test("the map is turned into another format in the dialog: what gets lost, the text, a copy, a file", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const map = await open(page);
+  await map.title.fill("Zwemles: a/b?");
+  const dialog = await files(map);
+  await dialog.getByLabel("Vorm").selectOption("Mermaid-journey");
+  const text = await map.call("export", "mermaid");
+  await expect(dialog.getByLabel("De tekst", { exact: true })).toHaveValue(text);
+  await expect(dialog.getByRole("listitem")).toHaveText((await map.call("losses", "mermaid")).map(({ message }) => message));
+  await dialog.getByRole("button", { name: "Kopieer", exact: true }).click();
+  await expect(dialog).toContainText("Gekopieerd");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text);
+  const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: "Bewaar als bestand" }).last().click()]);
+  expect(download.suggestedFilename()).toBe("Zwemles- a-b-.mmd");
+  await dialog.getByLabel("Vorm").selectOption("");
+  await expect(dialog.getByLabel("De tekst", { exact: true })).toHaveCount(0);
+});
+
+test("where the formats cannot be fetched the dialog says so", async ({ page, allow }) => {
+  allow(/Failed to load resource/);
+  await page.route("**/formats.js", (route) => route.abort());
+  const map = await open(page);
+  const dialog = await files(map);
+  await dialog.getByLabel("Vorm").selectOption("Mermaid-journey");
+  await expect(dialog.getByRole("alert").filter({ hasText: "kon niet worden opgehaald" })).toBeVisible();
 });

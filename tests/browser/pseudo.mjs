@@ -19,6 +19,7 @@ export const WORDS = [
   { at: ".message > .reason", text: ": .*$", why: "the browser's own message, for whoever is asked to help" },
   { at: ".share input", text: "^https?:[^ ]*$", why: "an address" },
   { at: ".hand pre", text: "[^]*", why: "a file, letter by letter" },
+  { at: ".files textarea[readonly]", text: "[^]*", why: "the same, in another format" },
 ];
 
 /** Elements whose text may be cut off, and why; where a person sees them, with dots at the end. */

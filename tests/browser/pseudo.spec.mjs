@@ -264,6 +264,15 @@ test("what is asked and told above the map", async ({ page }) => {
   await expect(within(map, ".share input")).toBeVisible();
   await fits(map, "a link");
   await within(map, ".dialog-top button").click();
+  await press(map, "files");
+  await within(map, ".files select").selectOption("mermaid");
+  await expect(within(map, ".files textarea")).toHaveCount(2);
+  await fits(map, "what comes in and goes out");
+  await within(map, ".files textarea").first().fill("journey\n ⟦ẋ⟧: ⟦ẋ⟧");
+  await within(map, ".files .secondary").first().click();
+  await expect(within(map, ".looking li")).toHaveCount(1);
+  await looksRight(map, "a map from elsewhere");
+  await within(map, ".looking .primary").click();
   await map.element.evaluate((element) => (element.cta = element.shadowRoot.querySelector('[data-action="share"]').ariaLabel));
   await within(map, ".cta").click();
   await unfold(map);

@@ -208,6 +208,10 @@ fn diagram(all: &Lines<'_>, language: Language) -> Result<Made, Refused> {
             task(&mut draft, &stage, lane, line)?;
         }
     }
+    // Without a lane for it nobody would see what people feel.
+    if !draft.journey.feelings.is_empty() {
+        draft.lane(LaneKind::Emotion)?;
+    }
     let Draft { journey, notes, .. } = draft;
     Ok(Made { format: Format::Mermaid, journey: empty_stages(journey), notes })
 }
@@ -344,7 +348,14 @@ fn empty_stages(mut journey: Journey) -> Journey {
     for card in &journey.cards {
         *of.entry(&card.stage).or_default() += 1;
     }
-    let alone = |card: &&Arc<Card>| card.text == DASH && of.get(&card.stage) == Some(&1);
+    // A dash that somebody feels something about is a card.
+    let felt: HashSet<&CardId> = (journey.feelings.iter())
+        .filter(|f| f.persona.is_some() || f.score.halves() != 0)
+        .filter_map(|f| f.card.as_ref())
+        .collect();
+    let alone = |card: &&Arc<Card>| {
+        card.text == DASH && of.get(&card.stage) == Some(&1) && !felt.contains(&card.id)
+    };
     let gone: HashSet<CardId> = journey.cards.iter().filter(alone).map(|c| c.id.clone()).collect();
     journey.cards.retain(|card| !gone.contains(&card.id));
     journey.feelings.retain(|f| f.card.as_ref().is_none_or(|card| !gone.contains(card)));

@@ -3,7 +3,10 @@
 //! These are compiled into a wasm of their own, which a page fetches when somebody opens or saves one.
 
 mod draft;
+mod join;
 pub mod mermaid;
+
+pub use join::join;
 
 use crate::model::{Journey, Language, Limit};
 

@@ -1,0 +1,142 @@
+//! Maps from elsewhere, and the map for elsewhere. What reads and writes their formats is fetched by the page.
+
+use leptos::prelude::*;
+
+use super::{Dialog, Editor, Looking, News};
+use crate::edit::Edit;
+use crate::format::file::{self, Opened};
+use crate::format::json::{self, Notes, Object};
+use crate::format::{Unreadable, Warning, file_name};
+use crate::model::{Journey, Limit};
+use crate::text::Notice;
+
+/// What became of the map in another format.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Written {
+    /// None is wanted yet.
+    #[default]
+    None,
+    /// It is being made.
+    Waiting,
+    /// It could not be made, for this reason.
+    Failed(String),
+    /// The text, and what it does not hold.
+    Made(String, Vec<String>),
+}
+
+impl Editor {
+    /// Opens the dialog for what comes in and goes out.
+    pub(crate) fn files(self) {
+        self.written.set(Written::None);
+        self.said.set(String::new());
+        self.open_dialog(Dialog::Files);
+    }
+
+    /// Shows what becomes of a text in any format that can be read.
+    pub(crate) fn offer(self, text: String) {
+        self.notices.update(|all| all.retain(|n| n.code() != "load"));
+        if Limit::File.exceeded_by(text.len()) {
+            return self.notice(Notice::Unreadable(Unreadable::Over(Limit::File)));
+        }
+        // Only files of this editor begin like this.
+        if !text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with(['{', '[']) {
+            return self.tell(News::Read(text));
+        }
+        match file::read(&text) {
+            Ok(opened) => {
+                let words = untrack(|| self.words());
+                let told = |w: &Warning| [&w.place, " ", (words.warning)(w.code)].concat();
+                let odd = opened.warnings.iter().map(told).collect();
+                self.look_into(opened, odd);
+            }
+            Err(why) => self.notice(Notice::Unreadable(why)),
+        }
+    }
+
+    /// What the page made of a text: `{map, warnings: [{message}]}`.
+    pub(crate) fn arrived(self, made: &str) {
+        let Ok(value) = json::parse(made) else { return };
+        let Some(root) = Object::root(&value) else { return };
+        let mut notes = Notes::default();
+        let odd = messages(&root, "warnings");
+        if let Ok(opened) = file::read(&root.text("map", &mut notes)) {
+            self.look_into(opened, odd);
+        }
+    }
+
+    /// Nothing could be made of a text; an empty reason stands for what could not be fetched.
+    pub(crate) fn not_read(self, why: String) {
+        let why = if why.is_empty() {
+            untrack(|| self.words()).file_words.not_there.to_owned()
+        } else {
+            why
+        };
+        self.notice(Notice::NotRead(why));
+    }
+
+    fn look_into(self, opened: Opened, odd: Vec<String>) {
+        if opened.newer {
+            if let Err(notice) = self.load(opened) {
+                self.notice(notice);
+            }
+            return;
+        }
+        self.finish();
+        self.look_away();
+        self.flush();
+        self.show_instead(Looking::Offer { link: false, odd }, opened.journey);
+    }
+
+    /// Asks to add the map that is looked at to the person's own.
+    pub(crate) fn join(self) {
+        self.tell(News::Join(file::write(&self.own()), file::write(&self.peek())));
+    }
+
+    /// Takes over the person's map with another added to it, as one step.
+    pub(crate) fn joined(self, text: &str) {
+        let Ok(opened) = file::read(text) else { return };
+        self.look_away();
+        if self.make(Some(Edit::Load(Box::new(opened.journey))), None, None) {
+            self.say(untrack(|| self.words()).file_words.joined.to_owned());
+        }
+    }
+
+    /// Asks for the map in another format, by the format's name.
+    pub(crate) fn write_as(self, format: &str) {
+        self.written.set(Written::Waiting);
+        self.tell(News::Write(format.to_owned(), file::write(&self.own())));
+    }
+
+    /// The map in another format: `{text, losses: [{message}]}`.
+    pub(crate) fn wrote(self, made: &str) {
+        let Ok(value) = json::parse(made) else { return };
+        let Some(root) = Object::root(&value) else { return };
+        let text = root.text("text", &mut Notes::default());
+        self.written.try_set(Written::Made(text, messages(&root, "losses")));
+    }
+
+    /// It could not be made; an empty reason stands for what could not be fetched.
+    pub(crate) fn not_written(self, why: String) {
+        let why = if why.is_empty() {
+            untrack(|| self.words()).file_words.not_there.to_owned()
+        } else {
+            why
+        };
+        self.written.try_set(Written::Failed(why));
+    }
+
+    /// The name of a file with the map in it, without its extension.
+    pub(crate) fn file_name(self, journey: &Journey) -> String {
+        match file_name(&journey.title) {
+            name if name.is_empty() => untrack(|| self.words()).journey_map.to_owned(),
+            name => name,
+        }
+    }
+}
+
+/// The sentences of a list.
+fn messages(root: &Object<'_>, list: &str) -> Vec<String> {
+    let mut notes = Notes::default();
+    let all = root.objects(list, &mut notes);
+    all.iter().map(|told| told.text("message", &mut notes)).collect()
+}

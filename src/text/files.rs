@@ -1,0 +1,101 @@
+//! The words of maps from elsewhere and for elsewhere.
+
+/// The words of files in other formats, in one language.
+#[derive(Debug)]
+pub struct FileWords {
+    /// Opens the dialog.
+    pub files: &'static str,
+    /// What comes in.
+    pub open: &'static str,
+    /// Which formats can be read, and that it is looked at first.
+    pub open_hint: &'static str,
+    /// Name of the field for a text.
+    pub paste: &'static str,
+    /// Shows what is in that text.
+    pub look: &'static str,
+    /// What goes out.
+    pub write: &'static str,
+    /// Name of the list of formats.
+    pub format: &'static str,
+    /// No format was chosen yet.
+    pub no_format: &'static str,
+    /// A `journey` of Mermaid.
+    pub mermaid: &'static str,
+    /// It is being made.
+    pub waiting: &'static str,
+    /// What reads and writes could not be had.
+    pub not_there: &'static str,
+    /// Stands above what a format does not hold.
+    pub lost: &'static str,
+    /// The format holds everything.
+    pub nothing_lost: &'static str,
+    /// Name of the field with the text that was made.
+    pub made: &'static str,
+    /// Copies it.
+    pub copy: &'static str,
+    /// Said when it is copied.
+    pub copied: &'static str,
+    /// Said when the browser does not let it be copied.
+    pub not_copied: &'static str,
+    /// Saves it as a file.
+    pub save: &'static str,
+    /// What stands above the map of a file: its title `{0}`, how many stages `{1}`, rows `{2}` and cards `{3}`.
+    pub looking: &'static str,
+    /// How many things were not taken over as they stood, `{0}`.
+    pub odd: &'static str,
+    /// Adds it to the map.
+    pub join: &'static str,
+    /// Said when it was added.
+    pub joined: &'static str,
+}
+
+pub(super) static NL: FileWords = FileWords {
+    files: "Openen en exporteren",
+    open: "Open iets van elders",
+    open_hint: "Een bestand van deze editor, of een journey van Mermaid (ook in Markdown). Je ziet eerst wat ervan komt; je eigen kaart \
+        blijft staan.",
+    paste: "Of plak de tekst hier",
+    look: "Bekijk wat ervan komt",
+    write: "Zet je kaart om",
+    format: "Vorm",
+    no_format: "Kies een vorm",
+    mermaid: "Mermaid-journey",
+    waiting: "Even bezig…",
+    not_there: "Dat lukt nu niet: wat daarvoor nodig is, kon niet worden opgehaald. Probeer het nog eens.",
+    lost: "Dit gaat niet mee:",
+    nothing_lost: "Alles gaat mee.",
+    made: "De tekst",
+    copy: "Kopieer",
+    copied: "Gekopieerd",
+    not_copied: "Deze browser kopieert hier niets: selecteer de tekst en kopieer hem zelf.",
+    save: "Bewaar als bestand",
+    looking: "Je bekijkt ‘{0}’ van elders (fasen: {1}, rijen: {2}, kaarten: {3}). Je eigen kaart staat er nog.",
+    odd: "Even nakijken: {0}",
+    join: "Voeg toe aan mijn kaart",
+    joined: "Toegevoegd aan je kaart",
+};
+
+pub(super) static EN: FileWords = FileWords {
+    files: "Open and export",
+    open: "Open something from elsewhere",
+    open_hint: "A file of this editor, or a Mermaid journey (in Markdown too). You see first what becomes of it; your own map stays.",
+    paste: "Or paste the text here",
+    look: "See what becomes of it",
+    write: "Turn your map into something else",
+    format: "Format",
+    no_format: "Choose a format",
+    mermaid: "Mermaid journey",
+    waiting: "One moment…",
+    not_there: "That does not work now: what it takes could not be fetched. Try again.",
+    lost: "This does not go along:",
+    nothing_lost: "Everything goes along.",
+    made: "The text",
+    copy: "Copy",
+    copied: "Copied",
+    not_copied: "This browser copies nothing here: select the text and copy it yourself.",
+    save: "Save as a file",
+    looking: "You are looking at ‘{0}’ from elsewhere (stages: {1}, rows: {2}, cards: {3}). Your own map is still there.",
+    odd: "To check: {0}",
+    join: "Add to my map",
+    joined: "Added to your map",
+};

@@ -1,0 +1,157 @@
+//! What comes in from elsewhere, and what the map becomes for elsewhere.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Event, FileReader, HtmlInputElement};
+
+use super::dom::{El, button, el, el_class};
+use super::fields::{self, labelled, none, option};
+use super::notices;
+use crate::editor::{Editor, Written};
+use crate::format::Unreadable;
+use crate::model::Limit;
+use crate::text::{FileWords, Notice};
+
+/// A word in the language that is shown.
+type Word = fn(&FileWords) -> &'static str;
+
+/// The formats that can be written: their names for programs, for people, and the ends of their files' names.
+const FORMATS: [(&str, Word, &str); 1] = [("mermaid", |w| w.mermaid, "mmd")];
+
+/// Both, and what becomes of them.
+pub(super) fn files(editor: Editor) -> El {
+    el_class("div", "files")
+        .add(incoming(editor))
+        .when(move || editor.has_map(), move || outgoing(editor))
+}
+
+fn line(editor: Editor, tag: &str, class: &str, word: Word) -> El {
+    el_class(tag, class).says(move || word(editor.words().file_words).to_owned())
+}
+
+fn incoming(editor: Editor) -> El {
+    let field = field(editor, |editor, text| editor.offer(text))
+        .set("aria-describedby", &notices::id("load"));
+    let paste =
+        el("textarea").set("rows", "4").set("spellcheck", "false").set("autocapitalize", "off");
+    let pasted = paste.clone();
+    el("section")
+        .add(line(editor, "h3", "", |w| w.open))
+        .add(line(editor, "p", "hint", |w| w.open_hint))
+        .add(
+            el_class("label", "pick").add(field).add(
+                el_class("span", "chip")
+                    .says(move || editor.words().start_words.choose_file.to_owned()),
+            ),
+        )
+        .add(labelled(editor, |w| w.file_words.paste, paste))
+        .add(
+            button("secondary")
+                .on("click", move |_| editor.offer(pasted.shown()))
+                .says(move || editor.words().file_words.look.to_owned()),
+        )
+}
+
+fn outgoing(editor: Editor) -> El {
+    let format = RwSignal::new(String::new());
+    let mut options = vec![none(editor, |w| w.file_words.no_format)];
+    options.extend(FORMATS.map(|(code, word, _)| {
+        option(editor, code, Box::new(move |w| word(w.file_words).to_owned()))
+    }));
+    let choose = move |code: String| {
+        format.set(code.clone());
+        editor.said.set(String::new());
+        if code.is_empty() { editor.written.set(Written::None) } else { editor.write_as(&code) }
+    };
+    el("section")
+        .add(line(editor, "h3", "", |w| w.write))
+        .add(fields::choice(
+            editor,
+            |w| w.file_words.format,
+            options,
+            Box::new(move || format.get()),
+            Box::new(choose),
+        ))
+        .add(el("div").set("aria-live", "polite").redraw(move || match editor.written.get() {
+            Written::None => Vec::new(),
+            Written::Waiting => vec![line(editor, "p", "hint", |w| w.waiting)],
+            Written::Failed(why) => vec![el_class("p", "fault").set("role", "alert").text(&why)],
+            Written::Made(text, losses) => made(editor, &format.get_untracked(), text, &losses),
+        }))
+}
+
+fn made(editor: Editor, format: &str, text: String, losses: &[String]) -> Vec<El> {
+    let field = el("textarea")
+        .set("rows", "8")
+        .set("readonly", "")
+        .set("spellcheck", "false")
+        .set("dir", "auto");
+    field.show(&text);
+    let end = FORMATS.iter().find(|(code, ..)| *code == format).map_or("txt", |(.., end)| end);
+    let lost = if losses.is_empty() {
+        line(editor, "p", "hint", |w| w.nothing_lost)
+    } else {
+        el("div")
+            .add(line(editor, "p", "hint", |w| w.lost))
+            .add(el("ul").all(losses.iter().map(|loss| el("li").text(loss))))
+    };
+    let copied = text.clone();
+    let save = move |_| {
+        editor.save_file(&[&editor.file_name(&editor.own()), ".", end].concat(), text.clone())
+    };
+    vec![
+        lost,
+        labelled(editor, |w| w.file_words.made, field),
+        el_class("div", "row")
+            .add(
+                button("primary")
+                    .on("click", save)
+                    .says(move || editor.words().file_words.save.to_owned()),
+            )
+            .add(
+                button("secondary")
+                    .on("click", move |_| editor.copy_text(&copied))
+                    .says(move || editor.words().file_words.copy.to_owned()),
+            )
+            .add(el_class("p", "hint").says(move || editor.said.get())),
+    ]
+}
+
+/// A field for a file, whose text goes to `take`; what the browser cannot read is empty.
+pub(super) fn field(editor: Editor, take: fn(Editor, String)) -> El {
+    el("input")
+        .set("type", "file")
+        .set("accept", ".json,.mmd,.mermaid,.md,.markdown,.csv,.tsv,.txt,application/json,text/*")
+        .on("change", move |e| open(editor, &e, take))
+}
+
+/// Opens the file that was chosen in a field.
+fn open(editor: Editor, event: &Event, take: fn(Editor, String)) {
+    let Some(field) = event.target().map(|t| t.unchecked_into::<HtmlInputElement>()) else {
+        return;
+    };
+    let file = field.files().and_then(|files| files.get(0));
+    // The same file can be chosen again once it was put right.
+    field.set_value("");
+    let Some(file) = file else { return };
+    editor.notices.update(|shown| shown.retain(|n| n.code() != "load"));
+    #[expect(clippy::cast_precision_loss, reason = "a few million")]
+    if file.size() > Limit::File.max() as f64 {
+        return editor.notice(Notice::Unreadable(Unreadable::Over(Limit::File)));
+    }
+    let Ok(reader) = FileReader::new() else { return };
+    let ended = {
+        let reader = reader.clone();
+        move || read(editor, &reader, take)
+    };
+    reader.set_onloadend(Some(Closure::once_into_js(ended).unchecked_ref()));
+    let _ = reader.read_as_text(&file);
+}
+
+fn read(editor: Editor, reader: &FileReader, take: fn(Editor, String)) {
+    // The map may be closed by now.
+    if editor.language.try_get_untracked().is_some() {
+        take(editor, reader.result().ok().and_then(|text| text.as_string()).unwrap_or_default());
+    }
+}
