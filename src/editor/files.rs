@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Dialog, Editor, Looking, News};
 use crate::edit::Edit;
 use crate::format::file::{self, Opened};
-use crate::format::json::{self, Notes, Object};
+use crate::format::json::{self, Notes, Object, Value};
 use crate::format::{Unreadable, Warning, file_name};
 use crate::model::{Journey, Limit};
 use crate::text::Notice;
@@ -57,9 +57,8 @@ impl Editor {
     pub(crate) fn arrived(self, made: &str) {
         let Ok(value) = json::parse(made) else { return };
         let Some(root) = Object::root(&value) else { return };
-        let mut notes = Notes::default();
         let odd = messages(&root, "warnings");
-        if let Ok(opened) = file::read(&root.text("map", &mut notes)) {
+        if let Ok(opened) = file::read(string(&root, "map")) {
             self.look_into(opened, odd);
         }
     }
@@ -111,7 +110,7 @@ impl Editor {
     pub(crate) fn wrote(self, made: &str) {
         let Ok(value) = json::parse(made) else { return };
         let Some(root) = Object::root(&value) else { return };
-        let text = root.text("text", &mut Notes::default());
+        let text = string(&root, "text").to_owned();
         self.written.try_set(Written::Made(text, messages(&root, "losses")));
     }
 
@@ -138,5 +137,9 @@ impl Editor {
 fn messages(root: &Object<'_>, list: &str) -> Vec<String> {
     let mut notes = Notes::default();
     let all = root.objects(list, &mut notes);
-    all.iter().map(|told| told.text("message", &mut notes)).collect()
+    all.iter().map(|told| string(told, "message").to_owned()).collect()
+}
+
+fn string<'a>(object: &Object<'a>, name: &str) -> &'a str {
+    object.value(name).and_then(Value::as_str).unwrap_or_default()
 }
