@@ -34,6 +34,10 @@ impl Editor {
 
     /// Shows what becomes of a text in any format that can be read.
     pub(crate) fn offer(self, text: String) {
+        // Who only looks sees what the page shows.
+        if !untrack(|| self.may_edit()) {
+            return;
+        }
         self.notices.update(|all| all.retain(|n| n.code() != "load"));
         if Limit::File.exceeded_by(text.len()) {
             return self.notice(Notice::Unreadable(Unreadable::Over(Limit::File)));

@@ -11,6 +11,7 @@ import {
 const WASM_INTEGRITY = "";
 const PACK_LIMIT = 1024 * 1024; // bytes, as in the wasm
 const MAP_LIMIT = 5 * PACK_LIMIT; // the same
+const READS = ["json", "mermaid"]; // formats
 const LOAD_LIMIT = 5000; // milliseconds until a visitor is told why nothing appears
 
 // What must be said when the wasm cannot say it. Every other word is in the wasm.
@@ -169,6 +170,7 @@ class JourneyMap extends HTMLElement {
 
   /** A text in any format that can be read, or an object in the form of a file; one step that can be undone. */
   async load(input, { format = "" } = {}) {
+    if (format && !READS.includes(format)) throw new LoadError("load", `load: no format ${format}`);
     const map = await this.#reached();
     let [text, odd] = ["", []];
     try {

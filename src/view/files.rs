@@ -22,7 +22,7 @@ const FORMATS: [(&str, Word, &str); 1] = [("mermaid", |w| w.mermaid, "mmd")];
 /// Both, and what becomes of them.
 pub(super) fn files(editor: Editor) -> El {
     el_class("div", "files")
-        .add(incoming(editor))
+        .when(move || editor.may_edit(), move || incoming(editor))
         .when(move || editor.has_map(), move || outgoing(editor))
 }
 

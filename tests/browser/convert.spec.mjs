@@ -39,7 +39,7 @@ for (const [what, input, options, message] of [
   ["a letter", "Lieve klant, hoe gaat het?", {}, /^Hier zit geen klantreis in die we kunnen lezen/],
   ["white space", " \n ", { format: "mermaid" }, "Hier staat niets in. Je kaart is niet veranderd."],
   ["six megabytes", "journey\n".repeat(800_000), {}, "Dit is te groot: er passen hoogstens 5 MB. Je kaart is niet veranderd."],
-  ["a format that nobody knows", DIAGRAM, { format: "pdf" }, "load: this is mermaid, not pdf"],
+  ["a format that nobody knows", DIAGRAM, { format: "pdf" }, "load: no format pdf"],
 ]) {
   test(`${what} is refused with a sentence, and nothing changes`, async ({ page }) => {
     const map = await open(page);
@@ -253,4 +253,16 @@ test("where the formats cannot be fetched the dialog says so", async ({ page, al
   const dialog = await files(map);
   await dialog.getByLabel("Vorm").selectOption("Mermaid-journey");
   await expect(dialog.getByRole("alert").filter({ hasText: "kon niet worden opgehaald" })).toBeVisible();
+});
+
+test("who may only look exports and opens nothing", async ({ page }) => {
+  const map = await (await host(page, '<journey-map mode="view" template="see-think-do-care"></journey-map>')).ready();
+  const dialog = await files(map);
+  await expect(dialog.locator("input[type=file]")).toHaveCount(0);
+  await dialog.getByLabel("Vorm").selectOption("Mermaid-journey");
+  await expect(dialog.getByLabel("De tekst", { exact: true })).toHaveValue(/^journey\n/);
+  await page.keyboard.press("Escape");
+  await drop(map, DIAGRAM);
+  await drop(map, '{"format":"klantreis","version":1,"title":"X"}');
+  await expect(banner(map)).toHaveCount(0);
 });

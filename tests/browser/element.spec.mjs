@@ -32,7 +32,7 @@ test("in view mode nothing can be changed and the advice is there; the mode can 
   const map = await one(page, MAP.replace(" ", ' mode="view" '));
   const before = await map.read();
   // What shows the map another way changes nothing of it.
-  const harmless = ["maps", "save-file", "share", "about", "plan", "outline", "print", "help"].map((action) => `[data-action=${action}]`);
+  const harmless = ["maps", "save-file", "files", "share", "about", "plan", "outline", "print", "help"].map((action) => `[data-action=${action}]`);
   const others = map.element.locator(`:is(select, [data-action]):not(select.language, ${harmless})`);
   const controls = map.element.locator("input.title, .add, textarea, input:enabled").or(others);
   await expect(controls).toHaveCount(0);
