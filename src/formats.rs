@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::format::foreign::{self, Format, Loss};
+use crate::format::foreign::{self, Format, Loss, Options, Orientation};
 use crate::format::{file, json};
 use crate::model::{Journey, Language, Vocabulary as _};
 use crate::text::formats as words;
@@ -27,18 +27,26 @@ pub fn read(text: &str, language: &str) -> Result<String, JsValue> {
     }))
 }
 
-/// A map in another format: `{text, losses: [{code, message, count}]}`.
+/// A map in another format: `{text, losses: [{code, message, count}]}`. The rows of a table are `lanes` or `stages`; lanes where it
+/// is not said.
 ///
 /// # Errors
 /// A sentence, when the format or the map is none.
 #[wasm_bindgen]
-pub fn write(format: &str, map: &str, language: &str) -> Result<String, JsValue> {
+pub fn write(
+    format: &str,
+    map: &str,
+    language: &str,
+    orientation: &str,
+) -> Result<String, JsValue> {
     let found = Format::ALL.into_iter().find(|f| f.code() == format);
     let format = found.ok_or_else(|| JsValue::from_str(&format!("export: no format {format}")))?;
     let journey: Journey =
         file::read(map).map_err(|_| JsValue::from_str("export: no map"))?.journey;
     let language = language_of(language);
-    let written = foreign::write(format, &journey);
+    let orientation = Orientation::ALL.into_iter().find(|o| o.code() == orientation);
+    let options = Options { language, orientation: orientation.unwrap_or(Orientation::Lanes) };
+    let written = foreign::write(format, &journey, options);
     Ok(json::object(|o| {
         o.string("text", &written.text);
         o.objects("losses", &written.losses, |loss: &Loss, o| {

@@ -298,6 +298,17 @@ export function element(tag, className = "", text = "") {
 
 const MOST = 5 * 1024 * 1024 + 1; // bytes: one more than a map may have
 
+/** Bytes as text: UTF-8, or what a spreadsheet may still write, UTF-16 or Windows' own. */
+function decoded(bytes) {
+  const [first, second] = new Uint8Array(bytes.slice(0, 2));
+  if (first + second === 0x1fd && first !== second) return new TextDecoder(first === 0xff ? "utf-16le" : "utf-16be").decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
 /** Takes the texts that a person drops on an element as files, or pastes where nothing is written. */
 export function takesTexts(element, take) {
   const holds = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
@@ -309,7 +320,7 @@ export function takesTexts(element, take) {
     event.preventDefault();
     const [file] = event.dataTransfer.files;
     // One that is too large is cut behind the limit: the map says that it is.
-    file?.slice(0, MOST).text().then(take, () => {});
+    file?.slice(0, MOST).arrayBuffer().then((bytes) => take(decoded(bytes)), () => {});
   });
   element.addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text/plain") ?? "";

@@ -69,13 +69,13 @@ export class JourneyMap extends HTMLElement {
   load(input: string | object, options?: { format?: ReadFormat }): Promise<{ warnings: Warning[] }>;
 
   /**
-   * The map as a file (`json`), as a Mermaid diagram, or its analysis plan as CSV: in `nl` with semicolons and decimal commas. Rejects
-   * with a `JourneyMapError` (`export`) for other formats.
+   * The map as a file (`json`), a Mermaid diagram, or a table (`csv`, `markdown`) with lanes or stages as its rows; or its analysis plan
+   * as CSV. Tables are in `nl` with semicolons. Rejects with a `JourneyMapError` (`export`) for other formats.
    */
-  export(format: ExportFormat, options?: { lang?: Language }): Promise<string>;
+  export(format: ExportFormat, options?: ExportOptions): Promise<string>;
 
   /** What the map holds and a format does not, to be said before it is exported. */
-  losses(format: Exclude<ExportFormat, "plan">, options?: { lang?: Language }): Promise<Loss[]>;
+  losses(format: Exclude<ExportFormat, "plan">, options?: ExportOptions): Promise<Loss[]>;
 
   /** The advice in the element's language; `null` while there is no map. */
   advise(): Advice | null;
@@ -104,10 +104,16 @@ export class JourneyMap extends HTMLElement {
 }
 
 /** A format that can be read. */
-export type ReadFormat = "json" | "mermaid";
+export type ReadFormat = "json" | "mermaid" | "csv" | "markdown";
 
 /** A format that can be written. */
 export type ExportFormat = ReadFormat | "plan";
+
+export interface ExportOptions {
+  lang?: Language;
+  /** What the rows of a table are; `lanes` unless said. */
+  orientation?: "lanes" | "stages";
+}
 
 /** Something that a format does not hold, or not as it was. */
 export interface Loss {

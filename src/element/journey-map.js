@@ -11,7 +11,7 @@ import {
 const WASM_INTEGRITY = "";
 const PACK_LIMIT = 1024 * 1024; // bytes, as in the wasm
 const MAP_LIMIT = 5 * PACK_LIMIT; // the same
-const READS = ["json", "mermaid"]; // formats
+const READS = ["json", "mermaid", "csv", "markdown"]; // formats
 const LOAD_LIMIT = 5000; // milliseconds until a visitor is told why nothing appears
 
 // What must be said when the wasm cannot say it. Every other word is in the wasm.
@@ -195,17 +195,17 @@ class JourneyMap extends HTMLElement {
   }
 
   /** The map, or its analysis plan, as a text; in a language of its own or the element's. */
-  async export(format, { lang = "" } = {}) {
+  async export(format, { lang = "", orientation } = {}) {
     const map = await this.#reached();
     if (format === "plan") return map.plan(lang);
     if (format === "json") return map.map();
-    return (await this.#written(format, lang)).text;
+    return (await this.#written(format, lang, orientation)).text;
   }
 
   /** What the map holds and a format does not. */
-  async losses(format, { lang = "" } = {}) {
+  async losses(format, { lang = "", orientation } = {}) {
     await this.#reached();
-    return format === "json" ? [] : (await this.#written(format, lang)).losses;
+    return format === "json" ? [] : (await this.#written(format, lang, orientation)).losses;
   }
 
   async #read(text, format) {
@@ -217,8 +217,8 @@ class JourneyMap extends HTMLElement {
     return made;
   }
 
-  async #written(format, lang) {
-    return json.parse(await this.#convert("export", ({ write }) => write(format, this.#map.map(), lang || this.#language())));
+  async #written(format, lang, rows) {
+    return json.parse(await this.#convert("export", ({ write }) => write(format, this.#map.map(), lang || this.#language(), rows)));
   }
 
   /** Asks what reads and writes formats of others. */
@@ -433,7 +433,7 @@ class JourneyMap extends HTMLElement {
       link: () => this.link().then(async (url) => this.#map?.gotLink(url, await (await loadShare()).pictureOf(url)), () => this.#map?.gotLink()),
       copy: () => copy(a).then((done) => this.#map?.copied(done)),
       read: () => this.#asked("arrived", ({ read }) => read(a, this.#language())),
-      write: () => this.#asked("wrote", ({ write }) => write(a, b, this.#language())),
+      write: () => this.#asked("wrote", ({ write }) => write(a.split(" ")[0], b, this.#language(), a.split(" ")[1])),
       join: () => this.#asked("joined", ({ join }) => join(a, b, this.#language())),
       submit: () => this.#send("journey-submit", { map: this.map, advice: this.advise(), contact: json.parse(a) }),
       page: () => (a === "reload" ? location.reload() : open(location.href, "_blank", "noopener")),

@@ -34,12 +34,7 @@ impl Csv {
 
     /// A spreadsheet takes some texts for a formula, and runs it; an apostrophe before it makes it a text again.
     fn text(&mut self, text: &str) {
-        let first = text.trim_start_matches([' ', '\u{feff}', '\u{a0}']).chars().next();
-        let formula = matches!(
-            first,
-            Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
-        );
-        if formula { self.quoted(&["'", text].concat()) } else { self.quoted(text) }
+        if formula(text) { self.quoted(&["'", text].concat()) } else { self.quoted(text) }
     }
 
     fn quoted(&mut self, text: &str) {
@@ -59,6 +54,19 @@ impl Csv {
         }
         self.text.push('"');
     }
+}
+
+/// Is a text a formula to a spreadsheet, or would be without the apostrophes it begins with?
+fn formula(text: &str) -> bool {
+    matches!(
+        text.trim_start_matches(['\'', ' ', '\u{feff}', '\u{a0}']).chars().next(),
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')
+    )
+}
+
+/// A text without the apostrophe that keeps it from being a formula.
+pub fn unguarded(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|text| formula(text)).unwrap_or(text)
 }
 
 /// What stands in a field.
@@ -111,6 +119,14 @@ mod tests {
             assert!(field.starts_with('\''), "{written}");
         }
         assert_eq!(texts(&["a=1", "1-2"]), "a=1;1-2");
+    }
+
+    #[test]
+    fn the_apostrophe_is_taken_off_again_and_no_other() {
+        for text in ["=1", "'=1", "''-1", " +1", "'", "'s morgens", "a", "", "' @x"] {
+            let written = texts(&[text]);
+            assert_eq!(unguarded(written.trim_matches('"')), text);
+        }
     }
 
     #[test]

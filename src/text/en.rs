@@ -8,7 +8,7 @@ use crate::edit::{Direction, Refusal};
 use crate::format::{Unreadable, WarningCode};
 use crate::model::{
     Age, Audience, Evidence, Influence, Intent, Kind, Language, Limit, Need, Period, Price, Reach,
-    Severity, State, Unit, Urgency,
+    Severity, State, Urgency,
 };
 
 pub(super) static WORDS: Words = Words {
@@ -70,20 +70,7 @@ pub(super) static WORDS: Words = Words {
     duration: "Duration",
     duration_value: "How long does {0} take?",
     duration_unit: "Unit of the duration of {0}",
-    unit: |unit, one| match (unit, one) {
-        (Unit::Minute, true) => "minute",
-        (Unit::Minute, false) => "minutes",
-        (Unit::Hour, true) => "hour",
-        (Unit::Hour, false) => "hours",
-        (Unit::Day, true) => "day",
-        (Unit::Day, false) => "days",
-        (Unit::Week, true) => "week",
-        (Unit::Week, false) => "weeks",
-        (Unit::Month, true) => "month",
-        (Unit::Month, false) => "months",
-        (Unit::Year, true) => "year",
-        (Unit::Year, false) => "years",
-    },
+    unit: |unit, one| lanes::EN_UNIT(unit, one),
     length: "Whole journey: about {0}",
     length_known: "duration known of {0} of {1} stages",
     research: "{0}% researched",

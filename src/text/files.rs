@@ -21,6 +21,14 @@ pub struct FileWords {
     pub no_format: &'static str,
     /// A `journey` of Mermaid.
     pub mermaid: &'static str,
+    /// CSV, one row a lane.
+    pub csv_lanes: &'static str,
+    /// CSV, one row a stage.
+    pub csv_stages: &'static str,
+    /// A Markdown table, one row a lane.
+    pub markdown_lanes: &'static str,
+    /// A Markdown table, one row a stage.
+    pub markdown_stages: &'static str,
     /// It is being made.
     pub waiting: &'static str,
     /// What reads and writes could not be had.
@@ -52,7 +60,7 @@ pub struct FileWords {
 pub(super) static NL: FileWords = FileWords {
     files: "Openen en exporteren",
     open: "Open iets van elders",
-    open_hint: "Een bestand van deze editor, of een journey van Mermaid (ook in Markdown). Je ziet eerst wat ervan komt; je eigen kaart \
+    open_hint: "Een bestand van deze editor, een tabel (CSV of Markdown), of een journey van Mermaid. Je ziet eerst wat ervan komt; je eigen kaart \
         blijft staan.",
     paste: "Of plak de tekst hier",
     look: "Bekijk wat ervan komt",
@@ -60,6 +68,10 @@ pub(super) static NL: FileWords = FileWords {
     format: "Vorm",
     no_format: "Kies een vorm",
     mermaid: "Mermaid-journey",
+    csv_lanes: "Spreadsheet (CSV), de fasen naast elkaar",
+    csv_stages: "Spreadsheet (CSV), een fase per regel",
+    markdown_lanes: "Tabel in Markdown, de fasen naast elkaar",
+    markdown_stages: "Tabel in Markdown, een fase per regel",
     waiting: "Even bezig…",
     not_there: "Dat lukt nu niet: wat daarvoor nodig is, kon niet worden opgehaald. Probeer het nog eens.",
     lost: "Dit gaat niet mee:",
@@ -78,13 +90,17 @@ pub(super) static NL: FileWords = FileWords {
 pub(super) static EN: FileWords = FileWords {
     files: "Open and export",
     open: "Open something from elsewhere",
-    open_hint: "A file of this editor, or a Mermaid journey (in Markdown too). You see first what becomes of it; your own map stays.",
+    open_hint: "A file of this editor, a table (CSV or Markdown), or a Mermaid journey. You see first what becomes of it; your own map stays.",
     paste: "Or paste the text here",
     look: "See what becomes of it",
     write: "Turn your map into something else",
     format: "Format",
     no_format: "Choose a format",
     mermaid: "Mermaid journey",
+    csv_lanes: "Spreadsheet (CSV), stages side by side",
+    csv_stages: "Spreadsheet (CSV), one stage a line",
+    markdown_lanes: "Markdown table, stages side by side",
+    markdown_stages: "Markdown table, one stage a line",
     waiting: "One moment…",
     not_there: "That does not work now: what it takes could not be fetched. Try again.",
     lost: "This does not go along:",

@@ -53,12 +53,20 @@ fn words(language: Language) -> &'static FormatWords {
 static NL: FormatWords = FormatWords {
     line: "Regel {0}: {1}",
     note: |code| match code {
-        NoteCode::Odd => "zo schrijft Mermaid het niet; wel gelezen, kijk even na of het klopt",
+        NoteCode::Odd => {
+            "zo hoort het niet geschreven te zijn; wel gelezen, kijk even na of het klopt"
+        }
         NoteCode::NoScore => "geen cijfer; de kaart heeft nog geen gevoel",
         NoteCode::OutOfRange => "het cijfer ligt buiten de schaal; het staat nu op het uiteinde",
         NoteCode::TooManyPersonas => "een persona te veel; bij de vijfde gevoegd",
         NoteCode::Skipped => "hier konden we niets van maken; overgeslagen",
         NoteCode::OnlyFirst => "nog een klantreis; alleen de eerste is gelezen",
+        NoteCode::Prose => {
+            "geen cijfer of duur maar tekst; dat is een kaart in een eigen rij geworden"
+        }
+        NoteCode::UnknownRows => {
+            "we herkennen geen namen van rijen; de eerste kolom is genomen, kijk even na of het klopt"
+        }
     },
     over: "Dit is te groot: er passen hoogstens {0}.",
     limit: |limit| match limit {
@@ -70,7 +78,8 @@ static NL: FormatWords = FormatWords {
         _ => fill("{0} regels", &[&limit.max().to_string()]),
     },
     empty: "Hier staat niets in.",
-    unknown: "Hier zit geen klantreis in die we kunnen lezen. Wel: een bestand van Klantreis, een journey van Mermaid.",
+    unknown: "Hier zit geen klantreis in die we kunnen lezen. Wel: een bestand van Klantreis, een journey van Mermaid, \
+              een tabel met fasen en rijen als CSV of in Markdown.",
     other_diagram: "dit is een ander soort diagram van Mermaid; alleen ‘journey’ is een klantreis.",
     unchanged: " Je kaart is niet veranderd.",
     loss: |code| match code {
@@ -80,13 +89,20 @@ static NL: FormatWords = FormatWords {
         LossCode::Mean => "Kaarten waarbij mensen iets anders voelen, met het gemiddelde: {0}",
         LossCode::Goals => "Gevoelens zoals ze moeten worden: {0}",
         LossCode::Details => "Kaarten met meer dan hun tekst, zoals een kanaal of een link: {0}",
-        LossCode::Stages => "Fasen met meer dan hun naam, zoals een doel of een duur: {0}",
-        LossCode::Personas => "Persona’s met meer dan hun naam: {0}",
+        LossCode::Stages => {
+            "Fasen waarvan iets wegvalt, zoals wat de klant er wil of nodig heeft: {0}"
+        }
+        LossCode::Personas => "Persona’s waarvan meer bekend is, of die nog niets voelen: {0}",
         LossCode::Profile => "Wat je over je aanbod invulde",
         LossCode::Plan => "Metingen, budgetregels en afgewezen advies: {0}",
         LossCode::EmptyStages => "Fasen zonder kaarten, met een streepje: {0}",
         LossCode::SameNames => "Fasen met de naam van de fase ervoor: {0}",
-        LossCode::Texts => "Teksten die in één regel zijn gezet: {0}",
+        LossCode::CardFeelings => {
+            "Gevoelens bij een kaart; een fase zonder eigen gevoel krijgt het gemiddelde: {0}"
+        }
+        LossCode::Kinds => "Rijen waarvan de soort niet uit de naam blijkt: {0}",
+        LossCode::Swapped => "Bij het teruglezen worden de rijen kolommen en de kolommen rijen",
+        LossCode::Texts => "Teksten die iets zijn aangepast, zoals in één regel gezet: {0}",
     },
 };
 
@@ -94,13 +110,19 @@ static EN: FormatWords = FormatWords {
     line: "Line {0}: {1}",
     note: |code| match code {
         NoteCode::Odd => {
-            "Mermaid does not write it like this; it was read, check whether it is right"
+            "it should not be written like this; it was read, check whether it is right"
         }
         NoteCode::NoScore => "no number; the card has no feeling yet",
         NoteCode::OutOfRange => "the number is beyond its scale; it now stands at the end of it",
         NoteCode::TooManyPersonas => "one persona too many; merged with the fifth",
         NoteCode::Skipped => "nothing could be made of this; skipped",
         NoteCode::OnlyFirst => "another journey; only the first was read",
+        NoteCode::Prose => {
+            "words instead of a number or a duration; they became a card in a row of their own"
+        }
+        NoteCode::UnknownRows => {
+            "no name of a row is known; the first column was taken, check whether it is right"
+        }
     },
     over: "This is too large: at most {0} fit.",
     limit: |limit| match limit {
@@ -112,7 +134,8 @@ static EN: FormatWords = FormatWords {
         _ => fill("{0} lines", &[&limit.max().to_string()]),
     },
     empty: "There is nothing in this.",
-    unknown: "There is no journey in this that can be read. These can: a file of this editor, a journey of Mermaid.",
+    unknown: "There is no journey in this that can be read. These can: a file of this editor, a journey of Mermaid, \
+              a table of stages and rows as CSV or in Markdown.",
     other_diagram: "this is another type of Mermaid diagram; only ‘journey’ is a customer journey.",
     unchanged: " Your map has not changed.",
     loss: |code| match code {
@@ -122,12 +145,19 @@ static EN: FormatWords = FormatWords {
         LossCode::Mean => "Cards about which people feel different things, with the mean: {0}",
         LossCode::Goals => "Feelings as they should become: {0}",
         LossCode::Details => "Cards with more than their text, such as a channel or a link: {0}",
-        LossCode::Stages => "Stages with more than their name, such as a goal or a duration: {0}",
-        LossCode::Personas => "Personas with more than their name: {0}",
+        LossCode::Stages => {
+            "Stages that lose something, such as what customers want or need there: {0}"
+        }
+        LossCode::Personas => "Personas of whom more is known, or who feel nothing yet: {0}",
         LossCode::Profile => "What you filled in about your offer",
         LossCode::Plan => "Measurements, budget lines and rejected advice: {0}",
         LossCode::EmptyStages => "Stages without cards, with a dash: {0}",
         LossCode::SameNames => "Stages with the name of the one before: {0}",
-        LossCode::Texts => "Texts that were put in one line: {0}",
+        LossCode::CardFeelings => {
+            "Feelings about a card; a stage without its own feeling has the mean: {0}"
+        }
+        LossCode::Kinds => "Rows whose kind does not show from their name: {0}",
+        LossCode::Swapped => "Read back, rows and columns change places",
+        LossCode::Texts => "Texts that were changed a little, such as put in one line: {0}",
     },
 };

@@ -70,7 +70,7 @@ pub fn intent(name: &str) -> Option<Intent> {
 }
 
 /// The words of a name in small letters without accents, each with one space behind it.
-fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> String {
     let mut plain = String::with_capacity(name.len() + 1);
     for c in name.chars().chain([' ']) {
         let letter = match c {

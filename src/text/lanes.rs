@@ -1,6 +1,9 @@
-//! The usual names of lanes. They stand apart from the other words: what reads and writes formats needs these alone.
+//! The usual names of lanes and units, and what lanes are called by others. They stand apart from the other words: what reads and
+//! writes formats needs these alone.
 
-use crate::model::{LaneKind, Language};
+use super::guess::plain;
+use super::numbers::{in_field, read_number};
+use crate::model::{Duration, LaneKind, Language, State, Unit, Vocabulary as _};
 
 /// The usual name of a lane of this kind.
 pub fn lane_kind(language: Language, kind: LaneKind) -> &'static str {
@@ -37,3 +40,297 @@ pub(super) static EN: fn(LaneKind) -> &'static str = |kind| match kind {
     LaneKind::Backstage => "Behind the scenes",
     LaneKind::Text => "Notes",
 };
+
+pub(super) static NL_UNIT: fn(Unit, bool) -> &'static str = |unit, one| match (unit, one) {
+    (Unit::Minute, true) => "minuut",
+    (Unit::Minute, false) => "minuten",
+    (Unit::Hour, _) => "uur",
+    (Unit::Day, true) => "dag",
+    (Unit::Day, false) => "dagen",
+    (Unit::Week, true) => "week",
+    (Unit::Week, false) => "weken",
+    (Unit::Month, true) => "maand",
+    (Unit::Month, false) => "maanden",
+    (Unit::Year, _) => "jaar",
+};
+
+pub(super) static EN_UNIT: fn(Unit, bool) -> &'static str = |unit, one| match (unit, one) {
+    (Unit::Minute, true) => "minute",
+    (Unit::Minute, false) => "minutes",
+    (Unit::Hour, true) => "hour",
+    (Unit::Hour, false) => "hours",
+    (Unit::Day, true) => "day",
+    (Unit::Day, false) => "days",
+    (Unit::Week, true) => "week",
+    (Unit::Week, false) => "weeks",
+    (Unit::Month, true) => "month",
+    (Unit::Month, false) => "months",
+    (Unit::Year, true) => "year",
+    (Unit::Year, false) => "years",
+};
+
+/// Names that people give to lanes, in Dutch and English, in small letters without accents.
+const NAMES: &[(&str, LaneKind)] = &[
+    (
+        "actie,acties,klantacties,handelingen,activiteiten,gedrag,doen,wat doet de klant,wat de klant doet,wat er gebeurt,stappen,\
+        action,actions,customer actions,user actions,activities,behaviour,behavior,doing,do,steps,what happens,what the customer does",
+        LaneKind::Actions,
+    ),
+    (
+        "gedachte,gedachten,denken,vragen,wat denkt de klant,wat de klant denkt,thought,thoughts,thinking,think,mindset,questions,\
+        customer thoughts,what the customer thinks",
+        LaneKind::Thoughts,
+    ),
+    (
+        "contactpunt,contactpunten,contactmomenten,kanaal,kanalen,contactkanalen,raakvlakken,touchpoint,touchpoints,touch points,channel,\
+        channels,interactions",
+        LaneKind::Touchpoints,
+    ),
+    (
+        "gevoel,gevoelens,emotie,emoties,emotiecurve,beleving,klantbeleving,stemming,voelen,wat voelt de klant,feeling,feelings,emotion,\
+        emotions,emotional journey,sentiment,mood,feel",
+        LaneKind::Emotion,
+    ),
+    (
+        "pijn,pijnpunt,pijnpunten,pijn punten,frustratie,frustraties,knelpunten,problemen,ergernissen,drempels,obstakels,pain,pains,\
+        pain point,pain points,painpoints,frustrations,problems,barriers",
+        LaneKind::Pains,
+    ),
+    (
+        "kans,kansen,idee,ideeen,verbeterpunten,verbeteringen,verbeterkansen,oplossingen,opportunity,opportunities,idea,ideas,\
+        improvements,solutions",
+        LaneKind::Opportunities,
+    ),
+    (
+        "factor,factoren,keuzefactoren,beslisfactoren,wat de keuze bepaalt,factors,decision factors,criteria,what decides the choice",
+        LaneKind::Factors,
+    ),
+    (
+        "kpi,kpis,kpi s,meting,metingen,meetpunten,metric,metrics,measurements,measures",
+        LaneKind::Kpis,
+    ),
+    (
+        "automatisering,automatiseringen,wat vanzelf gaat,automation,automations,what runs by itself",
+        LaneKind::Automation,
+    ),
+    (
+        "backstage,achter de schermen,systemen,interne processen,processen,back office,backoffice,behind the scenes,systems,processes,\
+        internal processes",
+        LaneKind::Backstage,
+    ),
+    (
+        "notitie,notities,opmerking,opmerkingen,toelichting,note,notes,comment,comments,remarks",
+        LaneKind::Text,
+    ),
+];
+
+/// The kind of the lanes that people call this; `None` where the name says nothing.
+pub fn guess_lane(name: &str) -> Option<LaneKind> {
+    let name = plain(name);
+    NAMES.iter().find(|(names, _)| listed(names, &name)).map(|(_, kind)| *kind)
+}
+
+/// Do people call stages by this name of lanes as well, as in See, Think, Do?
+pub fn may_be_stage(name: &str) -> bool {
+    listed("actie,action,do,doen,think,denken,feel,voelen", &plain(name))
+}
+
+/// Is a plain name one of these?
+fn listed(names: &str, name: &str) -> bool {
+    names.split(',').any(|known| known == name.trim_end())
+}
+
+/// What a row of a table says of its stages themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StageField {
+    /// What is to be reached in them.
+    Goal,
+    /// How long they take.
+    Duration,
+}
+
+/// The usual name of such a row.
+pub fn stage_field(language: Language, field: StageField) -> &'static str {
+    match (language, field) {
+        (Language::Nl, StageField::Goal) => "Doel",
+        (Language::En, StageField::Goal) => "Goal",
+        (Language::Nl, StageField::Duration) => "Duur",
+        (Language::En, StageField::Duration) => "Duration",
+    }
+}
+
+/// What the rows say that people call this.
+pub fn guess_field(name: &str) -> Option<StageField> {
+    let name = plain(name);
+    let is = |names| listed(names, &name);
+    if is(
+        "doel,doelen,doel van de klant,klantdoel,goal,goals,customer goal,customer goals,user goal,user goals",
+    ) {
+        Some(StageField::Goal)
+    } else if is("duur,tijdsduur,doorlooptijd,duration") {
+        Some(StageField::Duration)
+    } else {
+        None
+    }
+}
+
+/// What stands in the first cell of a table that has no title.
+pub fn corner(language: Language) -> &'static str {
+    match language {
+        Language::Nl => "Fase",
+        Language::En => "Stage",
+    }
+}
+
+/// Does a first cell only say what its row or its column holds?
+pub fn is_corner(name: &str) -> bool {
+    const WORDS: &str = "fase,fasen,fases,stage,stages,phase,phases,stap,stappen,step,steps,rij,rijen,row,rows,lane,lanes,aspect,naam,name";
+    let plain = plain(name);
+    // What is left out of it is a word too, of another script.
+    let letters = name.chars().filter(|c| c.is_alphanumeric()).count();
+    letters == plain.chars().filter(|c| *c != ' ').count()
+        && plain.split_whitespace().all(|word| listed(WORDS, word))
+}
+
+/// The name of a row with feelings, of everybody or of one persona.
+pub fn feeling_row(language: Language, lane: &str, state: State, persona: Option<&str>) -> String {
+    let goal = match (state, language) {
+        (State::Now, _) => "",
+        (State::Goal, Language::Nl) => " (doel)",
+        (State::Goal, Language::En) => " (goal)",
+    };
+    match persona {
+        Some(persona) => [lane, goal, ": ", persona].concat(),
+        None => [lane, goal].concat(),
+    }
+}
+
+/// The lane, the state and the persona in the name of a row with feelings.
+pub fn guess_feeling(name: &str) -> Option<(&str, State, Option<&str>)> {
+    let (row, persona) = match name.split_once(':') {
+        Some((row, persona)) => (row, Some(persona.trim())),
+        None => (name, None),
+    };
+    let (lane, mark) = row.split_once('(').unwrap_or((row, ""));
+    let mark = plain(mark);
+    let state = match mark.trim_end() {
+        "" | "nu" | "now" => State::Now,
+        "doel" | "goal" => State::Goal,
+        _ => return None,
+    };
+    let known = guess_lane(lane) == Some(LaneKind::Emotion) && persona != Some("");
+    known.then_some((lane.trim(), state, persona))
+}
+
+/// How long something takes, with two decimals: `1,25 uur`.
+pub fn duration_text(language: Language, duration: Duration) -> String {
+    let one = in_field(language, duration.value) == "1";
+    let unit = match language {
+        Language::Nl => NL_UNIT(duration.unit, one),
+        Language::En => EN_UNIT(duration.unit, one),
+    };
+    in_field(language, duration.value) + " " + unit
+}
+
+/// How long something takes, as people write it: `2 weken`, `1.5 hrs`.
+pub fn read_duration(text: &str) -> Option<Duration> {
+    /// What else people write, in the order of the units.
+    const SHORT: [&str; 6] =
+        ["min,mins", "u,uren,h,hr,hrs", "d", "wk,wks,w", "mnd,mo", "jr,jaren,yr,yrs"];
+    let at = text.find(char::is_alphabetic)?;
+    let (value, unit) = text.split_at_checked(at)?;
+    let unit = plain(unit);
+    let unit = unit.trim_end();
+    let is = |of: Unit, short: &str| {
+        [true, false].into_iter().any(|one| NL_UNIT(of, one) == unit || EN_UNIT(of, one) == unit)
+            || listed(short, unit)
+    };
+    let unit = Unit::ALL.iter().zip(SHORT).find(|(of, short)| is(**of, short))?.0;
+    Some(Duration { value: read_number(value)?, unit: *unit })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_names_are_known() {
+        for language in Language::ALL {
+            for kind in LaneKind::ALL {
+                let name = lane_kind(*language, *kind);
+                assert_eq!(guess_lane(name), Some(*kind), "{name}");
+            }
+            for field in [StageField::Goal, StageField::Duration] {
+                assert_eq!(guess_field(stage_field(*language, field)), Some(field));
+            }
+            assert!(is_corner(corner(*language)));
+        }
+    }
+
+    /// A name that is not plain, or stands twice, would never be found.
+    #[test]
+    fn every_name_is_found_under_its_kind() {
+        for (names, kind) in NAMES {
+            for name in names.split(',') {
+                assert_eq!(plain(name).trim_end(), name);
+                assert_eq!(guess_lane(name), Some(*kind), "{name}");
+                assert_eq!(names.split(',').filter(|other| *other == name).count(), 1, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_known_however_they_are_written() {
+        for (name, kind) in [
+            ("IDEEËN", LaneKind::Opportunities),
+            ("KPI's", LaneKind::Kpis),
+            ("💬 Gedachten:", LaneKind::Thoughts),
+            ("Pain-points", LaneKind::Pains),
+        ] {
+            assert_eq!(guess_lane(name), Some(kind), "{name}");
+        }
+        for name in ["", "Aankoop", "Actielijst", "情绪", "Oriëntatie", "Datum", "Bedrag"] {
+            assert_eq!(guess_lane(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_row_of_feelings_reads_back() {
+        for language in Language::ALL {
+            for state in [State::Now, State::Goal] {
+                for persona in [None, Some("Sanne (42): moeder")] {
+                    let name = feeling_row(*language, "Emotie", state, persona);
+                    assert_eq!(guess_feeling(&name), Some(("Emotie", state, persona)), "{name}");
+                }
+            }
+        }
+        assert_eq!(guess_feeling("Gevoel (nu)"), Some(("Gevoel", State::Now, None)));
+        assert_eq!(guess_feeling("Gevoel (gisteren)"), None);
+        assert_eq!(guess_feeling("Acties: Sanne"), None);
+    }
+
+    #[test]
+    fn a_duration_is_read_as_people_write_it() {
+        for (text, value, unit) in [
+            ("2 weken", 2.0, Unit::Week),
+            ("3 days", 3.0, Unit::Day),
+            ("1,5 uur", 1.5, Unit::Hour),
+            ("30min.", 30.0, Unit::Minute),
+            ("1 jaar", 1.0, Unit::Year),
+        ] {
+            assert_eq!(read_duration(text), Some(Duration { value, unit }), "{text}");
+        }
+        for text in ["", "2", "twee weken", "2-3 weken", "2 weken of zo", "-1 dag", "weken"] {
+            assert_eq!(read_duration(text), None, "{text}");
+        }
+        for language in Language::ALL {
+            for unit in Unit::ALL {
+                for value in [0.0, 1.0, 1.25, 1234.5] {
+                    let duration = Duration { value, unit: *unit };
+                    let text = duration_text(*language, duration);
+                    assert_eq!(read_duration(&text), Some(duration), "{text}");
+                }
+            }
+        }
+    }
+}

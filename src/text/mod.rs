@@ -8,7 +8,7 @@ pub mod formats;
 pub mod guess;
 mod hand;
 mod keep;
-mod lanes;
+pub(crate) mod lanes;
 mod nl;
 mod notice;
 mod numbers;

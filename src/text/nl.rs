@@ -8,7 +8,7 @@ use crate::edit::{Direction, Refusal};
 use crate::format::{Unreadable, WarningCode};
 use crate::model::{
     Age, Audience, Evidence, Influence, Intent, Kind, Language, Limit, Need, Period, Price, Reach,
-    Severity, State, Unit, Urgency,
+    Severity, State, Urgency,
 };
 
 pub(super) static WORDS: Words = Words {
@@ -70,18 +70,7 @@ pub(super) static WORDS: Words = Words {
     duration: "Duur",
     duration_value: "Hoe lang duurt {0}?",
     duration_unit: "Eenheid van de duur van {0}",
-    unit: |unit, one| match (unit, one) {
-        (Unit::Minute, true) => "minuut",
-        (Unit::Minute, false) => "minuten",
-        (Unit::Hour, _) => "uur",
-        (Unit::Day, true) => "dag",
-        (Unit::Day, false) => "dagen",
-        (Unit::Week, true) => "week",
-        (Unit::Week, false) => "weken",
-        (Unit::Month, true) => "maand",
-        (Unit::Month, false) => "maanden",
-        (Unit::Year, _) => "jaar",
-    },
+    unit: |unit, one| lanes::NL_UNIT(unit, one),
     length: "Hele reis: zo’n {0}",
     length_known: "duur bekend van {0} van de {1} fasen",
     research: "{0}% onderzocht",

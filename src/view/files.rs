@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Event, FileReader, HtmlInputElement};
+use web_sys::{Event, File, FileReader, HtmlInputElement};
 
 use super::dom::{El, button, el, el_class};
 use super::fields::{self, labelled, none, option};
@@ -17,7 +17,13 @@ use crate::text::{FileWords, Notice};
 type Word = fn(&FileWords) -> &'static str;
 
 /// The formats that can be written: their names for programs, for people, and the ends of their files' names.
-const FORMATS: [(&str, Word, &str); 1] = [("mermaid", |w| w.mermaid, "mmd")];
+const FORMATS: [(&str, Word, &str); 5] = [
+    ("csv lanes", |w| w.csv_lanes, "csv"),
+    ("csv stages", |w| w.csv_stages, "csv"),
+    ("markdown lanes", |w| w.markdown_lanes, "md"),
+    ("markdown stages", |w| w.markdown_stages, "md"),
+    ("mermaid", |w| w.mermaid, "mmd"),
+];
 
 /// Both, and what becomes of them.
 pub(super) fn files(editor: Editor) -> El {
@@ -140,18 +146,29 @@ fn open(editor: Editor, event: &Event, take: fn(Editor, String)) {
     if file.size() > Limit::File.max() as f64 {
         return editor.notice(Notice::Unreadable(Unreadable::Over(Limit::File)));
     }
-    let Ok(reader) = FileReader::new() else { return };
-    let ended = {
-        let reader = reader.clone();
-        move || read(editor, &reader, take)
-    };
-    reader.set_onloadend(Some(Closure::once_into_js(ended).unchecked_ref()));
-    let _ = reader.read_as_text(&file);
+    read(editor, &file, take, None);
 }
 
-fn read(editor: Editor, reader: &FileReader, take: fn(Editor, String)) {
-    // The map may be closed by now.
-    if editor.language.try_get_untracked().is_some() {
-        take(editor, reader.result().ok().and_then(|text| text.as_string()).unwrap_or_default());
-    }
+/// Reads a file as UTF-8, or UTF-16 where it says so; where that leaves holes, again as what Windows' spreadsheets write.
+fn read(editor: Editor, file: &File, take: fn(Editor, String), holed: Option<String>) {
+    let Ok(reader) = FileReader::new() else { return };
+    let again = if holed.is_some() { "windows-1252" } else { "utf-8" };
+    let ended = {
+        let (reader, file) = (reader.clone(), file.clone());
+        move || {
+            // The map may be closed by now.
+            if editor.language.try_get_untracked().is_none() {
+                return;
+            }
+            let text = reader.result().ok().and_then(|text| text.as_string()).unwrap_or_default();
+            match holed {
+                // The holes stood in the file itself: this is how they look in the other encoding.
+                Some(holed) if text.contains("ï¿½") => take(editor, holed),
+                None if text.contains('\u{fffd}') => read(editor, &file, take, Some(text)),
+                _ => take(editor, text),
+            }
+        }
+    };
+    reader.set_onloadend(Some(Closure::once_into_js(ended).unchecked_ref()));
+    let _ = reader.read_as_text_with_label(file, again);
 }

@@ -180,7 +180,7 @@ for (const [what, text, said] of [
 const drop = (map, text) =>
   map.element.evaluate((element, text) => {
     const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([text], "reis.mmd"));
+    dataTransfer.items.add(new File([Array.isArray(text) ? Uint8Array.from(text) : text], "reis.mmd"));
     const inner = element.shadowRoot.querySelector(".map");
     const over = new DragEvent("dragover", { dataTransfer, bubbles: true, composed: true, cancelable: true });
     inner.dispatchEvent(over);
@@ -244,6 +244,49 @@ test("the map is turned into another format in the dialog: what gets lost, the t
   expect(download.suggestedFilename()).toBe("Zwemles- a-b-.mmd");
   await dialog.getByLabel("Vorm").selectOption("");
   await expect(dialog.getByLabel("De tekst", { exact: true })).toHaveCount(0);
+});
+
+for (const [format, orientation] of [["csv", "lanes"], ["csv", "stages"], ["markdown", "lanes"], ["markdown", "stages"]]) {
+  test(`a map goes through ${format} with ${orientation} as rows and comes back with its stages, rows and cards`, async ({ page }) => {
+    const map = await open(page);
+    const told = ({ stages, lanes, cards }) => ({
+      stages: stages.map(({ name, goal }) => [name, goal]),
+      lanes: lanes.map(({ kind, name }) => [kind, name]),
+      cards: cards.map((card) => `${stages.findIndex(({ id }) => id === card.stage)}.${lanes.findIndex(({ id }) => id === card.lane)} ${card.text}`).sort(),
+    });
+    const before = told(await map.read());
+    const text = await map.call("export", format, { orientation });
+    expect(text).toMatch(format === "csv" ? /^\ufeff[^\r]*;[^]*\r\n$/ : /^# [^\n]*\n\n\|/);
+    await map.call("load", '{"format":"klantreis","version":1,"stages":[],"lanes":[],"cards":[]}');
+    const { warnings } = await map.call("load", text, { format });
+    expect(warnings).toEqual([]);
+    expect(told(await map.read())).toEqual(before);
+    expect((await map.call("losses", format, { orientation })).map(({ code }) => code)).not.toContain("lanes");
+  });
+}
+
+test("a table that a spreadsheet would run stays a text", async ({ page }) => {
+  const map = await open(page);
+  await map.call("load", { format: "klantreis", version: 1, stages: [{ id: "s", name: "=1+1" }], lanes: [{ id: "l", kind: "actions", name: "@SUM(A1)" }],
+    cards: [{ id: "c", stage: "s", lane: "l", text: '=HYPERLINK("http://x.example","klik")' }] });
+  const text = await map.call("export", "csv");
+  expect(text).not.toMatch(/(^|[;\n"])[=@]/);
+  await map.call("load", text);
+  expect(await map.read()).toMatchObject({ stages: [{ name: "=1+1" }], lanes: [{ name: "@SUM(A1)" }], cards: [{ text: '=HYPERLINK("http://x.example","klik")' }] });
+});
+
+test("a spreadsheet's file in an old encoding is read as it was meant, chosen or dropped", async ({ page }) => {
+  const map = await open(page);
+  const text = "Reis;Oriëntatie;Beslissing\r\nActies;vergelijken à la carte;één café kiezen\r\nGevoel;1,5;-0,5\r\n";
+  const dialog = await files(map);
+  await dialog.locator("input[type=file]").setInputFiles({ name: "reis.csv", mimeType: "text/csv", buffer: Buffer.from(text, "latin1") });
+  await expect(map.card("één café kiezen")).toBeVisible();
+  await banner(map).getByRole("button", { name: "Terug naar mijn kaart" }).click();
+  await drop(map, [...Buffer.from(text, "latin1")]);
+  await expect(map.stage("Oriëntatie")).toBeVisible();
+  await banner(map).getByRole("button", { name: "Terug naar mijn kaart" }).click();
+  await drop(map, [0xff, 0xfe, ...Buffer.from(text.replace("één", "twee"), "utf16le")]);
+  await expect(map.card("twee café kiezen")).toBeVisible();
 });
 
 test("where the formats cannot be fetched the dialog says so", async ({ page, allow }) => {

@@ -32,6 +32,12 @@ impl Draft {
         }
     }
 
+    /// The title of the whole.
+    pub(crate) fn title(&mut self, said: &str) -> Result<(), Refused> {
+        self.journey.title = text(said)?;
+        Ok(())
+    }
+
     /// A stage after those that are there; its intent is what the name says, if anything.
     pub(crate) fn stage(&mut self, name: &str) -> Result<StageId, Refused> {
         let count = within(self.journey.stages.len(), Limit::Stages)?;
@@ -145,7 +151,8 @@ fn within(count: usize, limit: Limit) -> Result<usize, Refused> {
     if limit.exceeded_by(count + 1) { Err(Refused::Over(limit)) } else { Ok(count + 1) }
 }
 
-fn text(text: &str) -> Result<String, Refused> {
+/// A text, within its limit.
+pub(crate) fn text(text: &str) -> Result<String, Refused> {
     if Limit::text_too_long(text) {
         return Err(Refused::Over(Limit::Text));
     }

@@ -48,7 +48,7 @@ pub fn read(text: &str, language: Language) -> Option<Result<Made, Refused>> {
 }
 
 /// Lines as editors of all systems write them.
-fn lines(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n').flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
 }
 
@@ -120,8 +120,14 @@ fn head(all: &Lines<'_>) -> Head {
         return Head::None;
     };
     let word = first_word(first);
+    // A diagram stands alone in its line; the first row of a table may begin with such a word too.
+    let table = first.trim().trim_end_matches(';').contains([';', ',', '\t', '|']);
+    if table && !first.contains("--") {
+        return Head::None;
+    }
     if word.eq_ignore_ascii_case("journey") {
-        return Head::Journey;
+        let row = first.trim().ends_with(';') && first.trim().contains(' ');
+        return if row { Head::None } else { Head::Journey };
     }
     let word = word.strip_suffix("-beta").unwrap_or(word);
     let word = word.strip_suffix("-v2").unwrap_or(word);
@@ -160,7 +166,7 @@ fn body<'a>(all: &Lines<'a>) -> (Option<&'a str>, Vec<(usize, &'a str)>) {
 fn diagram(all: &Lines<'_>, language: Language) -> Result<Made, Refused> {
     let (front, body) = body(all);
     let mut draft = Draft::new(language);
-    draft.journey.title = front.map(decoded).unwrap_or_default();
+    draft.title(&front.map(decoded).unwrap_or_default())?;
     let mut lane = None;
     let mut stage: Option<StageId> = None;
     let mut description = false; // within `accDescr { }`
@@ -189,7 +195,8 @@ fn diagram(all: &Lines<'_>, language: Language) -> Result<Made, Refused> {
             }
         }
         if let Some(name) = spaced(line, "title") {
-            draft.journey.title = said(&mut draft, name, "#;");
+            let title = said(&mut draft, name, "#;");
+            draft.title(&title)?;
         } else if line.eq_ignore_ascii_case("section") {
             draft.note(NoteCode::Odd);
             stage = Some(draft.stage("")?);
@@ -269,7 +276,7 @@ fn task(draft: &mut Draft, stage: &StageId, lane: &LaneId, line: &str) -> Result
 }
 
 /// A number as JavaScript reads it, or with the comma of a Dutch one.
-fn number(text: &str) -> Option<f64> {
+pub(super) fn number(text: &str) -> Option<f64> {
     let text = text.trim();
     let digits =
         |text: &str| text.bytes().next_back().is_some_and(|b| b.is_ascii_digit() || b == b'.');
@@ -322,8 +329,11 @@ fn without_entities(text: &str) -> String {
 }
 
 /// The sign that an entity stands for, after its `#`, and what comes after it.
-fn entity(text: &str) -> Option<(char, &str)> {
-    let (name, rest) = text.split_once(';')?;
+pub(super) fn entity(text: &str) -> Option<(char, &str)> {
+    // No name is longer; a text of nothing but `#` would be looked through for each of them.
+    let end = text.bytes().take(8).position(|b| b == b';')?;
+    let (name, rest) = text.split_at_checked(end)?;
+    let rest = rest.strip_prefix(';')?;
     let sign = match name {
         "quot" => '"',
         "amp" => '&',
@@ -342,15 +352,15 @@ fn entity(text: &str) -> Option<(char, &str)> {
     Some((sign, rest))
 }
 
-/// A section with nothing but a dash in it is a stage without cards.
+/// A section with nothing but a neutral dash in it is a stage without cards.
 fn empty_stages(mut journey: Journey) -> Journey {
     let mut of: HashMap<&StageId, usize> = HashMap::new();
     for card in &journey.cards {
         *of.entry(&card.stage).or_default() += 1;
     }
-    // A dash that somebody feels something about is a card.
+    // Such a dash is neutral to everybody.
     let felt: HashSet<&CardId> = (journey.feelings.iter())
-        .filter(|f| f.persona.is_some() || f.score.halves() != 0)
+        .filter(|f| f.persona.is_some() || f.score.value().abs() > 0.0)
         .filter_map(|f| f.card.as_ref())
         .collect();
     let alone = |card: &&Arc<Card>| {
@@ -416,7 +426,7 @@ pub fn write(journey: &Journey) -> Written {
 }
 
 /// Does a card hold more than its text?
-fn has_details(card: &Card) -> bool {
+pub(super) fn has_details(card: &Card) -> bool {
     let plain = Card::new(card.id.clone(), card.stage.clone(), card.lane.clone(), &card.text);
     *card != plain
 }
@@ -517,7 +527,7 @@ fn on_scale(feeling: &Feeling) -> f64 {
 }
 
 /// A text in one line, without what no line can hold; never empty.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     let spaced: String = text
         .chars()
         .filter(|c| *c != '\0')

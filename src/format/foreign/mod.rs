@@ -2,9 +2,13 @@
 //!
 //! These are compiled into a wasm of their own, which a page fetches when somebody opens or saves one.
 
+pub mod csv;
 mod draft;
+mod grid;
 mod join;
+pub mod markdown;
 pub mod mermaid;
+mod rows;
 
 pub use join::join;
 
@@ -15,16 +19,53 @@ use crate::model::{Journey, Language, Limit};
 pub enum Format {
     /// A Mermaid `journey` diagram, alone or in a Markdown file.
     Mermaid,
+    /// A table in a Markdown file.
+    Markdown,
+    /// A table of a spreadsheet, as text.
+    Csv,
 }
 
 impl Format {
-    /// Each of them.
-    pub const ALL: [Format; 1] = [Format::Mermaid];
+    /// Each of them, in the order in which a text is tried.
+    pub const ALL: [Format; 3] = [Format::Mermaid, Format::Markdown, Format::Csv];
 
     /// Its name for programs.
     pub fn code(self) -> &'static str {
         match self {
             Format::Mermaid => "mermaid",
+            Format::Markdown => "markdown",
+            Format::Csv => "csv",
+        }
+    }
+}
+
+/// How a format is written, where it leaves a choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Whose words and separators are used.
+    pub language: Language,
+    /// What the rows of a table are.
+    pub orientation: Orientation,
+}
+
+/// What the rows of a table are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Orientation {
+    /// Lanes; each stage is a column.
+    Lanes,
+    /// Stages; each lane is a column.
+    Stages,
+}
+
+impl Orientation {
+    /// Each of them.
+    pub const ALL: [Orientation; 2] = [Orientation::Lanes, Orientation::Stages];
+
+    /// Its name for programs.
+    pub fn code(self) -> &'static str {
+        match self {
+            Orientation::Lanes => "lanes",
+            Orientation::Stages => "stages",
         }
     }
 }
@@ -38,6 +79,16 @@ pub struct Made {
     pub journey: Journey,
     /// What was not taken over as it stood, in the order of the lines; at most [`MOST_NOTES`].
     pub notes: Vec<Note>,
+}
+
+impl Made {
+    /// The same with a few notes more, in the order of the lines.
+    pub(crate) fn noting(mut self, notes: impl IntoIterator<Item = Note>) -> Made {
+        self.notes.extend(notes);
+        self.notes.sort_by_key(|note| note.line);
+        self.notes.truncate(MOST_NOTES);
+        self
+    }
 }
 
 /// So many notes are kept of one text. Nobody reads more, and a hostile text can have one for each of its lines.
@@ -55,7 +106,7 @@ pub struct Note {
 /// What can be odd about a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoteCode {
-    /// Mermaid itself refuses or cuts this; it was read as it was meant.
+    /// This breaks the rules of its format; it was read as it was meant.
     Odd,
     /// Where a score belongs stands no number: the card has no feeling.
     NoScore,
@@ -67,6 +118,10 @@ pub enum NoteCode {
     Skipped,
     /// There was another journey in the text; only the first was read.
     OnlyFirst,
+    /// Words where a number or a length of time belongs: they became cards of a row of their own.
+    Prose,
+    /// None of the rows of a table has a known name: the first column was taken for the names of lanes.
+    UnknownRows,
 }
 
 impl NoteCode {
@@ -79,6 +134,8 @@ impl NoteCode {
             NoteCode::TooManyPersonas => "too-many-personas",
             NoteCode::Skipped => "skipped",
             NoteCode::OnlyFirst => "only-first",
+            NoteCode::Prose => "prose",
+            NoteCode::UnknownRows => "unknown-rows",
         }
     }
 }
@@ -141,6 +198,12 @@ pub enum LossCode {
     EmptyStages,
     /// Stages with the name of the one before them.
     SameNames,
+    /// Feelings of single cards; a stage without a feeling of its own has their mean.
+    CardFeelings,
+    /// Lanes whose kind their name does not say.
+    Kinds,
+    /// The table cannot be read back as it is: its rows and columns would change places.
+    Swapped,
     /// Texts that were changed so that the format takes them: line breaks, signs that cannot be shown.
     Texts,
 }
@@ -161,6 +224,9 @@ impl LossCode {
             LossCode::Plan => "plan",
             LossCode::EmptyStages => "empty-stages",
             LossCode::SameNames => "same-names",
+            LossCode::CardFeelings => "card-feelings",
+            LossCode::Kinds => "kinds",
+            LossCode::Swapped => "swapped",
             LossCode::Texts => "texts",
         }
     }
@@ -178,13 +244,18 @@ pub fn read(text: &str, language: Language) -> Result<Made, Refused> {
     if text.trim().is_empty() {
         return Err(Refused::Empty);
     }
-    mermaid::read(text, language).unwrap_or(Err(Refused::Unknown))
+    mermaid::read(text, language)
+        .or_else(|| markdown::read(text, language))
+        .or_else(|| csv::read(text, language))
+        .unwrap_or(Err(Refused::Unknown))
 }
 
 /// Writes a journey in one of the formats.
-pub fn write(format: Format, journey: &Journey) -> Written {
+pub fn write(format: Format, journey: &Journey, options: Options) -> Written {
     match format {
         Format::Mermaid => mermaid::write(journey),
+        Format::Markdown => markdown::write(journey, options),
+        Format::Csv => csv::write(journey, options),
     }
 }
 

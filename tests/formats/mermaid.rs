@@ -1,73 +1,20 @@
-//! Journeys in formats of others: what is made of them, what is written, and that what a format can hold comes back.
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "helpers of tests; a panic is a failure"
-)]
+//! Mermaid's journeys.
 
-mod common;
-
-use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use common::{edit, sound, start};
 use klantreis::edit::apply;
 use klantreis::format::file;
-use klantreis::format::foreign::{Format, LossCode, Made, Refused, Written, read, write};
+use klantreis::format::foreign::{
+    Format, LossCode, Made, Options, Orientation, Refused, Written, read, write,
+};
 use klantreis::model::{Journey, Language, Limit};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-/// Every fixture of a format, by its path.
-fn fixtures(format: &str) -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/formats").join(format);
-    let mut all: Vec<_> = fs::read_dir(folder)
-        .expect("a folder")
-        .map(|entry| entry.expect("readable").path())
-        .filter(|path| path.extension().is_none_or(|ext| ext != "expect"))
-        .collect();
-    all.sort();
-    all
-}
+use super::common::{edit, sound, start};
+use super::{as_expected, fixtures, made};
 
-/// What reading came to, as an `.expect` file has it: the notes, and the map as a file; or why there is none.
-fn told(made: &Result<Made, Refused>) -> String {
-    let mut text = String::new();
-    match made {
-        Ok(made) => {
-            for note in &made.notes {
-                let _ = writeln!(text, "{} {}", note.code.code(), note.line);
-            }
-            text.push_str(&file::write(&made.journey));
-        }
-        Err(refused) => {
-            let _ = writeln!(text, "refused {refused:?}");
-        }
-    }
-    text
-}
-
-/// Each fixture is read as its `.expect` file says. KLANTREIS_GOLDEN=1 writes those anew: read what changed.
-fn as_expected(format: &str) {
-    let all = fixtures(format);
-    assert!(all.len() >= 8, "{format}: {}", all.len());
-    for path in all {
-        let bytes = fs::read(&path).expect("readable");
-        let made = read(&String::from_utf8_lossy(&bytes), Language::Nl);
-        if let Ok(made) = &made {
-            sound(&made.journey);
-            assert_eq!(made.format.code(), format, "{}", path.display());
-        }
-        let expect = path.with_extension("expect");
-        if std::env::var_os("KLANTREIS_GOLDEN").is_some() {
-            fs::write(&expect, told(&made)).expect("writable");
-        }
-        let expected = fs::read_to_string(&expect).unwrap_or_default();
-        assert_eq!(told(&made), expected, "{}", path.display());
-    }
-}
+const OPTIONS: Options = Options { language: Language::Nl, orientation: Orientation::Lanes };
 
 #[test]
 fn mermaid_is_read_as_expected() {
@@ -76,14 +23,10 @@ fn mermaid_is_read_as_expected() {
 
 /// A journey as Mermaid, read again.
 fn through_mermaid(journey: &Journey) -> (Written, Made) {
-    let written = write(Format::Mermaid, journey);
+    let written = write(Format::Mermaid, journey, OPTIONS);
     let made = read(&written.text, Language::Nl).expect("what is written can be read");
     sound(&made.journey);
     (written, made)
-}
-
-fn made(text: &str) -> Journey {
-    read(text, Language::Nl).expect("a journey").journey
 }
 
 /// What Mermaid holds of a journey.
@@ -189,6 +132,18 @@ fn the_lowest_and_the_highest_score_stand_on_the_ends_of_the_scale() {
     let journey = made("journey\n a: 1: I\n b: 5: I\n c: 3: I\n d: 9: I");
     let scores: Vec<_> = journey.feelings.iter().map(|f| f.score.value()).collect();
     assert_eq!(scores, [-2.0, 2.0, 0.0, 2.0]);
+}
+
+#[test]
+fn a_dash_that_somebody_feels_something_about_is_a_card() {
+    let cards = |line: &str| made(&format!("journey\n section a\n {line}")).cards.len();
+    assert_eq!([cards("-: 3"), cards("-: 2.5"), cards("-: 3: Ik"), cards("a: 3")], [0, 1, 1, 1]);
+}
+
+#[test]
+fn a_title_has_its_limit_as_well() {
+    let long = format!("journey\n title {}", "a".repeat(5_001));
+    assert_eq!(read(&long, Language::Nl).err(), Some(Refused::Over(Limit::Text)));
 }
 
 #[test]

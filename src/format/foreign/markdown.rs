@@ -1,0 +1,212 @@
+//! Tables in Markdown files.
+
+use super::grid::{Grid, Row, flat};
+use super::mermaid::{entity, lines, one_line};
+use super::rows;
+use super::{Format, LossCode, Made, Note, NoteCode, Options, Refused, Written};
+use crate::model::{Journey, Language};
+
+/// Signs that Markdown could take for something else than a text.
+const SYNTAX: &str = "\\|<*_`[]~&";
+
+/// Reads the first table that is a journey; `None` where there is none.
+pub fn read(text: &str, language: Language) -> Option<Result<Made, Refused>> {
+    let all: Vec<&str> = lines(text).map(unquoted).collect();
+    let mut title = "";
+    let mut loose = None; // the first line that belongs to nothing
+    let mut found: Option<(Grid, &str)> = None;
+    let mut known = false; // do the names of that one say it is a journey?
+    let mut second = None;
+    let mut at = 0;
+    // What comes after that is neither read nor told of.
+    while let Some(line) = all.get(at).copied().filter(|_| second.is_none()) {
+        let rules = all.get(at + 1).is_some_and(|below| is_rule(below));
+        if !rules || cells(line).nth(1).is_none() {
+            match heading(line) {
+                Some(words) if !known => title = words,
+                _ => loose = loose.or((!line.is_empty()).then_some(at + 1)),
+            }
+            at += 1;
+            continue;
+        }
+        let grid = table(&all, &mut at);
+        match grid.orientation() {
+            Some((_, true)) if known => second = second.or(grid.rows.first().map(|row| row.line)),
+            Some((_, sure)) if sure || found.is_none() => {
+                known = sure;
+                found = Some((grid, title));
+            }
+            _ => {}
+        }
+    }
+    let (mut grid, title) = found?;
+    grid.title = flat(&said(title));
+    let made = grid.read(Format::Markdown, language)?;
+    let loose = loose.map(|line| Note { code: NoteCode::Skipped, line });
+    let second = second.map(|line| Note { code: NoteCode::OnlyFirst, line });
+    Some(made.map(|made| made.noting(loose.into_iter().chain(second))))
+}
+
+/// The table that begins in a line; `at` becomes the line below it.
+fn table(all: &[&str], at: &mut usize) -> Grid {
+    let mut grid = Grid::default();
+    let start = *at;
+    while let Some(line) = all.get(*at).copied().filter(|line| line.contains('|')) {
+        if *at != start + 1 {
+            let mut row = Row::new(*at + 1);
+            for cell in cells(line) {
+                row.push(&said(plain(cell)));
+            }
+            grid.push(row);
+        }
+        *at += 1;
+    }
+    grid
+}
+
+/// A line without what quotes it.
+fn unquoted(line: &str) -> &str {
+    line.trim().trim_start_matches('>').trim_start()
+}
+
+/// The words of a heading.
+fn heading(line: &str) -> Option<&str> {
+    let words = line.trim_start_matches('#');
+    let level = line.len() - words.len();
+    if !(1..=6).contains(&level) || !words.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let words = words.trim();
+    // A heading may be closed as it was opened.
+    let open = words.trim_end_matches('#');
+    Some(if open.is_empty() || open.ends_with(char::is_whitespace) { open.trim() } else { words })
+}
+
+/// Is a line the rule below the names of a table: `| --- | :-: |`?
+fn is_rule(line: &str) -> bool {
+    let rule = |cell: &str| {
+        let cell = cell.trim();
+        let inner = cell.strip_prefix(':').unwrap_or(cell);
+        let inner = inner.strip_suffix(':').unwrap_or(inner);
+        !inner.is_empty() && inner.bytes().all(|b| b == b'-')
+    };
+    line.starts_with(['|', '-', ':']) && cells(line).count() > 1 && cells(line).all(rule)
+}
+
+/// The cells of a line, as they are written.
+fn cells(line: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(line.trim().strip_prefix('|').unwrap_or(line.trim()));
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let mut escaped = false;
+        let end = text.find(|c| {
+            let ends = c == '|' && !escaped;
+            escaped = c == '\\' && !escaped;
+            ends
+        });
+        let (cell, after) = match end.and_then(|end| text.split_at_checked(end)) {
+            Some((cell, after)) => (cell, after.strip_prefix('|')),
+            None => (text, None),
+        };
+        // Nothing stands behind the last bar.
+        rest = after.filter(|after| !after.is_empty());
+        Some(cell.trim())
+    })
+}
+
+/// A cell without the marks that make all of it bold.
+fn plain(cell: &str) -> &str {
+    let inner = |mark: &str| cell.strip_prefix(mark)?.strip_suffix(mark);
+    let bold = inner("**").or_else(|| inner("__"));
+    bold.filter(|bold| !bold.contains(['*', '\\']) && !bold.contains("__")).unwrap_or(cell)
+}
+
+/// What a cell says: escaped signs and line breaks are what they stand for, code stays as it is written.
+fn said(cell: &str) -> String {
+    let mut said = String::with_capacity(cell.len());
+    let mut rest = cell;
+    let mut code = true; // there may be more of it
+    while let Some(at) = rest.find(['\\', '<', '`', '&']) {
+        let (before, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        said.push_str(before);
+        let mut signs = after.chars();
+        let sign = signs.next().unwrap_or_default();
+        rest = signs.as_str();
+        let escaped = rest.chars().next().filter(char::is_ascii_punctuation);
+        let number = rest.strip_prefix('#').unwrap_or(rest);
+        if let Some(escaped) = escaped.filter(|_| sign == '\\') {
+            said.push(escaped);
+            rest = rest.strip_prefix(escaped).unwrap_or_default();
+        } else if let Some(after) = line_break(rest).filter(|_| sign == '<') {
+            said.push('\n');
+            rest = after;
+        } else if let Some((meant, after)) = entity(number).filter(|_| sign == '&') {
+            said.push(meant);
+            rest = after;
+        } else {
+            said.push(sign);
+            let inside = rest.split_once('`').filter(|_| sign == '`' && code);
+            if let Some((inside, after)) = inside {
+                said.push_str(&inside.replace("\\|", "|"));
+                said.push('`');
+                rest = after;
+            } else if sign == '`' {
+                code = false;
+            }
+        }
+    }
+    said.push_str(rest);
+    said
+}
+
+/// What comes after a line break, of which the first sign was taken.
+fn line_break(rest: &str) -> Option<&str> {
+    let (name, rest) = rest.split_at_checked(2)?;
+    let rest = rest.trim_start_matches(' ');
+    let rest = rest.strip_prefix('/').unwrap_or(rest);
+    name.eq_ignore_ascii_case("br").then(|| rest.strip_prefix('>'))?
+}
+
+/// Writes a journey: its title as a heading, then the table.
+pub fn write(journey: &Journey, options: Options) -> Written {
+    let (rows, mut losses) = rows::rows(journey, options, false);
+    let mut text = String::new();
+    if !journey.title.trim().is_empty() {
+        let title = one_line(&journey.title);
+        text.push_str("# ");
+        text.push_str(&escaped(&title).replace('#', "\\#"));
+        text.push_str("\n\n");
+        losses.add(LossCode::Texts, usize::from(title != journey.title));
+    }
+    for (at, row) in rows.iter().enumerate() {
+        text.push('|');
+        for cell in row {
+            text.push(' ');
+            text.push_str(&escaped(cell.said()));
+            text.push_str(" |");
+        }
+        text.push('\n');
+        if at == 0 {
+            text.push('|');
+            text.push_str(&" --- |".repeat(row.len()));
+            text.push('\n');
+        }
+    }
+    Written { text, losses: losses.into_vec() }
+}
+
+/// A text as Markdown shows it.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c == '\n' {
+            out.push_str("<br>");
+        } else {
+            if SYNTAX.contains(c) {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+    }
+    out
+}

@@ -1,0 +1,290 @@
+//! A journey as rows of cells.
+
+use std::collections::{HashMap, HashSet};
+
+use super::grid::{Grid, Role, Row, block, role, unlisted};
+use super::mermaid::{has_details, one_line};
+use super::{LossCode, Losses, Options, Orientation};
+use crate::model::{
+    Card, Duration, Intent, Journey, Lane, LaneKind, PersonaId, Stage, StageId, State,
+    Vocabulary as _, decimal,
+};
+use crate::text::lanes::{
+    StageField, corner, duration_text, feeling_row, guess_feeling, is_corner, lane_kind,
+    read_duration, stage_field,
+};
+
+/// Stands for a text that is empty.
+const DASH: &str = "–";
+
+/// What stands in a cell.
+#[derive(Clone, Debug)]
+pub(super) enum Cell {
+    /// Somebody's words.
+    Text(String),
+    /// A number.
+    Number(String),
+}
+
+impl Cell {
+    pub(super) fn said(&self) -> &str {
+        match self {
+            Cell::Text(said) | Cell::Number(said) => said,
+        }
+    }
+}
+
+/// The rows of a journey, all of one length, and what is not in them. The first cell has the title, where `titled`.
+pub(super) fn rows(journey: &Journey, options: Options, titled: bool) -> (Vec<Vec<Cell>>, Losses) {
+    let mut writer = Writer {
+        journey,
+        options,
+        losses: Losses::of_the_rest(journey),
+        rows: Vec::new(),
+        felt: felt(journey),
+    };
+    writer.header(titled);
+    writer.fields();
+    writer.lanes();
+    writer.the_rest();
+    let Writer { mut rows, mut losses, .. } = writer;
+    // Without stages there would be no rows.
+    let orientation = match journey.stages.is_empty() {
+        true => Orientation::Lanes,
+        false => options.orientation,
+    };
+    let turned = |rows: Vec<Vec<Cell>>| match orientation {
+        Orientation::Lanes => rows,
+        Orientation::Stages => turned(&rows),
+    };
+    let plain = turned(rows.clone());
+    if reads_as(&plain, orientation) {
+        return (plain, losses);
+    }
+    // Names that say nothing of which side they stand on: a row of goals says it for them, where there is none yet.
+    let goals = stage_field(options.language, StageField::Goal);
+    let wide = rows.first().map_or(2, |row| row.len().max(2));
+    let empty = || Cell::Text(String::new());
+    if journey.stages.iter().all(|stage| block(&stage.goal).is_empty()) {
+        rows.insert(1.min(rows.len()), vec![Cell::Text(goals.to_owned())]);
+        rows.iter_mut().for_each(|row| row.resize_with(wide, empty));
+    }
+    let plain = turned(rows);
+    losses.add(LossCode::Swapped, usize::from(!reads_as(&plain, orientation)));
+    (plain, losses)
+}
+
+/// The rows as columns.
+fn turned(rows: &[Vec<Cell>]) -> Vec<Vec<Cell>> {
+    let wide = rows.first().map_or(0, Vec::len);
+    let column = |at: usize| rows.iter().filter_map(|row| row.get(at).cloned()).collect();
+    (0..wide).map(column).collect()
+}
+
+/// Would a reader see what the rows are?
+fn reads_as(rows: &[Vec<Cell>], orientation: Orientation) -> bool {
+    let mut grid = Grid::default();
+    for (at, cells) in rows.iter().enumerate() {
+        let mut row = Row::new(at + 1);
+        cells.iter().for_each(|cell| row.push(cell.said()));
+        grid.push(row);
+    }
+    let wide = rows.len() > 1 && rows.iter().all(|row| row.len() > 1);
+    wide && grid.orientation().is_some_and(|(read, _)| read == orientation)
+}
+
+/// What is felt in a stage, in a state, by somebody: as a whole, or else the mean of its cards.
+type Felt<'a> = HashMap<(&'a StageId, State, Option<&'a PersonaId>), f64>;
+
+fn felt(journey: &Journey) -> Felt<'_> {
+    let mut felt = Felt::new();
+    let mut means: HashMap<_, (f64, f64)> = HashMap::new();
+    for feeling in &journey.feelings {
+        let key = (&feeling.stage, feeling.state, feeling.persona.as_ref());
+        if feeling.card.is_none() {
+            felt.insert(key, feeling.score.value());
+        } else {
+            let mean = means.entry(key).or_default();
+            *mean = (mean.0 + feeling.score.value(), mean.1 + 1.0);
+        }
+    }
+    for (key, (sum, count)) in means {
+        felt.entry(key).or_insert(sum / count);
+    }
+    felt
+}
+
+struct Writer<'a> {
+    journey: &'a Journey,
+    options: Options,
+    losses: Losses,
+    /// The first one has the names of the stages.
+    rows: Vec<Vec<Cell>>,
+    felt: Felt<'a>,
+}
+
+impl Writer<'_> {
+    /// A text in one line that is not empty.
+    fn line(&mut self, said: &str) -> String {
+        // A byte order mark before the first text would be taken for the file's.
+        let bare = |c: char| c.is_whitespace() || matches!(c, '\0' | '\u{feff}');
+        let words = said.trim_start_matches(bare);
+        let line = if words.is_empty() { DASH.to_owned() } else { one_line(words) };
+        self.losses.add(LossCode::Texts, usize::from(line != said));
+        line
+    }
+
+    fn row(&mut self, name: String, cells: impl Iterator<Item = Cell>) {
+        self.rows.push([Cell::Text(name)].into_iter().chain(cells).collect());
+    }
+
+    fn header(&mut self, titled: bool) {
+        let title = &self.journey.title;
+        let mut name = corner(self.options.language).to_owned();
+        if titled && !is_corner(title) {
+            name = self.line(title);
+        } else if titled {
+            self.losses.add(LossCode::Texts, usize::from(!title.is_empty()));
+        }
+        let names: Vec<Cell> =
+            self.journey.stages.iter().map(|stage| Cell::Text(self.line(&stage.name))).collect();
+        self.row(name, names.into_iter());
+    }
+
+    /// What is known of the stages themselves.
+    fn fields(&mut self) {
+        let stages = &self.journey.stages;
+        let language = self.options.language;
+        let goals: Vec<String> = stages.iter().map(|stage| block(&stage.goal)).collect();
+        let changed = stages.iter().zip(&goals).filter(|(stage, goal)| stage.goal != **goal);
+        self.losses.add(LossCode::Texts, changed.count());
+        if goals.iter().any(|goal| !goal.is_empty()) {
+            let name = stage_field(language, StageField::Goal).to_owned();
+            self.row(name, goals.into_iter().map(Cell::Text));
+        }
+        let said = |stage: &Stage| {
+            let said = duration_text(language, stage.duration?);
+            read_duration(&said).map(|read| (said, read))
+        };
+        let said: Vec<Option<(String, Duration)>> = stages.iter().map(|s| said(s)).collect();
+        let same = |said: &Option<(String, Duration)>| said.as_ref().map(|(_, read)| *read);
+        let rounded = stages.iter().zip(&said).filter(|(stage, said)| stage.duration != same(said));
+        self.losses.add(LossCode::Stages, rounded.count());
+        if said.iter().any(Option::is_some) {
+            let name = stage_field(language, StageField::Duration).to_owned();
+            self.row(
+                name,
+                said.into_iter()
+                    .map(|said| Cell::Text(said.map(|said| said.0).unwrap_or_default())),
+            );
+        }
+    }
+
+    fn lanes(&mut self) {
+        let mut cells: HashMap<(&StageId, &str), Vec<&Card>> = HashMap::new();
+        for card in &self.journey.cards {
+            cells.entry((&card.stage, card.lane.as_str())).or_default().push(card);
+        }
+        let mut emotion = false;
+        for lane in &self.journey.lanes {
+            let name = self.line(&lane.name);
+            if lane.kind == LaneKind::Emotion {
+                self.emotion(lane, name, emotion);
+                emotion = true;
+                continue;
+            }
+            let known = match role(&name) {
+                Some(role) => role == Role::Lane(lane.kind),
+                None => lane.kind == LaneKind::Text,
+            };
+            self.losses.add(LossCode::Kinds, usize::from(!known));
+            let row: Vec<Cell> = (self.journey.stages.iter())
+                .map(|stage| {
+                    let cards = cells.get(&(&stage.id, lane.id.as_str()));
+                    Cell::Text(self.cell(cards.map_or(&[], Vec::as_slice)))
+                })
+                .collect();
+            self.row(name, row.into_iter());
+        }
+        if !emotion && !self.felt.is_empty() {
+            let name = lane_kind(self.options.language, LaneKind::Emotion);
+            self.feelings(name);
+        }
+    }
+
+    /// The cards of a cell, one in each line. Where all look like lines of a list, they get a sign that is taken off again.
+    fn cell(&mut self, cards: &[&Card]) -> String {
+        let lines: Vec<String> = cards.iter().map(|card| self.line(&card.text)).collect();
+        if lines.is_empty() || lines.iter().any(|line| unlisted(line).is_none()) {
+            return lines.join("\n");
+        }
+        ["- ", &lines.join("\n- ")].concat()
+    }
+
+    fn emotion(&mut self, lane: &Lane, name: String, again: bool) {
+        let known = guess_feeling(&name) == Some((&name, State::Now, None));
+        self.losses.add(LossCode::Kinds, usize::from(!known));
+        let name = match known {
+            true => name,
+            false => lane_kind(self.options.language, lane.kind).to_owned(),
+        };
+        if again {
+            let empty = self.journey.stages.iter().map(|_| Cell::Text(String::new()));
+            self.row(name, empty);
+        } else {
+            self.feelings(&name);
+        }
+    }
+
+    /// The rows of feelings: of everybody and of each persona, as they are and as they should become.
+    fn feelings(&mut self, lane: &str) {
+        let before = self.rows.len();
+        let everybody = [(None, None)];
+        let personas = self.journey.personas.iter().map(|p| (Some(&p.id), Some(p.name.as_str())));
+        let mut names = HashSet::new();
+        for (id, name) in everybody.into_iter().chain(personas) {
+            if !self.felt.keys().any(|key| key.2 == id) {
+                continue;
+            }
+            let name = name.map(|name| self.line(name));
+            if !names.insert(name.clone()) {
+                self.losses.add(LossCode::Personas, 1);
+                continue;
+            }
+            for state in State::ALL {
+                let stages = self.journey.stages.iter();
+                let values: Vec<Option<f64>> =
+                    stages.map(|stage| self.felt.get(&(&stage.id, *state, id)).copied()).collect();
+                if values.iter().any(Option::is_some) {
+                    let row = feeling_row(self.options.language, lane, *state, name.as_deref());
+                    let number = |v: Option<f64>| Cell::Number(v.map(decimal).unwrap_or_default());
+                    self.row(row, values.into_iter().map(number));
+                }
+            }
+        }
+        if self.rows.len() == before {
+            let empty = self.journey.stages.iter().map(|_| Cell::Text(String::new()));
+            self.row(lane.to_owned(), empty);
+        }
+    }
+
+    /// What no table holds.
+    fn the_rest(&mut self) {
+        let journey = self.journey;
+        let details = journey.cards.iter().filter(|card| has_details(card)).count();
+        self.losses.add(LossCode::Details, details);
+        let more = journey.stages.iter().filter(|stage| {
+            let guessed = crate::text::guess::intent(&stage.name).unwrap_or(Intent::None);
+            stage.intent != guessed || !stage.needs.is_empty() || stage.moment_of_truth
+        });
+        self.losses.add(LossCode::Stages, more.count());
+        let cards = journey.feelings.iter().filter(|feeling| feeling.card.is_some()).count();
+        self.losses.add(LossCode::CardFeelings, cards);
+        // Those of whom more is known are counted already.
+        let unfelt = journey.personas.iter().filter(|p| {
+            let bare = p.age.is_none() && p.segment.is_empty() && p.note.is_empty();
+            bare && !self.felt.keys().any(|key| key.2 == Some(&p.id))
+        });
+        self.losses.add(LossCode::Personas, unfelt.count());
+    }
+}

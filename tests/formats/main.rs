@@ -1,0 +1,74 @@
+//! Journeys in formats of others: what is made of them, what is written, and that what a format can hold comes back.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests; a panic is a failure"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod mermaid;
+mod tables;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::sound;
+use klantreis::format::file;
+use klantreis::format::foreign::{Made, Refused, read};
+use klantreis::model::{Journey, Language};
+
+/// Every fixture of a format, by its path.
+fn fixtures(format: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/formats").join(format);
+    let mut all: Vec<_> = fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("readable").path())
+        .filter(|path| path.extension().is_none_or(|ext| ext != "expect"))
+        .collect();
+    all.sort();
+    all
+}
+
+/// What reading came to, as an `.expect` file has it: the notes, and the map as a file; or why there is none.
+fn told(made: &Result<Made, Refused>) -> String {
+    let mut text = String::new();
+    match made {
+        Ok(made) => {
+            for note in &made.notes {
+                let _ = writeln!(text, "{} {}", note.code.code(), note.line);
+            }
+            text.push_str(&file::write(&made.journey));
+        }
+        Err(refused) => {
+            let _ = writeln!(text, "refused {refused:?}");
+        }
+    }
+    text
+}
+
+/// Each fixture is read as its `.expect` file says. KLANTREIS_GOLDEN=1 writes those anew: read what changed.
+fn as_expected(format: &str) {
+    let all = fixtures(format);
+    assert!(all.len() >= 8, "{format}: {}", all.len());
+    for path in all {
+        let bytes = fs::read(&path).expect("readable");
+        let made = read(&String::from_utf8_lossy(&bytes), Language::Nl);
+        if let Ok(made) = &made {
+            sound(&made.journey);
+            assert_eq!(made.format.code(), format, "{}", path.display());
+        }
+        let expect = path.with_extension("expect");
+        if std::env::var_os("KLANTREIS_GOLDEN").is_some() {
+            fs::write(&expect, told(&made)).expect("writable");
+        }
+        let expected = fs::read_to_string(&expect).unwrap_or_default();
+        assert_eq!(told(&made), expected, "{}", path.display());
+    }
+}
+
+fn made(text: &str) -> Journey {
+    read(text, Language::Nl).expect("a journey").journey
+}
