@@ -433,7 +433,7 @@ class JourneyMap extends HTMLElement {
       link: () => this.link().then(async (url) => this.#map?.gotLink(url, await (await loadShare()).pictureOf(url)), () => this.#map?.gotLink()),
       copy: () => copy(a).then((done) => this.#map?.copied(done)),
       read: () => this.#asked("arrived", ({ read }) => read(a, this.#language())),
-      write: () => this.#asked("wrote", ({ write }) => write(a.split(" ")[0], b, this.#language(), a.split(" ")[1])),
+      write: () => this.#asked("wrote", ({ write }) => write(a.split("-")[0], b, this.#language(), a.split("-")[1])),
       join: () => this.#asked("joined", ({ join }) => join(a, b, this.#language())),
       submit: () => this.#send("journey-submit", { map: this.map, advice: this.advise(), contact: json.parse(a) }),
       page: () => (a === "reload" ? location.reload() : open(location.href, "_blank", "noopener")),

@@ -18,10 +18,10 @@ type Word = fn(&FileWords) -> &'static str;
 
 /// The formats that can be written: their names for programs, for people, and the ends of their files' names.
 const FORMATS: [(&str, Word, &str); 5] = [
-    ("csv lanes", |w| w.csv_lanes, "csv"),
-    ("csv stages", |w| w.csv_stages, "csv"),
-    ("markdown lanes", |w| w.markdown_lanes, "md"),
-    ("markdown stages", |w| w.markdown_stages, "md"),
+    ("csv-lanes", |w| w.csv_lanes, "csv"),
+    ("csv-stages", |w| w.csv_stages, "csv"),
+    ("markdown-lanes", |w| w.markdown_lanes, "md"),
+    ("markdown-stages", |w| w.markdown_stages, "md"),
     ("mermaid", |w| w.mermaid, "mmd"),
 ];
 

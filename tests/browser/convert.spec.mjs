@@ -242,6 +242,8 @@ test("the map is turned into another format in the dialog: what gets lost, the t
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(text);
   const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: "Bewaar als bestand" }).last().click()]);
   expect(download.suggestedFilename()).toBe("Zwemles- a-b-.mmd");
+  await dialog.getByLabel("Vorm").selectOption("Tabel in Markdown, een fase per regel");
+  await expect(dialog.getByLabel("De tekst", { exact: true })).toHaveValue(await map.call("export", "markdown", { orientation: "stages" }));
   await dialog.getByLabel("Vorm").selectOption("");
   await expect(dialog.getByLabel("De tekst", { exact: true })).toHaveCount(0);
 });
