@@ -33,19 +33,15 @@ pub fn read(text: &str, language: &str) -> Result<String, JsValue> {
 /// # Errors
 /// A sentence, when the format or the map is none.
 #[wasm_bindgen]
-pub fn write(
-    format: &str,
-    map: &str,
-    language: &str,
-    orientation: &str,
-) -> Result<String, JsValue> {
+pub fn write(format: &str, map: &str, language: &str, variant: &str) -> Result<String, JsValue> {
     let found = Format::ALL.into_iter().find(|f| f.code() == format);
     let format = found.ok_or_else(|| JsValue::from_str(&format!("export: no format {format}")))?;
     let journey: Journey =
         file::read(map).map_err(|_| JsValue::from_str("export: no map"))?.journey;
     let language = language_of(language);
-    let orientation = Orientation::ALL.into_iter().find(|o| o.code() == orientation);
-    let options = Options { language, orientation: orientation.unwrap_or(Orientation::Lanes) };
+    let orientation = Orientation::ALL.into_iter().find(|o| o.code() == variant);
+    let orientation = orientation.unwrap_or(Orientation::Lanes);
+    let options = Options { language, orientation, dark: variant == "dark" };
     let written = foreign::write(format, &journey, options);
     Ok(json::object(|o| {
         o.string("text", &written.text);

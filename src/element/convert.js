@@ -28,8 +28,9 @@ async function ask(question) {
 /** What is made of a text, as JSON: `{format, map, warnings: [{code, message, where}]}`; `map` is the text of a file. */
 export const read = (text, language) => ask((glue) => glue.read(text, language));
 
-/** A map, the text of a file, in another format, as JSON: `{text, losses: [{code, message, count}]}`. A table has `lanes` or `stages` as its rows. */
-export const write = (format, map, language, rows = "lanes") => ask((glue) => glue.write(format, map, language, rows));
+/** A map, the text of a file, in another format, as JSON: `{text, losses: [{code, message, count}]}`. A table has `lanes` or `stages` as its
+ * rows, a picture is `light` or `dark`. */
+export const write = (format, map, language, variant = "") => ask((glue) => glue.write(format, map, language, variant));
 
 /** A map with another added to it, all of them texts of files. */
 export const join = (own, other, language) => ask((glue) => glue.join(own, other, language));

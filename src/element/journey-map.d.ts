@@ -69,8 +69,8 @@ export class JourneyMap extends HTMLElement {
   load(input: string | object, options?: { format?: ReadFormat }): Promise<{ warnings: Warning[] }>;
 
   /**
-   * The map as a file (`json`), a Mermaid diagram, or a table (`csv`, `markdown`) with lanes or stages as its rows; or its analysis plan
-   * as CSV. Tables are in `nl` with semicolons. Rejects with a `JourneyMapError` (`export`) for other formats.
+   * The map as a file (`json`), a Mermaid diagram, a table (`csv`, `markdown`) with lanes or stages as its rows, or a picture that
+   * carries the map (`svg`); or its analysis plan as CSV. Tables are in `nl` with semicolons. Rejects with a `JourneyMapError` (`export`) for other formats.
    */
   export(format: ExportFormat, options?: ExportOptions): Promise<string>;
 
@@ -104,7 +104,7 @@ export class JourneyMap extends HTMLElement {
 }
 
 /** A format that can be read. */
-export type ReadFormat = "json" | "mermaid" | "csv" | "markdown";
+export type ReadFormat = "json" | "mermaid" | "csv" | "markdown" | "svg";
 
 /** A format that can be written. */
 export type ExportFormat = ReadFormat | "plan";
@@ -113,6 +113,8 @@ export interface ExportOptions {
   lang?: Language;
   /** What the rows of a table are; `lanes` unless said. */
   orientation?: "lanes" | "stages";
+  /** What page a picture is for; `light` unless said. */
+  theme?: "light" | "dark";
 }
 
 /** Something that a format does not hold, or not as it was. */

@@ -11,7 +11,7 @@ import {
 const WASM_INTEGRITY = "";
 const PACK_LIMIT = 1024 * 1024; // bytes, as in the wasm
 const MAP_LIMIT = 5 * PACK_LIMIT; // the same
-const READS = ["json", "mermaid", "csv", "markdown"]; // formats
+const READS = ["json", "mermaid", "csv", "markdown", "svg"]; // formats
 const LOAD_LIMIT = 5000; // milliseconds until a visitor is told why nothing appears
 
 // What must be said when the wasm cannot say it. Every other word is in the wasm.
@@ -171,7 +171,7 @@ class JourneyMap extends HTMLElement {
   /** A text in any format that can be read, or an object in the form of a file; one step that can be undone. */
   async load(input, { format = "" } = {}) {
     if (format && !READS.includes(format)) throw new LoadError("load", `load: no format ${format}`);
-    const map = await this.#reached();
+    const map = this.#own(await this.#open());
     let [text, odd] = ["", []];
     try {
       text = typeof input === "string" ? input : (json.stringify(input) ?? "");
@@ -182,7 +182,7 @@ class JourneyMap extends HTMLElement {
       ({ map: text, warnings: odd } = await this.#read(text, format));
     }
     try {
-      return { warnings: [...odd, ...json.parse(map.load(text))] };
+      return { warnings: [...odd, ...json.parse(this.#own(map).load(text))] };
     } catch (thrown) {
       if (typeof thrown !== "string") throw thrown;
       const { code, message } = json.parse(thrown);
@@ -195,16 +195,16 @@ class JourneyMap extends HTMLElement {
   }
 
   /** The map, or its analysis plan, as a text; in a language of its own or the element's. */
-  async export(format, { lang = "", orientation } = {}) {
-    const map = await this.#reached();
+  async export(format, { lang = "", orientation, theme } = {}) {
+    const map = this.#own(await this.#open());
     if (format === "plan") return map.plan(lang);
     if (format === "json") return map.map();
-    return (await this.#written(format, lang, orientation)).text;
+    return (await this.#written(format, lang, orientation ?? theme)).text;
   }
 
   /** What the map holds and a format does not. */
   async losses(format, { lang = "", orientation } = {}) {
-    await this.#reached();
+    this.#own(await this.#open());
     return format === "json" ? [] : (await this.#written(format, lang, orientation)).losses;
   }
 
@@ -217,8 +217,8 @@ class JourneyMap extends HTMLElement {
     return made;
   }
 
-  async #written(format, lang, rows) {
-    return json.parse(await this.#convert("export", ({ write }) => write(format, this.#map.map(), lang || this.#language(), rows)));
+  async #written(format, lang, variant) {
+    return json.parse(await this.#convert("export", ({ write }) => write(format, this.#own(this.#map).map(), lang || this.#language(), variant)));
   }
 
   /** Asks what reads and writes formats of others. */
@@ -235,18 +235,17 @@ class JourneyMap extends HTMLElement {
     this.#convert("", question).then((made) => this.#map?.[answer](made), ({ code, message }) => this.#map?.[answer]("", code ? "" : message));
   }
 
-  /** The map, when it is open and still of this element. */
-  async #reached() {
-    const map = await this.#open();
-    if (map !== this.#map) throw new LoadError("load", this.#words().removed);
+  /** A map, while it is this element's: it may have been closed since it was opened, or asked for. */
+  #own(map) {
+    if (!map || map !== this.#map) throw new LoadError("load", this.#words().removed);
     return map;
   }
 
   /** An address of this page with the map in its fragment. */
   async link() {
-    const map = await this.#reached();
+    const map = this.#own(await this.#open());
     const [{ fragmentOf }, page] = [await loadShare(), location.href.split("#", 1)[0]];
-    return page + (await fragmentOf(json.parse(map.map()), json));
+    return page + (await fragmentOf(json.parse(this.#own(map).map()), json));
   }
 
   undo() {

@@ -21,6 +21,10 @@ pub struct FileWords {
     pub no_format: &'static str,
     /// A `journey` of Mermaid.
     pub mermaid: &'static str,
+    /// A picture for light pages.
+    pub svg_light: &'static str,
+    /// A picture for dark pages.
+    pub svg_dark: &'static str,
     /// CSV, one row a lane.
     pub csv_lanes: &'static str,
     /// CSV, one row a stage.
@@ -60,7 +64,8 @@ pub struct FileWords {
 pub(super) static NL: FileWords = FileWords {
     files: "Openen en exporteren",
     open: "Open iets van elders",
-    open_hint: "Een bestand van deze editor, een tabel (CSV of Markdown), of een journey van Mermaid. Je ziet eerst wat ervan komt; je eigen kaart \
+    open_hint: "Een bestand van deze editor, een afbeelding die hier is gemaakt (SVG), een tabel (CSV of Markdown), of een journey van \
+        Mermaid. Je ziet eerst wat ervan komt; je eigen kaart \
         blijft staan.",
     paste: "Of plak de tekst hier",
     look: "Bekijk wat ervan komt",
@@ -68,6 +73,8 @@ pub(super) static NL: FileWords = FileWords {
     format: "Vorm",
     no_format: "Kies een vorm",
     mermaid: "Mermaid-journey",
+    svg_light: "Afbeelding (SVG), licht",
+    svg_dark: "Afbeelding (SVG), donker",
     csv_lanes: "Spreadsheet (CSV), de fasen naast elkaar",
     csv_stages: "Spreadsheet (CSV), een fase per regel",
     markdown_lanes: "Tabel in Markdown, de fasen naast elkaar",
@@ -90,13 +97,15 @@ pub(super) static NL: FileWords = FileWords {
 pub(super) static EN: FileWords = FileWords {
     files: "Open and export",
     open: "Open something from elsewhere",
-    open_hint: "A file of this editor, a table (CSV or Markdown), or a Mermaid journey. You see first what becomes of it; your own map stays.",
+    open_hint: "A file of this editor, a picture made here (SVG), a table (CSV or Markdown), or a Mermaid journey. You see first what becomes of it; your own map stays.",
     paste: "Or paste the text here",
     look: "See what becomes of it",
     write: "Turn your map into something else",
     format: "Format",
     no_format: "Choose a format",
     mermaid: "Mermaid journey",
+    svg_light: "Picture (SVG), light",
+    svg_dark: "Picture (SVG), dark",
     csv_lanes: "Spreadsheet (CSV), stages side by side",
     csv_stages: "Spreadsheet (CSV), one stage a line",
     markdown_lanes: "Markdown table, stages side by side",

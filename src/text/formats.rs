@@ -27,7 +27,37 @@ pub fn loss(language: Language, loss: &Loss) -> String {
     fill((words(language).loss)(loss.code), &[&loss.count.to_string()])
 }
 
+/// The words in a picture of the map.
+pub fn picture(language: Language) -> &'static PictureWords {
+    &words(language).picture
+}
+
+/// The words in a picture of the map, in one language.
+pub struct PictureWords {
+    /// In place of a title.
+    pub untitled: &'static str,
+    /// How much of the map is researched: `{0}` per cent.
+    pub researched: &'static str,
+    /// What the picture shows, with the names of the stages `{0}`.
+    pub about: &'static str,
+    /// Beside the best feeling.
+    pub good: &'static str,
+    /// Beside the worst.
+    pub bad: &'static str,
+    /// A card that is assumed.
+    pub assumed: &'static str,
+    /// A card with some research.
+    pub partly: &'static str,
+    /// A card that was researched.
+    pub researched_card: &'static str,
+    /// A moment of truth.
+    pub moment: &'static str,
+    /// The line of everybody together.
+    pub everyone: &'static str,
+}
+
 struct FormatWords {
+    picture: PictureWords,
     /// Line `{0}` and what is said of it.
     line: &'static str,
     note: fn(NoteCode) -> &'static str,
@@ -51,6 +81,18 @@ fn words(language: Language) -> &'static FormatWords {
 }
 
 static NL: FormatWords = FormatWords {
+    picture: PictureWords {
+        untitled: "Klantreis",
+        researched: "{0}% onderzocht",
+        about: "Klantreiskaart met de fasen: {0}",
+        good: "blij",
+        bad: "boos",
+        assumed: "aangenomen",
+        partly: "deels onderzocht",
+        researched_card: "onderzocht",
+        moment: "moment van de waarheid",
+        everyone: "gevoel nu (stippels: doel)",
+    },
     line: "Regel {0}: {1}",
     note: |code| match code {
         NoteCode::Odd => {
@@ -107,6 +149,18 @@ static NL: FormatWords = FormatWords {
 };
 
 static EN: FormatWords = FormatWords {
+    picture: PictureWords {
+        untitled: "Customer journey",
+        researched: "{0}% researched",
+        about: "Customer journey map with the stages: {0}",
+        good: "happy",
+        bad: "angry",
+        assumed: "assumed",
+        partly: "partly researched",
+        researched_card: "researched",
+        moment: "moment of truth",
+        everyone: "feeling now (dotted: goal)",
+    },
     line: "Line {0}: {1}",
     note: |code| match code {
         NoteCode::Odd => {

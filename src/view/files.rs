@@ -17,7 +17,9 @@ use crate::text::{FileWords, Notice};
 type Word = fn(&FileWords) -> &'static str;
 
 /// The formats that can be written: their names for programs, for people, and the ends of their files' names.
-const FORMATS: [(&str, Word, &str); 5] = [
+const FORMATS: [(&str, Word, &str); 7] = [
+    ("svg-light", |w| w.svg_light, "svg"),
+    ("svg-dark", |w| w.svg_dark, "svg"),
     ("csv-lanes", |w| w.csv_lanes, "csv"),
     ("csv-stages", |w| w.csv_stages, "csv"),
     ("markdown-lanes", |w| w.markdown_lanes, "md"),
@@ -128,7 +130,10 @@ fn made(editor: Editor, format: &str, text: String, losses: &[String]) -> Vec<El
 pub(super) fn field(editor: Editor, take: fn(Editor, String)) -> El {
     el("input")
         .set("type", "file")
-        .set("accept", ".json,.mmd,.mermaid,.md,.markdown,.csv,.tsv,.txt,application/json,text/*")
+        .set(
+            "accept",
+            ".json,.mmd,.mermaid,.md,.markdown,.csv,.tsv,.txt,.svg,application/json,text/*",
+        )
         .on("change", move |e| open(editor, &e, take))
 }
 

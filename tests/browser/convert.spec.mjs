@@ -267,6 +267,64 @@ for (const [format, orientation] of [["csv", "lanes"], ["csv", "stages"], ["mark
   });
 }
 
+/** What a picture may be made of. */
+const DRAWN = {
+  svg: ["font-family", "height", "role", "viewBox", "width", "xmlns"], title: [], desc: [], metadata: ["id"], text: ["fill", "font-size", "font-weight"], tspan: ["x", "y"],
+  rect: ["fill", "fill-opacity", "height", "rx", "stroke", "stroke-dasharray", "width", "x", "y"], circle: ["cx", "cy", "fill", "r", "transform"],
+  path: ["d", "fill", "stroke", "stroke-dasharray", "stroke-linecap", "stroke-width", "transform"],
+};
+
+test("the picture is drawn of what a picture may be made of, whatever the map holds, and the map comes back out of it", async ({ page }) => {
+  const map = await open(page);
+  const bad = `</text></metadata><script>window.hit=1</script><image href="http://x.example/y.png"/> ]]> &lt;b onload='x' \u0007`;
+  const before = await map.read();
+  await map.call("load", {
+    ...before,
+    title: bad,
+    stages: before.stages.map((stage) => ({ ...stage, name: bad, goal: bad })),
+    lanes: before.lanes.map((lane) => ({ ...lane, name: bad })),
+    cards: before.cards.map((card) => ({ ...card, text: bad })),
+    personas: [{ id: "p", name: bad }],
+  });
+  const hostile = await map.read();
+  for (const theme of ["light", "dark"]) {
+    const text = await map.call("export", "svg", { theme });
+    const seen = await page.evaluate(async (text) => {
+      const parsed = new DOMParser().parseFromString(text, "image/svg+xml");
+      const picture = new Image();
+      picture.src = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
+      await picture.decode();
+      const all = [...parsed.querySelectorAll("*")];
+      return { made: all.map((element) => [element.tagName, [...element.attributes].map(({ name }) => name)]), words: parsed.querySelector("text").textContent, wide: picture.naturalWidth };
+    }, text);
+    for (const [tag, attributes] of seen.made) {
+      expect(Object.keys(DRAWN)).toContain(tag);
+      for (const name of attributes) expect(DRAWN[tag], `${tag} ${name}`).toContain(name);
+    }
+    expect(seen.words.replaceAll(" ", "")).toContain("<script>window.hit=1</script>");
+    expect(seen.wide).toBeGreaterThan(600);
+    await map.call("load", '{"format":"klantreis","version":1,"title":"leeg"}');
+    expect(await map.call("load", text)).toEqual({ warnings: [] });
+    expect(await map.read()).toEqual(hostile);
+  }
+  expect(await page.evaluate(() => window.hit)).toBeUndefined();
+});
+
+test("every text of a picture stays within its card", async ({ page }) => {
+  const map = await open(page);
+  const text = await map.call("export", "svg");
+  const viewer = await page.context().newPage();
+  await viewer.setContent(text);
+  const [cards, out] = await viewer.evaluate(() => {
+    const boxes = [...document.querySelectorAll("rect[rx='6']")].map((rect) => rect.getBBox());
+    const lines = [...document.querySelectorAll("tspan")].map((line) => [line.getBBox?.() ?? line.getExtentOfChar(0), line.getComputedTextLength(), line.textContent]);
+    const left = lines.filter(([at, long, said]) => boxes.some((box) => at.x >= box.x && at.x < box.x + box.width && at.y >= box.y && at.y < box.y + box.height && at.x + long > box.x + box.width - 2) && said);
+    return [boxes.length, left.map(([, , said]) => said)];
+  });
+  expect(cards).toBe((await map.read()).cards.length);
+  expect(out).toEqual([]);
+});
+
 test("a table that a spreadsheet would run stays a text", async ({ page }) => {
   const map = await open(page);
   await map.call("load", { format: "klantreis", version: 1, stages: [{ id: "s", name: "=1+1" }], lanes: [{ id: "l", kind: "actions", name: "@SUM(A1)" }],

@@ -9,6 +9,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod mermaid;
+mod svg;
 mod tables;
 
 use std::fmt::Write as _;

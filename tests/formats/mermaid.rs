@@ -14,7 +14,8 @@ use proptest::prelude::*;
 use super::common::{edit, sound, start};
 use super::{as_expected, fixtures, made};
 
-const OPTIONS: Options = Options { language: Language::Nl, orientation: Orientation::Lanes };
+const OPTIONS: Options =
+    Options { language: Language::Nl, orientation: Orientation::Lanes, dark: false };
 
 #[test]
 fn mermaid_is_read_as_expected() {

@@ -122,10 +122,12 @@ fn head(all: &Lines<'_>) -> Head {
     let word = first_word(first);
     // A diagram stands alone in its line; the first row of a table may begin with such a word too.
     let table = first.trim().trim_end_matches(';').contains([';', ',', '\t', '|']);
-    if table && !first.contains("--") {
+    let journey = word.eq_ignore_ascii_case("journey");
+    // Arrows are of other diagrams alone.
+    if table && (journey || !first.contains("--")) {
         return Head::None;
     }
-    if word.eq_ignore_ascii_case("journey") {
+    if journey {
         let row = first.trim().ends_with(';') && first.trim().contains(' ');
         return if row { Head::None } else { Head::Journey };
     }
@@ -399,7 +401,7 @@ pub fn write(journey: &Journey) -> Written {
     let mut before = None;
     let first = journey.stages.first().map(|stage| stage.id.clone()).unwrap_or_else(|| "".into());
     for stage in &journey.stages {
-        let mut name = one_line(&stage.name);
+        let mut name = visible(&stage.name);
         let written = usize::from(!stage.name.is_empty() || stage.id != first);
         writer.losses.add(LossCode::Texts, usize::from(name != stage.name) * written);
         let twin = before.as_ref() == Some(&name);
@@ -459,20 +461,21 @@ impl Writer<'_> {
     }
 
     fn escaped(&mut self, said: &str, more: &str) -> String {
-        let plain = one_line(said);
+        let plain = visible(said);
         self.losses.add(LossCode::Texts, usize::from(plain != said));
         escape(&plain, more)
     }
 
     /// Mermaid wraps long names of actors badly where signs are written as entities: those become spaces.
     fn actor(&mut self, name: &str) -> String {
-        let escaped = self.escaped(name, ",");
-        if escaped == name || escaped.chars().count() <= LONG {
-            return escaped;
+        let mut actor = self.escaped(name, ",");
+        if actor != name && actor.chars().count() > LONG {
+            self.losses.add(LossCode::Texts, 1);
+            let parts = name.split(|c: char| c.is_whitespace() || c == ',' || SYNTAX.contains(c));
+            actor = visible(&parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "));
         }
-        self.losses.add(LossCode::Texts, 1);
-        let parts = name.split(|c: char| c.is_whitespace() || c == ',' || SYNTAX.contains(c));
-        one_line(&parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+        // Mermaid keeps actors as the keys of an object, and does not list the one that is called so.
+        if actor == "__proto__" { "#95;_proto__".to_owned() } else { actor }
     }
 
     fn task(&mut self, card: &Card) {
@@ -541,6 +544,13 @@ pub(super) fn one_line(text: &str) -> String {
         .collect();
     let trimmed = spaced.trim();
     if trimmed.is_empty() { DASH.to_owned() } else { trimmed.to_owned() }
+}
+
+/// The same for Mermaid, to which a byte order mark is white space.
+fn visible(text: &str) -> String {
+    let line = one_line(text);
+    let bare = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    if bare.is_empty() { DASH.to_owned() } else { bare.to_owned() }
 }
 
 /// A text with entities for what Mermaid would take for syntax. A task must not begin with a keyword either.

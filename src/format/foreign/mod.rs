@@ -9,6 +9,7 @@ mod join;
 pub mod markdown;
 pub mod mermaid;
 mod rows;
+pub mod svg;
 
 pub use join::join;
 
@@ -23,11 +24,13 @@ pub enum Format {
     Markdown,
     /// A table of a spreadsheet, as text.
     Csv,
+    /// A picture of this editor, which carries its map.
+    Svg,
 }
 
 impl Format {
     /// Each of them, in the order in which a text is tried.
-    pub const ALL: [Format; 3] = [Format::Mermaid, Format::Markdown, Format::Csv];
+    pub const ALL: [Format; 4] = [Format::Svg, Format::Mermaid, Format::Markdown, Format::Csv];
 
     /// Its name for programs.
     pub fn code(self) -> &'static str {
@@ -35,6 +38,7 @@ impl Format {
             Format::Mermaid => "mermaid",
             Format::Markdown => "markdown",
             Format::Csv => "csv",
+            Format::Svg => "svg",
         }
     }
 }
@@ -46,6 +50,8 @@ pub struct Options {
     pub language: Language,
     /// What the rows of a table are.
     pub orientation: Orientation,
+    /// Is a picture for a dark page?
+    pub dark: bool,
 }
 
 /// What the rows of a table are.
@@ -244,7 +250,8 @@ pub fn read(text: &str, language: Language) -> Result<Made, Refused> {
     if text.trim().is_empty() {
         return Err(Refused::Empty);
     }
-    mermaid::read(text, language)
+    svg::read(text)
+        .or_else(|| mermaid::read(text, language))
         .or_else(|| markdown::read(text, language))
         .or_else(|| csv::read(text, language))
         .unwrap_or(Err(Refused::Unknown))
@@ -256,6 +263,7 @@ pub fn write(format: Format, journey: &Journey, options: Options) -> Written {
         Format::Mermaid => mermaid::write(journey),
         Format::Markdown => markdown::write(journey, options),
         Format::Csv => csv::write(journey, options),
+        Format::Svg => svg::write(journey, options),
     }
 }
 
