@@ -27,6 +27,19 @@ pub(super) static NL: fn(LaneKind) -> &'static str = |kind| match kind {
     LaneKind::Text => "Notities",
 };
 
+pub(super) static NL_UNIT: fn(Unit, bool) -> &'static str = |unit, one| match (unit, one) {
+    (Unit::Minute, true) => "minuut",
+    (Unit::Minute, false) => "minuten",
+    (Unit::Hour, _) => "uur",
+    (Unit::Day, true) => "dag",
+    (Unit::Day, false) => "dagen",
+    (Unit::Week, true) => "week",
+    (Unit::Week, false) => "weken",
+    (Unit::Month, true) => "maand",
+    (Unit::Month, false) => "maanden",
+    (Unit::Year, _) => "jaar",
+};
+
 pub(super) static EN: fn(LaneKind) -> &'static str = |kind| match kind {
     LaneKind::Actions => "Actions",
     LaneKind::Thoughts => "Thoughts",
@@ -39,19 +52,6 @@ pub(super) static EN: fn(LaneKind) -> &'static str = |kind| match kind {
     LaneKind::Automation => "What runs by itself",
     LaneKind::Backstage => "Behind the scenes",
     LaneKind::Text => "Notes",
-};
-
-pub(super) static NL_UNIT: fn(Unit, bool) -> &'static str = |unit, one| match (unit, one) {
-    (Unit::Minute, true) => "minuut",
-    (Unit::Minute, false) => "minuten",
-    (Unit::Hour, _) => "uur",
-    (Unit::Day, true) => "dag",
-    (Unit::Day, false) => "dagen",
-    (Unit::Week, true) => "week",
-    (Unit::Week, false) => "weken",
-    (Unit::Month, true) => "maand",
-    (Unit::Month, false) => "maanden",
-    (Unit::Year, _) => "jaar",
 };
 
 pub(super) static EN_UNIT: fn(Unit, bool) -> &'static str = |unit, one| match (unit, one) {
