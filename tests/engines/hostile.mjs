@@ -24,7 +24,7 @@ export function hostile(my) {
       document.body.append(inline, Object.assign(document.createElement("script"), { src: "/throws.js" }));
       return [response.headers.get("content-security-policy"), stopped];
     });
-    assert.equal(policy, "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'");
+    assert.equal(policy, "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'");
     assert.equal(stopped, "stopped");
     const seen = await until(() => window.problems.length >= 3 && window.problems);
     for (const pattern of wrong) assert.ok(seen.some((problem) => pattern.test(problem)), `${pattern}: ${seen}`);
