@@ -13,8 +13,8 @@ const needed = new Set(tree.split("\n").map((line) => line.split(" ", 2).join(" 
 const { packages, resolve } = JSON.parse(cargo("metadata", "--format-version", "1", "--filter-platform", target));
 const crates = packages.filter(({ id, name, version }) => id !== resolve.root && needed.has(`${name} v${version}`));
 // Of npm, what scripts/qr.mjs puts in.
-const library = JSON.parse(readFileSync("node_modules/uqr/package.json", "utf8"));
-const delivered = [...crates, { ...library, authors: [library.author], manifest_path: "node_modules/uqr/package.json" }];
+const uqr = JSON.parse(readFileSync("node_modules/uqr/package.json", "utf8"));
+const delivered = [...crates, { ...uqr, authors: [uqr.author], manifest_path: "node_modules/uqr/package.json" }];
 
 const isLicence = (name) => /^(licen[cs]e|copying|copyright|notice|unlicense)([-_.]|$)/i.test(name);
 const clean = (text) => text.replace(/^\ufeff/, "").replaceAll("\r\n", "\n").replace(/[ \t]+$/gm, "").replace(/^\n+|\n+$/g, "");
