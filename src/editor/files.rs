@@ -92,11 +92,20 @@ impl Editor {
 
     /// Asks to add the map that is looked at to the person's own.
     pub(crate) fn join(self) {
-        self.tell(News::Join(file::write(&self.own()), file::write(&self.peek())));
+        let own = self.own();
+        self.tell(News::Join(file::write(&own), file::write(&self.peek())));
+        self.joining.set_value(Some(own));
     }
 
     /// Takes over the person's map with another added to it, as one step.
     pub(crate) fn joined(self, text: &str) {
+        // Who went back meanwhile wants nothing added; and what another window changed meanwhile is in it too.
+        if !self.looking.with_untracked(|looking| matches!(looking, Some(Looking::Offer { .. }))) {
+            return;
+        }
+        if self.joining.with_value(|own| own.as_ref() != Some(&self.own())) {
+            return self.join();
+        }
         let Ok(opened) = file::read(text) else { return };
         self.look_away();
         if self.make(Some(Edit::Load(Box::new(opened.journey))), None, None) {

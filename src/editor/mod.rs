@@ -145,6 +145,8 @@ pub(crate) struct Editor {
     pub(crate) link: RwSignal<Link>,
     /// The map in another format.
     pub(crate) written: RwSignal<Written>,
+    /// The person's map as it was when another was to be added to it.
+    joining: StoredValue<Option<Arc<Journey>>>,
     /// The label of the button that hands the map over; empty where the page does not ask for it.
     pub(crate) cta: RwSignal<String>,
     /// Does the map stand in another site's page?
@@ -185,6 +187,7 @@ impl Editor {
             behind: StoredValue::new(None),
             link: RwSignal::new(Link::Waiting),
             written: RwSignal::new(Written::None),
+            joining: StoredValue::new(None),
             cta: RwSignal::new(String::new()),
             framed: options.framed,
             saver: StoredValue::new_local(saver),

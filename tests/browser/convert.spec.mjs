@@ -150,6 +150,24 @@ test("what is looked at is added to the map in one step, which can be taken back
   expect(await map.read()).toEqual(before);
 });
 
+test("who goes back before it is added gets nothing added, and loses nothing of what they then do", async ({ page }) => {
+  const map = await open(page);
+  const file = { format: "klantreis", version: 1, title: "Van elders", stages: [{ id: "a", name: "Bellen", intent: "none" }] };
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route("**/formats.js", (route) => held.then(() => route.continue()));
+  await pasted(map, JSON.stringify(file));
+  const fetched = page.waitForResponse("**/formats_bg.wasm");
+  await banner(map).getByRole("button", { name: "Voeg toe aan mijn kaart" }).click();
+  await banner(map).getByRole("button", { name: "Terug naar mijn kaart" }).click();
+  await map.title.fill("Toch niet");
+  const before = await map.read();
+  release();
+  await fetched;
+  await map.call("export", "mermaid"); // it is there by now, and what was asked of it first has come
+  expect(await map.read()).toEqual(before);
+});
+
 test("a file of this editor is looked at too", async ({ page }) => {
   const map = await open(page);
   const dialog = await files(map);
