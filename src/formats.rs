@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::format::foreign::{self, Format, Loss, Options, Orientation};
+use crate::format::foreign::{self, Format, Loss, LossCode, Options, Orientation};
 use crate::format::{file, json};
 use crate::model::{Journey, Language, Vocabulary as _};
 use crate::text::formats as words;
@@ -22,19 +22,21 @@ pub fn read(text: &str, language: &str) -> Result<String, JsValue> {
         o.objects("warnings", &made.notes, |note, o| {
             o.string("code", note.code.code());
             o.string("message", &words::note(language, note));
-            o.string("where", &format!("line {}", note.line));
+            o.string("where", &words::place(note));
         });
     }))
 }
 
 /// A map in another format: `{text, losses: [{code, message, count}]}`. The rows of a table are `lanes` or `stages`; lanes where it
-/// is not said.
+/// is not said. For `png` the text is that of the picture it is made from.
 ///
 /// # Errors
 /// A sentence, when the format or the map is none.
 #[wasm_bindgen]
 pub fn write(format: &str, map: &str, language: &str, variant: &str) -> Result<String, JsValue> {
-    let found = Format::ALL.into_iter().find(|f| f.code() == format);
+    let png = format == "png";
+    let code = if png { Format::Svg.code() } else { format };
+    let found = Format::ALL.into_iter().find(|f| f.code() == code);
     let format = found.ok_or_else(|| JsValue::from_str(&format!("export: no format {format}")))?;
     let journey: Journey =
         file::read(map).map_err(|_| JsValue::from_str("export: no map"))?.journey;
@@ -42,7 +44,10 @@ pub fn write(format: &str, map: &str, language: &str, variant: &str) -> Result<S
     let orientation = Orientation::ALL.into_iter().find(|o| o.code() == variant);
     let orientation = orientation.unwrap_or(Orientation::Lanes);
     let options = Options { language, orientation, dark: variant == "dark" };
-    let written = foreign::write(format, &journey, options);
+    let mut written = foreign::write(format, &journey, options);
+    if png {
+        written.losses.push(Loss { code: LossCode::Map, count: 1 });
+    }
     Ok(json::object(|o| {
         o.string("text", &written.text);
         o.objects("losses", &written.losses, |loss: &Loss, o| {
@@ -66,6 +71,12 @@ pub fn join(own: &str, other: &str, language: &str) -> Result<String, JsValue> {
     let joined = foreign::join(&own, &other)
         .map_err(|refused| JsValue::from_str(&words::refused(language_of(language), refused)))?;
     Ok(file::write(&joined))
+}
+
+/// Why a picture could not be made of dots.
+#[wasm_bindgen]
+pub fn unpainted(language: &str) -> String {
+    words::unpainted(language_of(language)).to_owned()
 }
 
 fn language_of(code: &str) -> Language {

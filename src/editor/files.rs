@@ -16,12 +16,23 @@ pub(crate) enum Written {
     /// None is wanted yet.
     #[default]
     None,
-    /// It is being made.
-    Waiting,
+    /// The format of this name is being made.
+    Waiting(String),
     /// It could not be made, for this reason.
     Failed(String),
-    /// The text, and what it does not hold.
-    Made(String, Vec<String>),
+    /// What was made.
+    Made(Made),
+}
+
+/// The map in another format.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Made {
+    /// The text; empty for a picture of dots, which the page holds.
+    pub(crate) text: String,
+    /// Its losses, as sentences.
+    pub(crate) losses: Vec<String>,
+    /// The address of the picture, where it is one.
+    pub(crate) picture: String,
 }
 
 impl Editor {
@@ -42,8 +53,16 @@ impl Editor {
         if Limit::File.exceeded_by(text.len()) {
             return self.notice(Notice::Unreadable(Unreadable::Over(Limit::File)));
         }
-        // Only files of this editor begin like this.
-        if !text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with(['{', '[']) {
+        // Only files of this editor begin like this, and have no lanes of this name.
+        let mut named = false;
+        let lanes = text.split('"').any(|part| {
+            let lanes = named && part.trim_start().starts_with(':');
+            named = part == "swimlanes";
+            lanes
+        });
+        if lanes
+            || !text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with(['{', '['])
+        {
             return self.tell(News::Read(text));
         }
         match file::read(&text) {
@@ -115,16 +134,25 @@ impl Editor {
 
     /// Asks for the map in another format, by the format's name.
     pub(crate) fn write_as(self, format: &str) {
-        self.written.set(Written::Waiting);
+        self.written.set(Written::Waiting(format.to_owned()));
         self.tell(News::Write(format.to_owned(), file::write(&self.own())));
     }
 
-    /// The map in another format: `{text, losses: [{message}]}`.
+    /// The map in another format: `{name, text, losses: [{message}], picture}`. What is not waited for any more is left.
     pub(crate) fn wrote(self, made: &str) {
         let Ok(value) = json::parse(made) else { return };
         let Some(root) = Object::root(&value) else { return };
-        let text = string(&root, "text").to_owned();
-        self.written.try_set(Written::Made(text, messages(&root, "losses")));
+        let name = string(&root, "name");
+        if self
+            .written
+            .with_untracked(|now| matches!(now, Written::Waiting(asked) if asked == name))
+        {
+            self.written.set(Written::Made(Made {
+                text: string(&root, "text").to_owned(),
+                losses: messages(&root, "losses"),
+                picture: string(&root, "picture").to_owned(),
+            }));
+        }
     }
 
     /// It could not be made; an empty reason stands for what could not be fetched.

@@ -1,5 +1,5 @@
 // Journeys in formats of others, read and written by a wasm of their own. Loaded when somebody opens or saves one.
-import { loadWasm } from "./edge.js";
+import { json, loadWasm } from "./edge.js";
 
 // What that wasm must be, written here by scripts/integrity.mjs; nothing is checked while it is empty, in a build to work on.
 const WASM_INTEGRITY = "";
@@ -29,8 +29,51 @@ async function ask(question) {
 export const read = (text, language) => ask((glue) => glue.read(text, language));
 
 /** A map, the text of a file, in another format, as JSON: `{text, losses: [{code, message, count}]}`. A table has `lanes` or `stages` as its
- * rows, a picture is `light` or `dark`. */
+ * rows, a picture is `light` or `dark`; the text of a `png` is that of the picture it is made from. */
 export const write = (format, map, language, variant = "") => ask((glue) => glue.write(format, map, language, variant));
 
 /** A map with another added to it, all of them texts of files. */
 export const join = (own, other, language) => ask((glue) => glue.join(own, other, language));
+
+/** The same as `write` for people, who see a picture before they save it: `[{…, picture}, png]`, the first as JSON. */
+export async function show(name, map, language) {
+  const [format, variant] = name.split("-");
+  const made = json.parse(await write(format, map, language, variant));
+  if (format === "svg") made.picture = address(made.text);
+  if (format !== "png") return [json.stringify({ ...made, name })];
+  const png = await painted(made.text, language);
+  return [json.stringify({ ...made, name, text: "", picture: await encoded(png) }), png];
+}
+
+const address = (svg) => `data:image/svg+xml,${encodeURIComponent(svg)}`;
+
+function encoded(blob) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(blob);
+  });
+}
+
+/** A picture in dots, twice as many as it has units; as many, where the browser has no room for so many. */
+export async function painted(svg, language) {
+  const picture = new Image();
+  picture.src = address(svg);
+  try {
+    await picture.decode();
+    for (const scale of [2, 1]) {
+      const canvas = document.createElement("canvas");
+      [canvas.width, canvas.height] = [picture.naturalWidth * scale, picture.naturalHeight * scale];
+      const context = canvas.getContext("2d");
+      context?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+      // A canvas that is too large stays empty, and says nothing.
+      const drawn = context?.getImageData(canvas.width - 1, canvas.height - 1, 1, 1).data[3] === 255;
+      const png = drawn && (await new Promise((resolve) => canvas.toBlob(resolve, "image/png")));
+      if (png) return png;
+    }
+  } catch {
+    // The page allows no pictures (`img-src data:`), or the browser no canvas.
+  }
+  throw await ask((glue) => glue.unpainted(language));
+}

@@ -174,10 +174,10 @@ function textOf(value) {
 
 export const json = { parse, stringify: textOf };
 
-/** Hands the person a file. */
-export function save(name, text) {
+/** Hands the person a file: a text, or a blob. */
+export function save(name, file) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  link.href = URL.createObjectURL(new Blob([file], { type: file.type ?? "text/plain;charset=utf-8" }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
@@ -232,10 +232,11 @@ export function printAlone(element) {
   setTimeout(() => print());
 }
 
-/** Puts a text on the clipboard; false where the browser does not let it. */
-export async function copy(text) {
+/** Puts a text or a picture on the clipboard; false where the browser does not let it. */
+export async function copy(what) {
   try {
-    await navigator.clipboard.writeText(text);
+    if (typeof what === "string") await navigator.clipboard.writeText(what);
+    else await navigator.clipboard.write([new ClipboardItem({ [what.type]: what })]);
     return true;
   } catch {
     return false;

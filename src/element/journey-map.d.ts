@@ -69,10 +69,12 @@ export class JourneyMap extends HTMLElement {
   load(input: string | object, options?: { format?: ReadFormat }): Promise<{ warnings: Warning[] }>;
 
   /**
-   * The map as a file (`json`), a Mermaid diagram, a table (`csv`, `markdown`) with lanes or stages as its rows, or a picture that
-   * carries the map (`svg`); or its analysis plan as CSV. Tables are in `nl` with semicolons. Rejects with a `JourneyMapError` (`export`) for other formats.
+   * The map as a file (`json`), a Mermaid diagram, a table (`csv`, `markdown`) with lanes or stages as its rows, an OpenJourney (`ojf`),
+   * a picture that carries the map (`svg`), or that picture in dots (`png`, twice as many as it has units); or its analysis plan as CSV.
+   * Tables are in `nl` with semicolons. Rejects with a `JourneyMapError` (`export`) for other formats, and where no PNG can be made.
    */
-  export(format: ExportFormat, options?: ExportOptions): Promise<string>;
+  export(format: "png", options?: ExportOptions): Promise<Blob>;
+  export(format: Exclude<ExportFormat, "png">, options?: ExportOptions): Promise<string>;
 
   /** What the map holds and a format does not, to be said before it is exported. */
   losses(format: Exclude<ExportFormat, "plan">, options?: ExportOptions): Promise<Loss[]>;
@@ -104,10 +106,10 @@ export class JourneyMap extends HTMLElement {
 }
 
 /** A format that can be read. */
-export type ReadFormat = "json" | "mermaid" | "csv" | "markdown" | "svg";
+export type ReadFormat = "json" | "mermaid" | "csv" | "markdown" | "svg" | "ojf";
 
 /** A format that can be written. */
-export type ExportFormat = ReadFormat | "plan";
+export type ExportFormat = ReadFormat | "png" | "plan";
 
 export interface ExportOptions {
   lang?: Language;

@@ -11,7 +11,7 @@ import {
 const WASM_INTEGRITY = "";
 const PACK_LIMIT = 1024 * 1024; // bytes, as in the wasm
 const MAP_LIMIT = 5 * PACK_LIMIT; // the same
-const READS = ["json", "mermaid", "csv", "markdown", "svg"]; // formats
+const READS = ["json", "mermaid", "csv", "markdown", "svg", "ojf"]; // formats
 const LOAD_LIMIT = 5000; // milliseconds until a visitor is told why nothing appears
 
 // What must be said when the wasm cannot say it. Every other word is in the wasm.
@@ -110,6 +110,7 @@ class JourneyMap extends HTMLElement {
   #opening; // the promise of opening it
   #watcher;
   #shelf;
+  #png; // the picture that was made last, for the person to save or copy
   #held; // the text of a map that is stored nowhere, for the worst case
   #key; // where it is stored otherwise
   #mirroring; // what the mirror is at
@@ -178,7 +179,7 @@ class JourneyMap extends HTMLElement {
     } catch {
       // What has no JSON form is no map: the reader says so.
     }
-    if (format ? format !== "json" : !/^[\ufeff\s]*([{[]|$)/.test(text)) {
+    if (format ? format !== "json" : !/^[\ufeff\s]*([{[](?![^]*"swimlanes"\s*:)|$)/.test(text)) {
       ({ map: text, warnings: odd } = await this.#read(text, format));
     }
     try {
@@ -199,7 +200,8 @@ class JourneyMap extends HTMLElement {
     const map = this.#own(await this.#open());
     if (format === "plan") return map.plan(lang);
     if (format === "json") return map.map();
-    return (await this.#written(format, lang, orientation ?? theme)).text;
+    const { text } = await this.#written(format, lang, orientation ?? theme);
+    return format === "png" ? this.#convert("export", ({ painted }) => painted(text, lang || this.#language())) : text;
   }
 
   /** What the map holds and a format does not. */
@@ -423,16 +425,16 @@ class JourneyMap extends HTMLElement {
       held: () => (this.#held = a),
       mend: () => mirror(a, b).catch(() => {}),
       gone: () => forget(a).catch(() => {}),
-      save: () => save(a, b),
+      save: () => save(a, b || this.#png),
       backup: () => {
         save(a, b);
         // Asked once the person showed that the map is worth something to them.
         navigator.storage?.persist?.().catch(() => {});
       },
       link: () => this.link().then(async (url) => this.#map?.gotLink(url, await (await loadShare()).pictureOf(url)), () => this.#map?.gotLink()),
-      copy: () => copy(a).then((done) => this.#map?.copied(done)),
+      copy: () => copy(a || this.#png).then((done) => this.#map?.copied(done)),
       read: () => this.#asked("arrived", ({ read }) => read(a, this.#language())),
-      write: () => this.#asked("wrote", ({ write }) => write(a.split("-")[0], b, this.#language(), a.split("-")[1])),
+      write: () => this.#asked("wrote", async ({ show }) => ([, this.#png] = await show(a, b, this.#language()))[0]),
       join: () => this.#asked("joined", ({ join }) => join(a, b, this.#language())),
       submit: () => this.#send("journey-submit", { map: this.map, advice: this.advise(), contact: json.parse(a) }),
       page: () => (a === "reload" ? location.reload() : open(location.href, "_blank", "noopener")),

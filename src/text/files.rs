@@ -21,6 +21,12 @@ pub struct FileWords {
     pub no_format: &'static str,
     /// A `journey` of Mermaid.
     pub mermaid: &'static str,
+    /// A picture of dots, for a light page.
+    pub png_light: &'static str,
+    /// The same for a dark one.
+    pub png_dark: &'static str,
+    /// The OpenJourney Format.
+    pub ojf: &'static str,
     /// A picture for light pages.
     pub svg_light: &'static str,
     /// A picture for dark pages.
@@ -64,8 +70,8 @@ pub struct FileWords {
 pub(super) static NL: FileWords = FileWords {
     files: "Openen en exporteren",
     open: "Open iets van elders",
-    open_hint: "Een bestand van deze editor, een afbeelding die hier is gemaakt (SVG), een tabel (CSV of Markdown), of een journey van \
-        Mermaid. Je ziet eerst wat ervan komt; je eigen kaart \
+    open_hint: "Een bestand van deze editor, een afbeelding die hier is gemaakt (SVG), een tabel (CSV of Markdown), een \
+        journey van Mermaid, of een OpenJourney (.ojf). Je ziet eerst wat ervan komt; je eigen kaart \
         blijft staan.",
     paste: "Of plak de tekst hier",
     look: "Bekijk wat ervan komt",
@@ -73,6 +79,9 @@ pub(super) static NL: FileWords = FileWords {
     format: "Vorm",
     no_format: "Kies een vorm",
     mermaid: "Mermaid-journey",
+    png_light: "Afbeelding (PNG), licht",
+    png_dark: "Afbeelding (PNG), donker",
+    ojf: "OpenJourney (.ojf)",
     svg_light: "Afbeelding (SVG), licht",
     svg_dark: "Afbeelding (SVG), donker",
     csv_lanes: "Spreadsheet (CSV), de fasen naast elkaar",
@@ -97,13 +106,16 @@ pub(super) static NL: FileWords = FileWords {
 pub(super) static EN: FileWords = FileWords {
     files: "Open and export",
     open: "Open something from elsewhere",
-    open_hint: "A file of this editor, a picture made here (SVG), a table (CSV or Markdown), or a Mermaid journey. You see first what becomes of it; your own map stays.",
+    open_hint: "A file of this editor, a picture made here (SVG), a table (CSV or Markdown), a Mermaid journey, or an OpenJourney (.ojf). You see first what becomes of it; your own map stays.",
     paste: "Or paste the text here",
     look: "See what becomes of it",
     write: "Turn your map into something else",
     format: "Format",
     no_format: "Choose a format",
     mermaid: "Mermaid journey",
+    png_light: "Picture (PNG), light",
+    png_dark: "Picture (PNG), dark",
+    ojf: "OpenJourney (.ojf)",
     svg_light: "Picture (SVG), light",
     svg_dark: "Picture (SVG), dark",
     csv_lanes: "Spreadsheet (CSV), stages side by side",

@@ -7,7 +7,15 @@ use crate::model::{Language, Limit};
 /// What is said of something that was not taken over as it stood, with its line.
 pub fn note(language: Language, note: &Note) -> String {
     let words = words(language);
-    fill(words.line, &[&note.line.to_string(), (words.note)(note.code)])
+    match note.path.as_str() {
+        "" => fill(words.line, &[&note.line.to_string(), (words.note)(note.code)]),
+        path => [path, ": ", (words.note)(note.code)].concat(),
+    }
+}
+
+/// Where that is, for programs.
+pub fn place(note: &Note) -> String {
+    if note.path.is_empty() { format!("line {}", note.line) } else { note.path.clone() }
 }
 
 /// Why nothing was made of a text.
@@ -18,6 +26,9 @@ pub fn refused(language: Language, refused: Refused) -> String {
         Refused::Empty => words.empty.to_owned(),
         Refused::Unknown => words.unknown.to_owned(),
         Refused::OtherDiagram(line) => fill(words.line, &[&line.to_string(), words.other_diagram]),
+        Refused::NotJson { line, column } => {
+            fill(words.line, &[&line.to_string(), &fill(words.not_json, &[&column.to_string()])])
+        }
     };
     [&why, words.unchanged].concat()
 }
@@ -25,6 +36,11 @@ pub fn refused(language: Language, refused: Refused) -> String {
 /// What a format does not hold.
 pub fn loss(language: Language, loss: &Loss) -> String {
     fill((words(language).loss)(loss.code), &[&loss.count.to_string()])
+}
+
+/// Why a picture could not be made of dots.
+pub fn unpainted(language: Language) -> &'static str {
+    words(language).unpainted
 }
 
 /// The words in a picture of the map.
@@ -67,8 +83,11 @@ struct FormatWords {
     empty: &'static str,
     unknown: &'static str,
     other_diagram: &'static str,
+    /// JSON that is none any more from column `{0}` on.
+    not_json: &'static str,
     /// What comes after each reason.
     unchanged: &'static str,
+    unpainted: &'static str,
     /// So many, `{0}`, of something.
     loss: fn(LossCode) -> &'static str,
 }
@@ -117,13 +136,16 @@ static NL: FormatWords = FormatWords {
         Limit::Lanes => fill("{0} rijen", &[&limit.max().to_string()]),
         Limit::Cards => fill("{0} kaarten", &[&limit.max().to_string()]),
         Limit::Text => fill("{0} tekens in een tekst", &[&limit.max().to_string()]),
+        Limit::Nesting => fill("{0} lagen in elkaar", &[&limit.max().to_string()]),
         _ => fill("{0} regels", &[&limit.max().to_string()]),
     },
     empty: "Hier staat niets in.",
     unknown: "Hier zit geen klantreis in die we kunnen lezen. Wel: een bestand van Klantreis, een journey van Mermaid, \
-              een tabel met fasen en rijen als CSV of in Markdown.",
+              een tabel met fasen en rijen als CSV of in Markdown, een OpenJourney (.ojf).",
     other_diagram: "dit is een ander soort diagram van Mermaid; alleen ‘journey’ is een klantreis.",
+    not_json: "bij teken {0} klopt het bestand niet meer (het moet JSON zijn).",
     unchanged: " Je kaart is niet veranderd.",
+    unpainted: "Deze browser kan er geen PNG van maken: de kaart is te groot, of de regels van deze pagina staan het niet toe. Kies SVG.",
     loss: |code| match code {
         LossCode::Lanes => "Kaarten uit andere rijen: {0}",
         LossCode::Neutral => "Kaarten zonder gevoel, als neutraal geschreven: {0}",
@@ -144,6 +166,7 @@ static NL: FormatWords = FormatWords {
         }
         LossCode::Kinds => "Rijen waarvan de soort niet uit de naam blijkt: {0}",
         LossCode::Swapped => "Bij het teruglezen worden de rijen kolommen en de kolommen rijen",
+        LossCode::Map => "De kaart zelf: deze afbeelding kan niet meer als kaart worden geopend",
         LossCode::Texts => "Teksten die iets zijn aangepast, zoals in één regel gezet: {0}",
     },
 };
@@ -185,13 +208,16 @@ static EN: FormatWords = FormatWords {
         Limit::Lanes => fill("{0} rows", &[&limit.max().to_string()]),
         Limit::Cards => fill("{0} cards", &[&limit.max().to_string()]),
         Limit::Text => fill("{0} characters in a text", &[&limit.max().to_string()]),
+        Limit::Nesting => fill("{0} layers within each other", &[&limit.max().to_string()]),
         _ => fill("{0} lines", &[&limit.max().to_string()]),
     },
     empty: "There is nothing in this.",
     unknown: "There is no journey in this that can be read. These can: a file of this editor, a journey of Mermaid, \
-              a table of stages and rows as CSV or in Markdown.",
+              a table of stages and rows as CSV or in Markdown, an OpenJourney (.ojf).",
     other_diagram: "this is another type of Mermaid diagram; only ‘journey’ is a customer journey.",
+    not_json: "the file is broken at character {0} (it has to be JSON).",
     unchanged: " Your map has not changed.",
+    unpainted: "This browser cannot make a PNG of it: the map is too large, or this page’s rules do not allow it. Choose SVG.",
     loss: |code| match code {
         LossCode::Lanes => "Cards of other rows: {0}",
         LossCode::Neutral => "Cards without a feeling, written as neutral: {0}",
@@ -212,6 +238,7 @@ static EN: FormatWords = FormatWords {
         }
         LossCode::Kinds => "Rows whose kind does not show from their name: {0}",
         LossCode::Swapped => "Read back, rows and columns change places",
+        LossCode::Map => "The map itself: this picture cannot be opened as a map again",
         LossCode::Texts => "Texts that were changed a little, such as put in one line: {0}",
     },
 };

@@ -8,7 +8,7 @@ use web_sys::{Event, File, FileReader, HtmlInputElement};
 use super::dom::{El, button, el, el_class};
 use super::fields::{self, labelled, none, option};
 use super::notices;
-use crate::editor::{Editor, Written};
+use crate::editor::{Editor, Made, Written};
 use crate::format::Unreadable;
 use crate::model::Limit;
 use crate::text::{FileWords, Notice};
@@ -17,7 +17,9 @@ use crate::text::{FileWords, Notice};
 type Word = fn(&FileWords) -> &'static str;
 
 /// The formats that can be written: their names for programs, for people, and the ends of their files' names.
-const FORMATS: [(&str, Word, &str); 7] = [
+const FORMATS: [(&str, Word, &str); 10] = [
+    ("png-light", |w| w.png_light, "png"),
+    ("png-dark", |w| w.png_dark, "png"),
     ("svg-light", |w| w.svg_light, "svg"),
     ("svg-dark", |w| w.svg_dark, "svg"),
     ("csv-lanes", |w| w.csv_lanes, "csv"),
@@ -25,6 +27,7 @@ const FORMATS: [(&str, Word, &str); 7] = [
     ("markdown-lanes", |w| w.markdown_lanes, "md"),
     ("markdown-stages", |w| w.markdown_stages, "md"),
     ("mermaid", |w| w.mermaid, "mmd"),
+    ("ojf", |w| w.ojf, "ojf"),
 ];
 
 /// Both, and what becomes of them.
@@ -83,19 +86,14 @@ fn outgoing(editor: Editor) -> El {
         ))
         .add(el("div").set("aria-live", "polite").redraw(move || match editor.written.get() {
             Written::None => Vec::new(),
-            Written::Waiting => vec![line(editor, "p", "hint", |w| w.waiting)],
+            Written::Waiting(_) => vec![line(editor, "p", "hint", |w| w.waiting)],
             Written::Failed(why) => vec![el_class("p", "fault").set("role", "alert").text(&why)],
-            Written::Made(text, losses) => made(editor, &format.get_untracked(), text, &losses),
+            Written::Made(written) => made(editor, &format.get_untracked(), written),
         }))
 }
 
-fn made(editor: Editor, format: &str, text: String, losses: &[String]) -> Vec<El> {
-    let field = el("textarea")
-        .set("rows", "8")
-        .set("readonly", "")
-        .set("spellcheck", "false")
-        .set("dir", "auto");
-    field.show(&text);
+fn made(editor: Editor, format: &str, made: Made) -> Vec<El> {
+    let Made { text, losses, picture } = made;
     let end = FORMATS.iter().find(|(code, ..)| *code == format).map_or("txt", |(.., end)| end);
     let lost = if losses.is_empty() {
         line(editor, "p", "hint", |w| w.nothing_lost)
@@ -104,13 +102,18 @@ fn made(editor: Editor, format: &str, text: String, losses: &[String]) -> Vec<El
             .add(line(editor, "p", "hint", |w| w.lost))
             .add(el("ul").all(losses.iter().map(|loss| el("li").text(loss))))
     };
+    let mut shown = vec![lost];
+    if !picture.is_empty() {
+        shown.push(looked_at(&editor.file_name(&editor.own()), &picture));
+    }
+    if !text.is_empty() {
+        shown.push(labelled(editor, |w| w.file_words.made, written(&text)));
+    }
     let copied = text.clone();
     let save = move |_| {
         editor.save_file(&[&editor.file_name(&editor.own()), ".", end].concat(), text.clone())
     };
-    vec![
-        lost,
-        labelled(editor, |w| w.file_words.made, field),
+    shown.push(
         el_class("div", "row")
             .add(
                 button("primary")
@@ -123,7 +126,26 @@ fn made(editor: Editor, format: &str, text: String, losses: &[String]) -> Vec<El
                     .says(move || editor.words().file_words.copy.to_owned()),
             )
             .add(el_class("p", "hint").says(move || editor.said.get())),
-    ]
+    );
+    shown
+}
+
+/// The text that was made, to be read and selected.
+fn written(text: &str) -> El {
+    let field = el("textarea")
+        .set("rows", "8")
+        .set("readonly", "")
+        .set("spellcheck", "false")
+        .set("dir", "auto");
+    field.show(text);
+    field
+}
+
+/// The picture that was made; out of sight where the page allows none.
+fn looked_at(title: &str, address: &str) -> El {
+    let picture = el("img").set("alt", title);
+    let html = picture.html();
+    picture.on("error", move |_| html.set_hidden(true)).set("src", address)
 }
 
 /// A field for a file, whose text goes to `take`; what the browser cannot read is empty.
@@ -132,7 +154,7 @@ pub(super) fn field(editor: Editor, take: fn(Editor, String)) -> El {
         .set("type", "file")
         .set(
             "accept",
-            ".json,.mmd,.mermaid,.md,.markdown,.csv,.tsv,.txt,.svg,application/json,text/*",
+            ".json,.mmd,.mermaid,.md,.markdown,.csv,.tsv,.txt,.svg,.ojf,application/json,text/*",
         )
         .on("change", move |e| open(editor, &e, take))
 }

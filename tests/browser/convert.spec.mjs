@@ -343,6 +343,123 @@ test("every text of a picture stays within its card", async ({ page }) => {
   expect(out).toEqual([]);
 });
 
+const OPEN = JSON.stringify({
+  version: "1.0",
+  persona: "Lid",
+  pointOfView: "Boeken lenen",
+  stages: [{ id: "s1", name: "Zoeken" }, { id: "s2", name: "Lenen" }],
+  swimlanes: [{ id: "sl1", name: "Acties" }],
+  nodes: [
+    { stageId: "s1", swimlaneId: "sl1", title: "Op de site kijken", description: "’s Avonds", score: 4, isMomentOfTruth: true },
+    { stageId: "s9", swimlaneId: "sl1", title: "Nergens" },
+  ],
+}, null, 2);
+
+test("an OpenJourney is a map, with what was odd by its path, and is written as one again", async ({ page }) => {
+  const map = await open(page);
+  const { warnings } = await map.call("load", OPEN);
+  const said = "hier konden we niets van maken; overgeslagen";
+  expect(warnings).toEqual([{ code: "skipped", message: `nodes[1].stageId: ${said}`, where: "nodes[1].stageId" }]);
+  await expect(map.title).toHaveValue("Boeken lenen");
+  const text = await map.call("export", "ojf");
+  const made = JSON.parse(text);
+  expect(made).toMatchObject({ version: "1.0", title: "Boeken lenen", persona: "Lid", stages: [{ name: "Zoeken" }, { name: "Lenen" }] });
+  expect(made.nodes).toEqual([
+    { id: "c1", stageId: "s1", swimlaneId: "l1", title: "Op de site kijken", description: "’s Avonds", score: 4, isMomentOfTruth: true },
+  ]);
+  const before = await map.read();
+  expect((await map.call("load", text, { format: "ojf" })).warnings).toEqual([]);
+  expect(await map.read()).toEqual(before);
+  expect(await map.call("losses", "ojf")).toEqual([]);
+});
+
+test("an OpenJourney that is broken says where, and one in the dialog is looked at first", async ({ page }) => {
+  const map = await open(page);
+  const refused = (text) => map.element.evaluate((element, text) => element.load(text).then(() => null, ({ code, message }) => ({ code, message })), text);
+  const broken = OPEN.replace('"stageId": "s1"', '"stageId": s1');
+  const line = broken.split(": s1,")[0].split("\n").length;
+  expect(await refused(broken)).toEqual({
+    code: "load",
+    message: `Regel ${line}: bij teken 18 klopt het bestand niet meer (het moet JSON zijn). Je kaart is niet veranderd.`,
+  });
+  await pasted(map, OPEN);
+  await expect(banner(map)).toContainText("Boeken lenen");
+  await expect(banner(map)).toContainText("nodes[1].stageId");
+});
+
+/** What a PNG is: its size, and the dot in its last corner. */
+const dots = (map, options) =>
+  map.element.evaluate(async (element, options) => {
+    const png = await element.export("png", options);
+    const first = [...new Uint8Array(await png.slice(0, 8).arrayBuffer())];
+    const { width, height } = await createImageBitmap(png);
+    const canvas = Object.assign(document.createElement("canvas"), { width, height });
+    const context = canvas.getContext("2d");
+    context.drawImage(await createImageBitmap(png), 0, 0);
+    return { type: png.type, first, width, height, corner: [...context.getImageData(width - 1, height - 1, 1, 1).data] };
+  }, options);
+
+test("a PNG is the picture twice as large, light or dark, and says that it is no map any more", async ({ page }) => {
+  const map = await open(page);
+  const svg = await map.call("export", "svg");
+  const [, width, height] = /<svg [^>]*width="(\d+)" height="(\d+)"/.exec(svg).map(Number);
+  const light = await dots(map, {});
+  expect(light).toMatchObject({ type: "image/png", first: [137, 80, 78, 71, 13, 10, 26, 10], width: width * 2, height: height * 2 });
+  expect(light.corner).toEqual([246, 246, 247, 255]);
+  expect((await dots(map, { theme: "dark" })).corner).toEqual([15, 16, 19, 255]);
+  expect(await map.call("losses", "png")).toEqual([
+    { code: "map", message: "De kaart zelf: deze afbeelding kan niet meer als kaart worden geopend", count: 1 },
+  ]);
+});
+
+test("a map too large for a PNG is refused with a sentence", async ({ page }) => {
+  const map = await open(page);
+  const stages = Array.from({ length: 400 }, (_, at) => ({ id: `s${at}`, name: `Fase ${at}`, intent: "none" }));
+  await map.call("load", { format: "klantreis", version: 1, title: "Breed", stages, lanes: [], cards: [] });
+  const refused = await map.element.evaluate((element) => element.export("png", { lang: "en" }).then(() => null, ({ code, message }) => ({ code, message })));
+  expect(refused).toEqual({ code: "export", message: expect.stringMatching(/^This browser cannot make a PNG of it: the map is too large/) });
+});
+
+test("pictures are seen in the dialog before they are saved or copied", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const map = await open(page);
+  const dialog = await files(map);
+  const choose = (format) => dialog.getByLabel("Vorm").selectOption(format);
+  const picture = dialog.locator("img");
+  await choose("svg-dark");
+  await expect(picture).toBeVisible();
+  await expect.poll(() => picture.evaluate((img) => img.naturalWidth)).toBeGreaterThan(1000);
+  await choose("png-light");
+  await expect(picture).toHaveAttribute("src", /^data:image\/png/);
+  await expect(dialog.getByRole("listitem")).toHaveText("De kaart zelf: deze afbeelding kan niet meer als kaart worden geopend");
+  await expect(dialog.getByLabel("De tekst", { exact: true })).toHaveCount(0);
+  const saved = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Bewaar als bestand" }).last().click();
+  const file = await saved;
+  expect(file.suggestedFilename()).toMatch(/\.png$/);
+  const chunks = [];
+  for await (const chunk of await file.createReadStream()) chunks.push(chunk);
+  expect(Buffer.concat(chunks).subarray(1, 4).toString()).toBe("PNG");
+  await dialog.getByRole("button", { name: "Kopieer", exact: true }).click();
+  await expect(dialog.locator(".hint").filter({ hasText: "Gekopieerd" })).toBeVisible();
+  expect(await page.evaluate(async () => (await navigator.clipboard.read())[0].types)).toEqual(["image/png"]);
+});
+
+test("where the page allows no pictures, a PNG says so and the rest goes on", async ({ page, allow }) => {
+  allow(/Content Security Policy|csp: img-src blocked data/);
+  await page.route("**/pages/host.html", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), "content-security-policy": "img-src 'none'" } });
+  });
+  const map = await open(page);
+  const dialog = await files(map);
+  await dialog.getByLabel("Vorm").selectOption("png-dark");
+  await expect(dialog.locator(".fault")).toContainText("de regels van deze pagina");
+  await dialog.getByLabel("Vorm").selectOption("svg-dark");
+  await expect(dialog.getByLabel("De tekst", { exact: true })).toHaveValue(/^<svg/);
+  await expect(dialog.locator("img")).toBeHidden();
+});
+
 test("a table that a spreadsheet would run stays a text", async ({ page }) => {
   const map = await open(page);
   await map.call("load", { format: "klantreis", version: 1, stages: [{ id: "s", name: "=1+1" }], lanes: [{ id: "l", kind: "actions", name: "@SUM(A1)" }],

@@ -9,6 +9,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod mermaid;
+mod ojf;
 mod svg;
 mod tables;
 
@@ -39,7 +40,9 @@ fn told(made: &Result<Made, Refused>) -> String {
     match made {
         Ok(made) => {
             for note in &made.notes {
-                let _ = writeln!(text, "{} {}", note.code.code(), note.line);
+                let line = note.line.to_string();
+                let place = if note.path.is_empty() { &line } else { &note.path };
+                let _ = writeln!(text, "{} {place}", note.code.code());
             }
             text.push_str(&file::write(&made.journey));
         }

@@ -32,7 +32,7 @@ pub fn read(text: &str, language: Language) -> Option<Result<Made, Refused>> {
     }
     let parsed = best?.1;
     let made = parsed.grid.read(Format::Csv, language)?;
-    let odd = parsed.odd.map(|line| Note { code: NoteCode::Odd, line });
+    let odd = parsed.odd.map(|line| Note::of(NoteCode::Odd, line));
     Some(made.map(|made| made.noting(odd)))
 }
 

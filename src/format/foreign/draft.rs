@@ -17,16 +17,21 @@ pub(crate) struct Draft {
     pub(crate) notes: Vec<Note>,
     /// The line that is being read, counted from 1.
     pub(crate) line: usize,
+    /// The part of JSON that is being read; empty where there are lines.
+    pub(crate) path: String,
 }
 
 impl Draft {
     pub(crate) fn new(language: Language) -> Draft {
-        Draft { journey: Journey::empty(language), notes: Vec::new(), line: 0 }
+        Draft { journey: Journey::empty(language), notes: Vec::new(), line: 0, path: String::new() }
     }
 
-    /// Notes something of the line that is being read, once.
+    /// Notes something of the line or the part that is being read, once.
     pub(crate) fn note(&mut self, code: NoteCode) {
-        let note = Note { code, line: self.line };
+        let note = match self.path.as_str() {
+            "" => Note::of(code, self.line),
+            path => Note::at(code, path.to_owned()),
+        };
         if self.notes.len() < MOST_NOTES && !self.notes.contains(&note) {
             self.notes.push(note);
         }

@@ -42,8 +42,8 @@ pub fn read(text: &str, language: Language) -> Option<Result<Made, Refused>> {
     let (mut grid, title) = found?;
     grid.title = flat(&said(title));
     let made = grid.read(Format::Markdown, language)?;
-    let loose = loose.map(|line| Note { code: NoteCode::Skipped, line });
-    let second = second.map(|line| Note { code: NoteCode::OnlyFirst, line });
+    let loose = loose.map(|line| Note::of(NoteCode::Skipped, line));
+    let second = second.map(|line| Note::of(NoteCode::OnlyFirst, line));
     Some(made.map(|made| made.noting(loose.into_iter().chain(second))))
 }
 

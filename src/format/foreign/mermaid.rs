@@ -42,7 +42,7 @@ pub fn read(text: &str, language: Language) -> Option<Result<Made, Refused>> {
     };
     let second = journeys.next().and_then(|block| block.first()).map(|(line, _)| *line);
     Some(diagram(first, language).map(|mut made| {
-        made.notes.extend(second.map(|line| super::Note { code: NoteCode::OnlyFirst, line }));
+        made.notes.extend(second.map(|line| super::Note::of(NoteCode::OnlyFirst, line)));
         made
     }))
 }
@@ -434,7 +434,7 @@ pub(super) fn has_details(card: &Card) -> bool {
 }
 
 /// Does a stage hold more than its name, and the intent that the name says?
-fn says_more(stage: &Stage) -> bool {
+pub(super) fn says_more(stage: &Stage) -> bool {
     let guessed = crate::text::guess::intent(&stage.name).unwrap_or(Intent::None);
     stage.intent != guessed
         || !stage.goal.is_empty()

@@ -8,6 +8,7 @@ mod grid;
 mod join;
 pub mod markdown;
 pub mod mermaid;
+pub mod ojf;
 mod rows;
 pub mod svg;
 
@@ -26,11 +27,14 @@ pub enum Format {
     Csv,
     /// A picture of this editor, which carries its map.
     Svg,
+    /// The OpenJourney Format.
+    Ojf,
 }
 
 impl Format {
     /// Each of them, in the order in which a text is tried.
-    pub const ALL: [Format; 4] = [Format::Svg, Format::Mermaid, Format::Markdown, Format::Csv];
+    pub const ALL: [Format; 5] =
+        [Format::Ojf, Format::Svg, Format::Mermaid, Format::Markdown, Format::Csv];
 
     /// Its name for programs.
     pub fn code(self) -> &'static str {
@@ -39,6 +43,7 @@ impl Format {
             Format::Markdown => "markdown",
             Format::Csv => "csv",
             Format::Svg => "svg",
+            Format::Ojf => "ojf",
         }
     }
 }
@@ -101,12 +106,26 @@ impl Made {
 pub const MOST_NOTES: usize = 100;
 
 /// Something that was not taken over as it stood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     /// What it was.
     pub code: NoteCode,
-    /// Its line, counted from 1.
+    /// Its line, counted from 1; 0 where a path says where it is.
     pub line: usize,
+    /// Its path in JSON (`nodes[2].score`); empty where a line says where it is.
+    pub path: String,
+}
+
+impl Note {
+    /// One about a line.
+    pub(crate) fn of(code: NoteCode, line: usize) -> Note {
+        Note { code, line, path: String::new() }
+    }
+
+    /// One about a part of JSON.
+    pub(crate) fn at(code: NoteCode, path: String) -> Note {
+        Note { code, line: 0, path }
+    }
 }
 
 /// What can be odd about a line.
@@ -157,6 +176,13 @@ pub enum Refused {
     Unknown,
     /// It is a Mermaid diagram of another type, in this line.
     OtherDiagram(usize),
+    /// It would be JSON, and is none from here on; counted from 1.
+    NotJson {
+        /// The line.
+        line: usize,
+        /// The column.
+        column: usize,
+    },
 }
 
 /// What was written.
@@ -212,6 +238,8 @@ pub enum LossCode {
     Swapped,
     /// Texts that were changed so that the format takes them: line breaks, signs that cannot be shown.
     Texts,
+    /// The map itself: what is written is only to be looked at.
+    Map,
 }
 
 impl LossCode {
@@ -234,6 +262,7 @@ impl LossCode {
             LossCode::Kinds => "kinds",
             LossCode::Swapped => "swapped",
             LossCode::Texts => "texts",
+            LossCode::Map => "map",
         }
     }
 }
@@ -250,7 +279,8 @@ pub fn read(text: &str, language: Language) -> Result<Made, Refused> {
     if text.trim().is_empty() {
         return Err(Refused::Empty);
     }
-    svg::read(text)
+    ojf::read(text, language)
+        .or_else(|| svg::read(text))
         .or_else(|| mermaid::read(text, language))
         .or_else(|| markdown::read(text, language))
         .or_else(|| csv::read(text, language))
@@ -264,6 +294,7 @@ pub fn write(format: Format, journey: &Journey, options: Options) -> Written {
         Format::Markdown => markdown::write(journey, options),
         Format::Csv => csv::write(journey, options),
         Format::Svg => svg::write(journey, options),
+        Format::Ojf => ojf::write(journey),
     }
 }
 
@@ -284,16 +315,22 @@ impl Losses {
 
     /// What every format but the file leaves out: the profile, the plan, and what personas have besides a name.
     pub(crate) fn of_the_rest(journey: &Journey) -> Losses {
-        let mut losses = Losses::default();
-        let profile = &journey.profile;
-        losses.add(LossCode::Profile, usize::from(*profile != crate::model::Profile::default()));
-        let plan = journey.results.len() + journey.rejected.len() + journey.budget.len();
-        losses.add(LossCode::Plan, plan);
+        let mut losses = Losses::of_the_plan(journey);
         let known = journey
             .personas
             .iter()
             .filter(|p| p.age.is_some() || !p.segment.is_empty() || !p.note.is_empty());
         losses.add(LossCode::Personas, known.count());
+        losses
+    }
+
+    /// The profile and the plan.
+    pub(crate) fn of_the_plan(journey: &Journey) -> Losses {
+        let mut losses = Losses::default();
+        let profile = &journey.profile;
+        losses.add(LossCode::Profile, usize::from(*profile != crate::model::Profile::default()));
+        let plan = journey.results.len() + journey.rejected.len() + journey.budget.len();
+        losses.add(LossCode::Plan, plan);
         losses
     }
 

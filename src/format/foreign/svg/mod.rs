@@ -458,7 +458,7 @@ impl Picture<'_> {
     }
 
     fn finish(self) -> String {
-        let (width, height) = (decimal(self.width()), decimal(self.y + MARGIN));
+        let (width, height) = (decimal(self.width()), decimal((self.y + MARGIN).ceil()));
         let title = escape(self.title());
         let stages: Vec<&str> =
             self.journey.stages.iter().map(|s: &Arc<Stage>| s.name.trim()).collect();
