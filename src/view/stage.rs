@@ -184,7 +184,9 @@ fn intent_field(
             editor.focus.stand(Spot::Stage(id.clone()));
             editor.make(edit, None, None);
         });
-    el_class("span", "intent-box").add(select)
+    // On paper its word alone: browsers leave fields out where they repeat the head of a table.
+    let says = move || Some((editor.words().intent)(intent_of(stage)).to_owned());
+    el_class("span", "intent-box").bind("data-says", says).add(select)
 }
 
 /// How long a stage takes: a number and its unit.
