@@ -54,6 +54,8 @@ const PROGRAMS = {
   WebKitWebDriver: () => onPath("WebKitWebDriver"),
   "WebKit's MiniBrowser": () => [process.env.KLANTREIS_MINIBROWSER, ...miniBrowsers()],
   Xvfb: () => onPath("Xvfb"),
+  Inkscape: () => onPath("inkscape"),
+  LibreOffice: () => onPath("soffice"),
 };
 
 function find(name) {
@@ -67,7 +69,8 @@ function find(name) {
   });
 }
 
-function need(name) {
+/** Where a program is. */
+export function need(name) {
   const path = find(name);
   if (!path) throw new Error(`${name} is missing. Run: scripts/setup engines`);
   return path;
@@ -91,7 +94,7 @@ process.on("exit", () => {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(1));
 
 /** A folder for what a browser keeps, as long as it runs. */
-function home() {
+export function home() {
   const folder = mkdtempSync(join(tmpdir(), "klantreis-engine-"));
   folders.add(folder);
   return folder;
