@@ -31,11 +31,11 @@ fn not_json(text: &str, at: usize) -> Unreadable {
     for byte in text.bytes().take(at + 1) {
         if byte == b'\n' {
             (line, column) = (line + 1, 0);
-        } else {
-            column += 1;
+        } else if byte & 0xc0 != 0x80 {
+            column += 1; // characters, not bytes
         }
     }
-    Unreadable::NotJson { line, column }
+    Unreadable::NotJson { line, column: column.max(1) }
 }
 
 /// How deep arrays and objects nest, found before anything is built from them.
@@ -245,5 +245,7 @@ mod tests {
     #[test]
     fn what_is_not_json_is_said_with_line_and_column() {
         assert_eq!(parse("{\n  \"a\": }"), Err(Unreadable::NotJson { line: 2, column: 8 }));
+        assert_eq!(parse("{\"één😀\": }"), Err(Unreadable::NotJson { line: 1, column: 10 }));
+        assert_eq!(parse(""), Err(Unreadable::NotJson { line: 1, column: 1 }));
     }
 }

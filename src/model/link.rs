@@ -3,11 +3,20 @@
 /// The schemes that lead somewhere a person would expect.
 const SCHEMES: [&str; 4] = ["https:", "http:", "mailto:", "tel:"];
 
+/// A sign that is not seen, or turns the direction of what is.
+fn unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
 /// The address to open, if it is one that may be opened: `https`, `http`, `mailto` or `tel`, without control characters. A bare
 /// `example.nl/page` is taken as `https`. `None` for anything else, such as `javascript:`.
 pub fn safe(text: &str) -> Option<String> {
     // Browsers skip white space and control characters within a scheme: so do we, before looking at it.
     let address: String = text.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    // Browsers read `\` as `/`: what stands before it would seem to be the site.
+    if address.contains(|c| c == '\\' || unseen(c)) {
+        return None;
+    }
     let lower = address.to_ascii_lowercase();
     if let Some(scheme) = SCHEMES.iter().find(|scheme| lower.starts_with(**scheme)) {
         let rest = lower.strip_prefix(*scheme)?;
@@ -15,6 +24,10 @@ pub fn safe(text: &str) -> Option<String> {
         // `https:\\evil` and `https:evil` mean a site too, but nobody writes them who means well.
         let host = if web { rest.strip_prefix("//")? } else { rest };
         return (!host.trim_start_matches('/').is_empty()).then_some(address);
+    }
+    // Words are no address.
+    if text.trim().contains(char::is_whitespace) {
+        return None;
     }
     let host = lower.split(['/', '?', '#']).next()?;
     let bare = host.split_once('.').is_some_and(|(name, end)| !name.is_empty() && !end.is_empty())
@@ -66,6 +79,12 @@ mod tests {
             "mailto:",
             "1.5:x",
             "a.b:c",
+            "https://good.nl\\@evil.nl",
+            "https://good.nl@evil.nl\\x",
+            "\u{202e}gpj.exe",
+            "https://\u{202e}ln.doog",
+            "good\u{200b}.nl",
+            "1. lijst",
         ] {
             assert_eq!(safe(bad), None, "{bad:?}");
         }

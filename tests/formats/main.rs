@@ -8,6 +8,8 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod file_fixtures;
+mod hostile;
 mod mermaid;
 mod ojf;
 mod svg;

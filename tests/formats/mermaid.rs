@@ -141,6 +141,30 @@ fn a_dash_that_somebody_feels_something_about_is_a_card() {
     assert_eq!([cards("-: 3"), cards("-: 2.5"), cards("-: 3: Ik"), cards("a: 3")], [0, 1, 1, 1]);
 }
 
+/// The hostile corpus found this: the sign that keeps two sections of one name apart was somebody's own.
+#[test]
+fn a_name_that_ends_in_what_keeps_twins_apart_loses_it_and_says_so() {
+    for (name, left) in [("a\u{200b}", "a"), ("a \u{200b}\u{200b}", "a"), ("\u{200b}", "-")] {
+        let mut journey = made("journey\n section x\n b: 3");
+        std::sync::Arc::make_mut(&mut journey.stages[0]).name = name.to_owned();
+        let (written, again) = through_mermaid(&journey);
+        assert!(written.losses.iter().any(|loss| loss.code == LossCode::Texts), "{name:?}");
+        assert_eq!(again.journey.stages[0].name, left);
+    }
+}
+
+/// The fuzz target for Markdown found this: names that differ in what no line can hold.
+#[test]
+fn two_people_of_one_name_are_told_as_one() {
+    let mut journey = made("journey\n a: 1: Sanne, Bo\n b: 2: Bo, Sanne");
+    std::sync::Arc::make_mut(&mut journey.personas[1]).name = "Sanne\0".to_owned();
+    let (written, again) = through_mermaid(&journey);
+    assert_eq!(written.text, "journey\n      a: 1: Sanne\n      b: 2: Sanne\n");
+    let personas = written.losses.iter().find(|loss| loss.code == LossCode::Personas);
+    assert_eq!(personas.map(|loss| loss.count), Some(1));
+    assert_eq!(again.journey.personas.len(), 1);
+}
+
 #[test]
 fn a_title_has_its_limit_as_well() {
     let long = format!("journey\n title {}", "a".repeat(5_001));

@@ -8,7 +8,13 @@ use klantreis::template;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
+use super::as_expected;
 use crate::common::{edit, start};
+
+#[test]
+fn pictures_are_read_as_expected() {
+    as_expected("svg");
+}
 
 fn drawn(journey: &Journey, language: Language, dark: bool) -> String {
     let options = Options { language, orientation: Orientation::Lanes, dark };

@@ -41,12 +41,16 @@ pub fn from_value(value: &Value<'_>) -> Result<Opened, Unreadable> {
     let root = Object::root(value).ok_or(Unreadable::NotAJourney)?;
     // A host may hand over an object without the two words at its head; anything with stages is meant as a journey.
     let named = root.value("format").map(|f| f.as_str() == Some(FORMAT));
-    if !named.unwrap_or_else(|| root.value("stages").is_some_and(|s| s.as_list().is_some())) {
+    if !named.unwrap_or_else(|| root.value("stages").is_some_and(are_stages)) {
         return Err(Unreadable::NotAJourney);
     }
     let mut notes = Notes::default();
     #[expect(clippy::cast_precision_loss, reason = "a small number")]
-    let newer = root.number("version", &mut notes).is_some_and(|v| v > VERSION as f64);
+    let version = root.number("version", &mut notes).unwrap_or(VERSION as f64);
+    let newer = version > VERSION as f64;
+    if version < 1.0 {
+        notes.add(WarningCode::OutOfRange, root.place("version"));
+    }
     let title = root.text("title", &mut notes);
     let language = root.word("language", &mut notes).unwrap_or(Language::Nl);
     let profile = root
@@ -82,6 +86,12 @@ pub fn from_value(value: &Value<'_>) -> Result<Opened, Unreadable> {
         return Err(Unreadable::Over(Limit::Text));
     }
     Ok(Opened { journey, warnings: notes.0, newer })
+}
+
+/// A list that may be one of stages: those of what builds programs, say, are words.
+fn are_stages(value: &Value<'_>) -> bool {
+    let list = value.as_list();
+    list.is_some_and(|list| list.is_empty() || list.iter().any(|part| Object::root(part).is_some()))
 }
 
 /// An id as it stands in the file.

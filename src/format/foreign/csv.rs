@@ -1,8 +1,10 @@
 //! Tables of spreadsheets as text: parted by commas, semicolons or tabs.
 
-use super::grid::{Grid, Row};
+use super::grid::{Grid, MOST, Row};
+use super::markdown::is_rule;
+use super::mermaid::{lines, opens};
 use super::rows::{self, Cell};
-use super::{Format, Made, Note, NoteCode, Options, Refused, Written};
+use super::{Format, MOST_NOTES, Made, Note, NoteCode, Options, Refused, Written};
 use crate::format::csv::{Csv, Field, unguarded};
 use crate::model::{Journey, Language};
 
@@ -11,6 +13,34 @@ const SEPARATORS: [char; 3] = [';', '\t', ','];
 
 /// Reads the journey in a table; `None` where there is no table, or something else in it.
 pub fn read(text: &str, language: Language) -> Option<Result<Made, Refused>> {
+    let parsed = best(text)?;
+    let made = parsed.grid.read(Format::Csv, language)?;
+    let odd = parsed.odd.into_iter().map(|line| Note::of(NoteCode::Odd, line));
+    Some(made.map(|made| made.noting(odd)))
+}
+
+/// Is a text a table with a cell in which another format begins?
+pub(super) fn holds_another(text: &str) -> bool {
+    let begins = |line: &str| is_rule(line.trim()) || opens(line);
+    let mut filled = lines(text).map(str::trim_start).filter(|line| !line.is_empty());
+    let first = filled.next().unwrap_or_default();
+    // A table of Markdown stands at the top itself, or below its heading; a cell of it may have quotes too.
+    if first.starts_with('|')
+        || first.starts_with('#') && filled.next().is_some_and(|line| line.starts_with('|'))
+    {
+        return false;
+    }
+    // Most texts have no cell of more lines.
+    text.contains('"')
+        && lines(text).any(begins)
+        && best(text).is_some_and(|parsed| {
+            let mut inner = parsed.grid.rows.iter().flat_map(Row::lines);
+            inner.any(begins)
+        })
+}
+
+/// A text as the table that it is, if it is one.
+fn best(text: &str) -> Option<Parsed> {
     let mut best: Option<((bool, usize, usize, usize), Parsed)> = None;
     let (named, text, line) = named(text);
     for separator in SEPARATORS.into_iter().filter(|s| named.is_none_or(|named| named == *s)) {
@@ -30,10 +60,7 @@ pub fn read(text: &str, language: Language) -> Option<Result<Made, Refused>> {
             best = Some((worth, parsed));
         }
     }
-    let parsed = best?.1;
-    let made = parsed.grid.read(Format::Csv, language)?;
-    let odd = parsed.odd.map(|line| Note::of(NoteCode::Odd, line));
-    Some(made.map(|made| made.noting(odd)))
+    best.map(|best| best.1)
 }
 
 /// The separator that a first line names, as Excel does (`sep=;`), what comes below it, and the line of that.
@@ -50,8 +77,8 @@ fn named(text: &str) -> (Option<char>, &str, usize) {
 /// A text taken apart at one separator.
 struct Parsed {
     grid: Grid,
-    /// The line with a quote that nothing closes.
-    odd: Option<usize>,
+    /// The lines with a quote that nothing closes, or with more of them than there should be.
+    odd: Vec<usize>,
     /// A quote stands within a cell, as it does where a cell in quotes was taken apart.
     stray: bool,
     /// A space stands behind each separator, as in prose.
@@ -60,10 +87,11 @@ struct Parsed {
 
 fn parse(text: &str, separator: char, first: usize) -> Parsed {
     let mut grid = Grid::default();
-    let mut odd = None;
+    let mut odd: Vec<usize> = Vec::new();
     let (mut spaces, mut tight, mut stray) = (false, false, false);
     let mut line = first;
     let mut row = Row::new(line);
+    let mut met = 0; // cells of the row that were looked at
     let mut rest = text;
     loop {
         if row.width == 0 {
@@ -78,19 +106,21 @@ fn parse(text: &str, separator: char, first: usize) -> Parsed {
         row.width += rest.len() - filled.len();
         rest = filled;
         let mut cell = String::new();
-        // A quote is one at the beginning of a cell only. Where one is never closed, none is one any more.
-        let open = rest.trim_start_matches(' ').strip_prefix('"').filter(|_| odd.is_none());
-        if let Some(inside) = open {
-            match quoted(inside, &mut cell) {
-                Some(after) => {
+        // A quote is one at the beginning of a cell only.
+        if let Some(inside) = rest.trim_start_matches(' ').strip_prefix('"') {
+            let closed = quoted(inside, separator, &mut cell);
+            let strange = closed.is_none_or(|(_, strange)| strange);
+            if strange && odd.last() != Some(&line) && odd.len() < MOST_NOTES {
+                odd.push(line);
+            }
+            stray |= strange;
+            match closed {
+                Some((after, _)) => {
                     let taken = inside.len() - after.len();
                     line += breaks(inside.get(..taken).unwrap_or_default());
                     rest = after;
                 }
-                None => {
-                    odd = Some(line);
-                    cell.clear();
-                }
+                None => cell.clear(),
             }
         }
         let end = rest.find([separator, '\n', '\r']).unwrap_or(rest.len());
@@ -98,13 +128,17 @@ fn parse(text: &str, separator: char, first: usize) -> Parsed {
         cell.push_str(plain);
         stray |= plain.contains('"');
         row.push(unguarded(&cell));
-        if let Some(next) = after.strip_prefix(separator) {
+        met += 1;
+        // A row that is as long as a file is no row of a journey: there is no end to wait for.
+        if let Some(next) = after.strip_prefix(separator).filter(|_| met < 4 * MOST) {
             spaces |= next.starts_with(' ');
             tight |= !next.starts_with([' ', '\n', '\r']) && !next.is_empty();
             rest = next;
             continue;
         }
-        let room = grid.push(row);
+        let room = grid.push(row) && met < 4 * MOST;
+        grid.deep |= !room;
+        met = 0;
         line += 1;
         row = Row::new(line);
         rest = after.strip_prefix("\r\n").or_else(|| after.get(1..)).unwrap_or_default();
@@ -114,14 +148,31 @@ fn parse(text: &str, separator: char, first: usize) -> Parsed {
     }
 }
 
-/// What stands between quotes, of which the first was taken; what comes after the last. `None` where there is no last.
-fn quoted<'a>(mut rest: &'a str, cell: &mut String) -> Option<&'a str> {
+/// What stands between quotes, of which the first was taken; what comes after the last, and whether there are others between them
+/// that nobody doubled. `None` where there is no last: another cell begins with a quote first, or the line ends after such others.
+fn quoted<'a>(mut rest: &'a str, separator: char, cell: &mut String) -> Option<(&'a str, bool)> {
+    let ends = [separator, '\n', '\r'];
+    let mut strange = false;
     loop {
         let (inside, after) = rest.split_once('"')?;
+        if strange && inside.contains(['\n', '\r']) {
+            return None;
+        }
         cell.push_str(inside);
-        let Some(more) = after.strip_prefix('"') else { return Some(after) };
+        rest = after;
+        let next = after.trim_start_matches(' ');
+        let begins = inside.trim_end_matches(' ').ends_with(ends);
+        // Past others no cell is looked through twice: each would be, once for every cell before it.
+        if let Some(more) = after.strip_prefix('"').filter(|_| !(strange && begins)) {
+            rest = more;
+        } else if next.is_empty() || next.starts_with(ends) {
+            return Some((after, strange));
+        } else if begins {
+            return None;
+        } else {
+            strange = true;
+        }
         cell.push('"');
-        rest = more;
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::draft::{Draft, text};
-use super::mermaid::number;
+use super::mermaid::{lines, number};
 use super::{Format, Made, NoteCode, Orientation, Refused};
 use crate::model::{LaneId, LaneKind, Language, Limit, PersonaId, Score, StageId, State};
 use crate::text::lanes::{
@@ -12,7 +12,7 @@ use crate::text::lanes::{
 };
 
 /// A journey has no more cells in a row, or rows: 500 stages, the names before them, and a few that are left out.
-const MOST: usize = 512;
+pub(super) const MOST: usize = 512;
 
 /// One row.
 #[derive(Debug, Default)]
@@ -39,6 +39,11 @@ impl Row {
                 cell.trim().clone_into(last);
             }
         }
+    }
+
+    /// The lines of its cells that have more than one.
+    pub(super) fn lines(&self) -> impl Iterator<Item = &str> {
+        self.cells.iter().filter(|cell| cell.contains(['\n', '\r'])).flat_map(|cell| lines(cell))
     }
 
     fn cell(&self, at: usize) -> &str {

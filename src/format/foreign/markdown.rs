@@ -11,6 +11,9 @@ const SYNTAX: &str = "\\|<*_`[]~&";
 
 /// Reads the first table that is a journey; `None` where there is none.
 pub fn read(text: &str, language: Language) -> Option<Result<Made, Refused>> {
+    if !text.contains('|') {
+        return None;
+    }
     let all: Vec<&str> = lines(text).map(unquoted).collect();
     let mut title = "";
     let mut loose = None; // the first line that belongs to nothing
@@ -83,7 +86,7 @@ fn heading(line: &str) -> Option<&str> {
 }
 
 /// Is a line the rule below the names of a table: `| --- | :-: |`?
-fn is_rule(line: &str) -> bool {
+pub(super) fn is_rule(line: &str) -> bool {
     let rule = |cell: &str| {
         let cell = cell.trim();
         let inner = cell.strip_prefix(':').unwrap_or(cell);

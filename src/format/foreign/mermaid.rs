@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::draft::Draft;
 use super::{Format, LossCode, Losses, Made, NoteCode, Refused, Written};
 use crate::model::{
-    Card, CardId, Feeling, Intent, Journey, LaneId, LaneKind, Language, Persona, Raw, Score, Stage,
-    StageId, State, decimal,
+    Card, CardId, Feeling, Intent, Journey, LaneId, LaneKind, Language, Persona, PersonaId, Raw,
+    Score, Stage, StageId, State, decimal,
 };
 
 /// The scale of Mermaid's faces.
@@ -22,9 +22,17 @@ const SYNTAX: &str = "#;:%<>\"&ﬂ¶°";
 const LONG: usize = 20;
 /// Stands for a name that is empty.
 const DASH: &str = "-";
+/// So many lines of comments and settings may stand before a diagram.
+const AT_MOST_BEFORE: usize = 5_000;
 
 /// Reads the diagram in a text, or in the first block of a Markdown file that is one; `None` where there is no Mermaid in it.
 pub fn read(text: &str, language: Language) -> Option<Result<Made, Refused>> {
+    let fenced = text.contains("```") || text.contains("~~~");
+    let first = || lines(text).take(AT_MOST_BEFORE).map(|line| (0, line)).collect::<Vec<_>>();
+    // A file of a million lines is not read to its end to find out that it is something else.
+    if !fenced && matches!(head(&first()), Head::None) {
+        return None;
+    }
     let all: Vec<(usize, &str)> =
         lines(text).enumerate().map(|(at, line)| (at + 1, line)).collect();
     let blocks = blocks(&all);
@@ -75,7 +83,8 @@ fn fence(line: &str) -> Option<&str> {
     Some(rest.trim_start_matches(['`', '~']).trim())
 }
 
-fn opens(line: &str) -> bool {
+/// Does a line open a block of Mermaid?
+pub(super) fn opens(line: &str) -> bool {
     fence(line)
         .is_some_and(|word| word.trim_matches(['{', '}', '.', ' ']).eq_ignore_ascii_case("mermaid"))
 }
@@ -123,8 +132,7 @@ fn head(all: &Lines<'_>) -> Head {
     // A diagram stands alone in its line; the first row of a table may begin with such a word too.
     let table = first.trim().trim_end_matches(';').contains([';', ',', '\t', '|']);
     let journey = word.eq_ignore_ascii_case("journey");
-    // Arrows are of other diagrams alone.
-    if table && (journey || !first.contains("--")) {
+    if table && (journey || !drawn(first, word)) {
         return Head::None;
     }
     if journey {
@@ -134,6 +142,14 @@ fn head(all: &Lines<'_>) -> Head {
     let word = word.strip_suffix("-beta").unwrap_or(word);
     let word = word.strip_suffix("-v2").unwrap_or(word);
     if OTHERS.contains(&word) { Head::Other(*line) } else { Head::None }
+}
+
+/// Is a line that could be the first row of a table a whole diagram: one with arrows, whose name nobody writes in prose, or which
+/// says in which direction it is drawn?
+fn drawn(line: &str, word: &str) -> bool {
+    let rest = line.trim().strip_prefix(word).unwrap_or_default();
+    let directed = ["TB", "TD", "BT", "RL", "LR"].contains(&first_word(rest));
+    line.contains("--") && (directed || word.contains(|c: char| c.is_ascii_uppercase()))
 }
 
 /// The first word of a line: what `journey;` and `journey TB` begin with.
@@ -168,7 +184,7 @@ fn body<'a>(all: &Lines<'a>) -> (Option<&'a str>, Vec<(usize, &'a str)>) {
 fn diagram(all: &Lines<'_>, language: Language) -> Result<Made, Refused> {
     let (front, body) = body(all);
     let mut draft = Draft::new(language);
-    draft.title(&front.map(decoded).unwrap_or_default())?;
+    draft.title(&decoded(front.unwrap_or_default(), "").0)?;
     let mut lane = None;
     let mut stage: Option<StageId> = None;
     let mut description = false; // within `accDescr { }`
@@ -238,10 +254,11 @@ fn spaced<'a>(line: &'a str, word: &str) -> Option<&'a str> {
 
 /// A text without its entities. Mermaid refuses or cuts the signs of `odd`.
 fn said(draft: &mut Draft, text: &str, odd: &str) -> String {
-    if without_entities(text).contains(|c| odd.contains(c)) {
+    let (said, found) = decoded(text, odd);
+    if found {
         draft.note(NoteCode::Odd);
     }
-    decoded(text)
+    said
 }
 
 /// One task: `name: score: actor, actor`.
@@ -291,43 +308,23 @@ pub(super) fn number(text: &str) -> Option<f64> {
     value.is_finite().then_some(value)
 }
 
-/// `#35;` and `#amp;`, which is how Mermaid writes what it cannot take.
-fn decoded(text: &str) -> String {
+/// A text without `#35;` and `#amp;`, which is how Mermaid writes what it cannot take; is there a sign of `odd` beside those?
+fn decoded(text: &str, odd: &str) -> (String, bool) {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
+    let mut found = false;
     while let Some((before, after)) = rest.split_once('#') {
         out.push_str(before);
-        match entity(after) {
-            Some((c, after)) => {
-                out.push(c);
-                rest = after;
-            }
-            None => {
-                out.push('#');
-                rest = after;
-            }
-        }
+        found |= before.contains(|c| odd.contains(c));
+        let (sign, after) = entity(after).unwrap_or_else(|| {
+            found |= odd.contains('#');
+            ('#', after)
+        });
+        out.push(sign);
+        rest = after;
     }
     out.push_str(rest);
-    out
-}
-
-/// A text without its entities, to see what else is in it.
-fn without_entities(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('#') {
-        out.push_str(before);
-        rest = match entity(after) {
-            Some((_, after)) => after,
-            None => {
-                out.push('#');
-                after
-            }
-        };
-    }
-    out.push_str(rest);
-    out
+    (out, found || rest.contains(|c| odd.contains(c)))
 }
 
 /// The sign that an entity stands for, after its `#`, and what comes after it.
@@ -394,14 +391,16 @@ pub fn write(journey: &Journey) -> Written {
     losses.add(LossCode::Goals, goals);
     let now: Vec<&Feeling> =
         journey.feelings.iter().map(|f| &**f).filter(|f| f.state == State::Now).collect();
-    let mut writer = Writer { text: "journey\n".to_owned(), losses, journey, now };
+    let text = "journey\n".to_owned();
+    let mut writer = Writer { text, losses, journey, now, twins: HashSet::new() };
     if !journey.title.is_empty() {
         writer.line("    title ", &journey.title, "");
     }
     let mut before = None;
     let first = journey.stages.first().map(|stage| stage.id.clone()).unwrap_or_else(|| "".into());
     for stage in &journey.stages {
-        let mut name = visible(&stage.name);
+        // What keeps twins apart is taken off again.
+        let mut name = visible(visible(&stage.name).trim_end_matches(APART));
         let written = usize::from(!stage.name.is_empty() || stage.id != first);
         writer.losses.add(LossCode::Texts, usize::from(name != stage.name) * written);
         let twin = before.as_ref() == Some(&name);
@@ -448,6 +447,8 @@ struct Writer<'a> {
     losses: Losses,
     journey: &'a Journey,
     now: Vec<&'a Feeling>,
+    /// Personas whose name another has too.
+    twins: HashSet<PersonaId>,
 }
 
 impl Writer<'_> {
@@ -508,14 +509,24 @@ impl Writer<'_> {
         let actors: Vec<&Arc<Persona>> = (self.journey.personas.iter())
             .filter(|p| felt.iter().any(|f| f.persona.as_ref() == Some(&p.id)))
             .collect();
-        let actors: Vec<String> = actors.iter().map(|p| self.actor(&p.name)).collect();
+        let mut names: Vec<String> = Vec::new();
+        for persona in actors {
+            let name = self.actor(&persona.name);
+            // Who reads it takes two of one name for one.
+            if names.contains(&name) {
+                let more = self.twins.insert(persona.id.clone());
+                self.losses.add(LossCode::Personas, usize::from(more));
+            } else {
+                names.push(name);
+            }
+        }
         self.text.push_str("      ");
         self.text.push_str(&name);
         self.text.push_str(": ");
         self.text.push_str(&decimal(score));
-        if !actors.is_empty() {
+        if !names.is_empty() {
             self.text.push_str(": ");
-            self.text.push_str(&actors.join(", "));
+            self.text.push_str(&names.join(", "));
         }
         self.text.push('\n');
     }

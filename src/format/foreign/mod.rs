@@ -279,10 +279,12 @@ pub fn read(text: &str, language: Language) -> Result<Made, Refused> {
     if text.trim().is_empty() {
         return Err(Refused::Empty);
     }
+    // A cell of a table of a spreadsheet may hold what is a diagram or a table by itself.
+    let whole = |_: &Result<Made, Refused>| !csv::holds_another(text);
     ojf::read(text, language)
         .or_else(|| svg::read(text))
-        .or_else(|| mermaid::read(text, language))
-        .or_else(|| markdown::read(text, language))
+        .or_else(|| mermaid::read(text, language).filter(whole))
+        .or_else(|| markdown::read(text, language).filter(whole))
         .or_else(|| csv::read(text, language))
         .unwrap_or(Err(Refused::Unknown))
 }

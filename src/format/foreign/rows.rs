@@ -58,8 +58,11 @@ pub(super) fn rows(journey: &Journey, options: Options, titled: bool) -> (Vec<Ve
         Orientation::Stages => turned(&rows),
     };
     let plain = turned(rows.clone());
+    // A title that the first cell cannot have stands in a row above all.
+    let above =
+        titled.then(|| titled_as(&journey.title)).flatten().filter(|title| is_corner(title));
     if reads_as(&plain, orientation) {
-        return (plain, losses);
+        return (under(plain, above, &mut losses), losses);
     }
     // Names that say nothing of which side they stand on: a row of goals says it for them, where there is none yet.
     let goals = stage_field(options.language, StageField::Goal);
@@ -71,7 +74,26 @@ pub(super) fn rows(journey: &Journey, options: Options, titled: bool) -> (Vec<Ve
     }
     let plain = turned(rows);
     losses.add(LossCode::Swapped, usize::from(!reads_as(&plain, orientation)));
-    (plain, losses)
+    (under(plain, above, &mut losses), losses)
+}
+
+/// A title in one line; `None` where nothing is left of it.
+fn titled_as(title: &str) -> Option<String> {
+    let line = in_line(title);
+    (line != DASH || title.contains(DASH)).then_some(line)
+}
+
+/// Rows with a title above them, where the row with the names can still be told from it.
+fn under(mut rows: Vec<Vec<Cell>>, title: Option<String>, losses: &mut Losses) -> Vec<Vec<Cell>> {
+    let (Some(title), Some(names)) = (title, rows.first()) else { return rows };
+    if names.iter().filter(|name| !name.said().is_empty()).count() < 2 {
+        losses.add(LossCode::Texts, 1);
+        return rows;
+    }
+    let mut row = vec![Cell::Text(title)];
+    row.resize_with(names.len(), || Cell::Text(String::new()));
+    rows.insert(0, row);
+    rows
 }
 
 /// The rows as columns.
@@ -114,6 +136,14 @@ fn felt(journey: &Journey) -> Felt<'_> {
     felt
 }
 
+/// A text in one line that is not empty.
+fn in_line(said: &str) -> String {
+    // A byte order mark before the first text would be taken for the file's.
+    let bare = |c: char| c.is_whitespace() || matches!(c, '\0' | '\u{feff}');
+    let words = said.trim_start_matches(bare);
+    if words.is_empty() { DASH.to_owned() } else { one_line(words) }
+}
+
 struct Writer<'a> {
     journey: &'a Journey,
     options: Options,
@@ -124,12 +154,9 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// A text in one line that is not empty.
+    /// The same, and whether it changed.
     fn line(&mut self, said: &str) -> String {
-        // A byte order mark before the first text would be taken for the file's.
-        let bare = |c: char| c.is_whitespace() || matches!(c, '\0' | '\u{feff}');
-        let words = said.trim_start_matches(bare);
-        let line = if words.is_empty() { DASH.to_owned() } else { one_line(words) };
+        let line = in_line(said);
         self.losses.add(LossCode::Texts, usize::from(line != said));
         line
     }
@@ -140,12 +167,13 @@ impl Writer<'_> {
 
     fn header(&mut self, titled: bool) {
         let title = &self.journey.title;
-        let mut name = corner(self.options.language).to_owned();
-        if titled && !is_corner(title) {
-            name = self.line(title);
-        } else if titled {
-            self.losses.add(LossCode::Texts, usize::from(!title.is_empty()));
+        let line = titled_as(title);
+        if titled {
+            self.losses
+                .add(LossCode::Texts, usize::from(line.as_deref().unwrap_or_default() != title));
         }
+        let name = line.filter(|line| titled && !is_corner(line));
+        let name = name.unwrap_or_else(|| corner(self.options.language).to_owned());
         let names: Vec<Cell> =
             self.journey.stages.iter().map(|stage| Cell::Text(self.line(&stage.name))).collect();
         self.row(name, names.into_iter());

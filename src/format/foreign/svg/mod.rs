@@ -90,27 +90,50 @@ pub fn read(text: &str) -> Option<Result<Made, Refused>> {
     Some(Ok(Made { format: Format::Svg, journey: opened.journey, notes: Vec::new() }))
 }
 
-/// The text between the marks, as it was before XML took it.
+/// The text between the marks, as it was before XML took it. Programs that change a picture write the same in other ways.
 fn map_in(text: &str) -> Option<String> {
-    let (_, rest) = text.split_once(OPENING)?;
-    let (inside, _) = rest.split_once(CLOSING)?;
+    let mut parts = text.split('<');
+    let inside = parts.by_ref().find_map(marked)?;
+    parts.next().filter(|tag| tag.starts_with('/'))?;
     let mut map = String::with_capacity(inside.len());
     let mut rest = inside;
     while let Some((before, after)) = rest.split_once('&') {
         map.push_str(before);
         let (name, after) = after.split_once(';')?;
-        map.push(match name {
-            "amp" => '&',
-            "lt" => '<',
-            "gt" => '>',
-            "quot" | "#34" | "#x22" => '"',
-            "apos" | "#39" | "#x27" => '\'',
-            _ => return None,
-        });
+        map.push(sign(name)?);
         rest = after;
     }
     map.push_str(rest);
     Some(map)
+}
+
+/// What stands behind a tag, of which the first sign was taken, when that is the one for the map.
+fn marked(part: &str) -> Option<&str> {
+    let (tag, inside) = part.split_once('>')?;
+    let (name, more) = tag.split_once(char::is_whitespace)?;
+    let name = name.split_once(':').map_or(name, |(_, name)| name);
+    let mut own = more.split_whitespace();
+    let ours = own.any(|part| matches!(part, "id=\"klantreis\"" | "id='klantreis'"));
+    (name == "metadata" && ours).then_some(inside)
+}
+
+/// The sign that an entity of XML stands for.
+fn sign(name: &str) -> Option<char> {
+    let Some(number) = name.strip_prefix('#') else {
+        return Some(match name {
+            "amp" => '&',
+            "lt" => '<',
+            "gt" => '>',
+            "quot" => '"',
+            "apos" => '\'',
+            _ => return None,
+        });
+    };
+    let code = match number.strip_prefix('x') {
+        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+        None => number.parse().ok()?,
+    };
+    char::from_u32(code)
 }
 
 /// The text of a file without the signs that XML does not know or may change: JSON has another way to write those.

@@ -1,0 +1,21 @@
+#![no_main]
+
+use klantreis::format::Unreadable;
+use klantreis::format::file::read;
+use klantreis_fuzz::{lasts, text};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    let text = text(data);
+    match read(&text) {
+        Ok(opened) => {
+            lasts(&opened.journey);
+            assert!(opened.warnings.iter().all(|warning| !warning.place.is_empty()));
+        }
+        Err(Unreadable::NotJson { line, column }) => {
+            let at = text.split('\n').nth(line - 1).expect("a line of it");
+            assert!(column <= at.len() + 1, "{line}:{column}");
+        }
+        Err(_) => {}
+    }
+});

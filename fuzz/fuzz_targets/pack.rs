@@ -1,0 +1,25 @@
+#![no_main]
+
+use std::sync::Arc;
+
+use klantreis::advice::{Pack, to_json};
+use klantreis::format::json;
+use klantreis::model::Language;
+use klantreis::template;
+use klantreis_fuzz::text;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    let text = text(data);
+    for read in [Pack::read(&text), Pack::over_builtin(&text)] {
+        match read {
+            Ok(pack) => {
+                let id = template::ids().next().expect("one is there");
+                let journey = template::find(id, Language::Nl).expect("a map");
+                let advice = to_json(&Arc::new(pack), &journey, Language::Nl);
+                json::parse(&advice).expect("advice is JSON");
+            }
+            Err(faults) => assert!(!faults.is_empty()),
+        }
+    }
+});

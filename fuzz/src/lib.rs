@@ -1,0 +1,110 @@
+//! What holds of whatever the readers are given, beyond that none of them panics.
+
+#[path = "../../tests/common/sound.rs"]
+mod sound;
+
+use std::borrow::Cow;
+
+use klantreis::format::file;
+use klantreis::format::foreign::{
+    Format, LossCode, MOST_NOTES, Made, Options, Orientation, Refused, Written, read, write,
+};
+use klantreis::model::{Journey, Language, Limit};
+
+use self::sound::sound;
+
+/// The bytes as a browser reads those of a file.
+pub fn text(data: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(data)
+}
+
+/// What a reader made of a text: a sound journey with notes of lines that are there, or nothing.
+pub fn made(text: &str, made: Result<Made, Refused>) -> Option<Made> {
+    let lines = text.split(['\n', '\r']).count();
+    match made {
+        Ok(made) => {
+            assert!(made.notes.len() <= MOST_NOTES);
+            assert!(
+                made.notes.iter().all(|note| (1..=lines).contains(&note.line)),
+                "{:?}",
+                made.notes
+            );
+            assert!(made.notes.is_sorted_by_key(|note| note.line), "{:?}", made.notes);
+            lasts(&made.journey);
+            Some(made)
+        }
+        Err(Refused::OtherDiagram(line)) => {
+            assert!((1..=lines).contains(&line));
+            None
+        }
+        Err(_) => None,
+    }
+}
+
+/// A journey is sound, and its own file and its picture hold all of it.
+pub fn lasts(journey: &Journey) {
+    sound(journey);
+    let text = file::write(journey);
+    // What is sound may still be longer than any file.
+    if Limit::File.exceeded_by(text.len()) {
+        return;
+    }
+    let again = file::read(&text).expect("what is written can be read");
+    assert_eq!(again.warnings, []);
+    assert!(!again.newer);
+    assert_eq!(again.journey, *journey);
+    let written = write(Format::Svg, journey, options(Language::Nl, Orientation::Lanes));
+    if !Limit::File.exceeded_by(written.text.len()) {
+        let again = read(&written.text, Language::Nl).expect("a picture of ours");
+        assert_eq!((again.format, again.notes), (Format::Svg, vec![]));
+        assert_eq!(again.journey, *journey);
+    }
+}
+
+/// A journey goes through Mermaid and one of the tables, as `data` has it: each is read as what it is, and a second time nothing
+/// changes any more.
+pub fn goes_through(journey: &Journey, data: &[u8]) {
+    let turn = data.iter().fold(0u8, |turn, byte| turn.wrapping_mul(31).wrapping_add(*byte));
+    let format = if turn & 1 == 0 { Format::Csv } else { Format::Markdown };
+    let language = if turn & 2 == 0 { Language::Nl } else { Language::En };
+    let orientation = if turn & 4 == 0 { Orientation::Lanes } else { Orientation::Stages };
+    comes_back(journey, format, options(language, orientation));
+    comes_back(journey, Format::Mermaid, options(language, orientation));
+}
+
+fn comes_back(journey: &Journey, format: Format, options: Options) {
+    let Some((written, again)) = through(journey, format, options) else { return };
+    let lost = |code| written.losses.iter().any(|loss| loss.code == code);
+    // Tables tell how little there is room for: names on the other side, and lanes that become what they are called.
+    if lost(LossCode::Swapped) {
+        return;
+    }
+    assert_eq!(again.journey.stages.len(), journey.stages.len(), "{}", written.text);
+    // Mermaid knows people by their names alone: without what no line can hold, two of them may be one.
+    let merged = format == Format::Mermaid && lost(LossCode::Texts);
+    if !lost(LossCode::Kinds)
+        && !merged
+        && let Some((second, _)) = through(&again.journey, format, options)
+    {
+        assert_eq!(second.text, written.text);
+    }
+}
+
+/// A journey in a format, read again; `None` when it is too long for a file, or its cells for a text.
+fn through(journey: &Journey, format: Format, options: Options) -> Option<(Written, Made)> {
+    let written = write(format, journey, options);
+    match read(&written.text, Language::Nl) {
+        Err(Refused::Over(_)) => None,
+        made => {
+            let made =
+                made.unwrap_or_else(|refused| panic!("{refused:?} {options:?}\n{}", written.text));
+            assert_eq!(made.format, format, "{}", written.text);
+            sound(&made.journey);
+            Some((written, made))
+        }
+    }
+}
+
+fn options(language: Language, orientation: Orientation) -> Options {
+    Options { language, orientation, dark: false }
+}
