@@ -5,6 +5,7 @@ const VERSION = 1;
 const FRAGMENT_LIMIT = 200_000; // characters, before anything is done with them
 const PICTURE_LIMIT = 1952; // characters, what qr.js takes
 const TEXT_LIMIT = 2 * 1024 * 1024; // bytes of what comes out of the stream
+const PIECE = 2048; // bytes that go into it at once; none come to more than a thousand times as many
 const LISTS = ["personas", "stages", "lanes", "cards", "feelings", "results", "rejected", "budget"];
 /** Which list a part of an entry points into. */
 const POINTS = new Map([["stage", "stages"], ["lane", "lanes"], ["card", "cards"], ["persona", "personas"]]);
@@ -54,9 +55,13 @@ export async function mapIn(fragment, json = JSON) {
 /** What bytes come to in a stream; more than `limit` is refused while it comes, not after. */
 async function through(stream, bytes, limit) {
   const writer = stream.writable.getWriter();
+  const write = async () => {
+    // A browser makes all that a piece comes to before it gives the first of it.
+    for (let at = 0; at < bytes.length; at += PIECE) await writer.write(bytes.subarray(at, at + PIECE));
+    await writer.close();
+  };
   // A stream that is refused refuses its writer too: the reader says so.
-  const written = writer.write(bytes).then(() => writer.close());
-  written.catch(() => {});
+  write().catch(() => {});
   const parts = [];
   let length = 0;
   const reader = stream.readable.getReader();

@@ -1,4 +1,5 @@
 // Pages that mean no good, or know no better: the map stays whole in them, and leaves them whole.
+import { those } from "../common/hostile.mjs";
 import { expect, test } from "./fixture.mjs";
 import { heard, host, Journey, KEY, MAP, STAGES } from "./map.mjs";
 
@@ -205,7 +206,7 @@ test("a foreign element of this name stays what it is", async ({ page }) => {
   expect(kept).toEqual([true, "another"]);
 });
 
-const HOSTILE = ["<img src=x onerror=alert(1)>", "javascript:alert(1)", "__proto__", "constructor", "\u202e\u0000\ud800", "x".repeat(100_000), "../../../etc/passwd", "https://user:pass@127.0.0.1:1/", "%00", "[object Object]", " "];
+const HOSTILE = those("attribute").map(({ whole }) => whole);
 
 for (const name of ["lang", "theme", "mode", "template", "src", "pack", "storage", "storage-key", "cta"]) {
   test(`whatever stands in ${name}, the map is there and says what is wrong`, async ({ page, allow }) => {
@@ -226,7 +227,7 @@ for (const name of ["lang", "theme", "mode", "template", "src", "pack", "storage
       }, [name, value]);
       expect((await new Journey(page).read()).format).toBe("klantreis");
     }
-    expect(await page.evaluate(() => [window.polluted, {}.polluted, Object.keys(window).includes("xss")])).toEqual([undefined, undefined, false]);
+    expect(await page.evaluate(() => [window.polluted, {}.polluted, "__xss" in window])).toEqual([undefined, undefined, false]);
     expect(await heard(page, "journey-submit")).toEqual([]);
   });
 }

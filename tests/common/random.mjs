@@ -1,6 +1,7 @@
 // Maps by chance for the tests of what goes out, made from a seed, so that each run tries the same; and the formats as they are delivered.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { those } from "./hostile.mjs";
 
 const dist = new URL("../../dist/", import.meta.url);
 
@@ -11,50 +12,15 @@ export async function formats() {
   return glue;
 }
 
-/** Texts that mean no good, or mean something to somebody on the way. */
-export const HOSTILE = [
-  // Mermaid's own signs and words.
-  ..."; # : % < > \" & ﬂ ¶ ° , { } ( ) [ ] | ` ' \\ / - = + @ $ ~ ^ _ * . !".split(" "),
-  "a;b", "a#b", "a:b", "A: b: 3: Ik", "50% korting", "100%", "%% niets", "a %% b", "%%{init}%%", '%%{init: {"theme":"dark"}}%%', "}%%",
-  "---", "--- title: x ---",
-  "section", "section x", "Section x: y", "title", "title x", "title: x", "accTitle", "accTitle: x", "accDescr", "accDescr { x }", "accdescr: x",
-  "journey", "journeyman", "My journey", "JOURNEY TB", "journey\ntitle y", "graph TD; A-->B", "sequenceDiagram", "end", "click a href",
-  "direction LR",
-  "#35;", "#amp;", "#quot;", "#x41;", "#123", "a #59; b", "&#35;", "ﬂ°°35¶ß", "ﬂ°amp¶ß", "°°", "¶ß", "style a:b#c;d", "classDef x:y#z;", "style:#;",
-  "3", ": 3", "x: 3", "x: 3: a, b", "a, b", ",", ",,", "1,5", "NaN", "<br>", "a<br/>b", "<BR />",
-  // Markup.
-  "<script>window.hit=1</script>", "<img src=x onerror=window.hit=1>", "<svg onload=window.hit=1>",
-  "<iframe srcdoc='<script>parent.hit=1</script>'></iframe>",
-  "</title><script>window.hit=1</script>", "</style><style>*{display:none}", "</textarea></template>", "]]>", "<!--", "-->",
-  "<![CDATA[x]]>", "&lt;", "&amp;lt;", "&#60;b&#62;", "&nbsp;",
-  "<math><mtext><table><mglyph><style><img src=x onerror=window.hit=1>", "<form id=location><input name=body>", "{{7*7}}", "${7*7}",
-  "<%= 7*7 %>", "$$x^2$$", "`code`", "**dik**",
-  "<foreignObject>", "</foreignObject></svg>", "<use xlink:href='//evil.example/x'>", "<a href='javascript:window.hit=1'>x</a>",
-  "<x onclick=window.hit=1>", "fa:fa-car",
-  // Addresses.
-  "javascript:window.hit=1", "JaVa\tScRiPt:window.hit=1", "data:text/html,<script>window.hit=1</script>", "//evil.example/x.png",
-  "https://good@evil.example", "https:\\\\evil.example", "url(https://evil.example)",
-  // Names that JavaScript knows.
-  "__proto__", "constructor", "toString", "hasOwnProperty", "valueOf", "prototype", "null", "undefined", "true", "0", "-1", "color", "length",
-  // Unicode.
-  "\u202eomgekeerd", "a\u202db", "\u200b", "a\u200b", "\u200d", "\ufeff", "\ufeffmerk", "\u00ad", "a\u0000b", "\u0000", "\u0001\u0002",
-  "\u001b[31mrood", "\u007f", "\u0080\u0085\u009f",
-  "a\u2028b", "a\u2029b", "\u00a0", "\u3000", "👩‍👩‍👧‍👦", "🏳️‍🌈 trots", "e\u0301", `Z${"\u0300\u0315\u0328".repeat(40)}`, "日本語の題名",
-  "العربية", "עברית", "हिन्दी", "\u{e0041}\u{e0042}", "\ufffe", "\ud800", "a\udfffb", "\u{1d54f}",
-  // Line breaks, and nothing.
-  "twee\nregels", "drie\r\nregels\rsamen", "\n", " ", "\t", "", "  ruim  ", "a\u000bb\u000cc", "tab\tin",
-  // Spreadsheets.
-  '=HYPERLINK("http://evil.example","klik")', "=1+1", "+1", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "=cmd|'/c calc'!A1", "'=1", "''-1", "'",
-  "'s morgens", " =1", "＝1", "\u00a0=1", '"', '""', 'a"b', '"a","b"', "a;b,c\td",
-  "sep=;", "- lijst", "1. lijst", "• punt", "-", "–", "../../x", "CON", "00123", "1e5",
-];
+/** Texts that mean no good, or mean something to somebody on the way; none of the very long ones. */
+export const HOSTILE = those("text").filter(({ repeat }) => !repeat).map(({ whole }) => whole);
 
 /** Texts of people. */
 const PLAIN = [
   "Zien", "Denken", "Doen", "Houden", "Vergelijkt prijzen", "Leest recensies", "Belt met de klantenservice", "Orders again",
   "Één café à la carte", "Reis van de klant", "An", "Bo", "De Vries",
   "Iemand met een lange naam die niet op één regel past", "Wij & zij", "R&D (intern)", "Naam, met een komma erin", "Vraagt: waarom?",
-  "#1 van Nederland", "50% korting; tijdelijk", "Zegt \"ja\"",
+  "#1 van Nederland", "50% korting; tijdelijk", "Zegt \"ja\"", "日本語の題名", "हिन्दी",
 ];
 
 /** Numbers from 0 to 1 from a seed. */

@@ -123,21 +123,26 @@ fn parse(text: &str, separator: char, first: usize) -> Parsed {
                 None => cell.clear(),
             }
         }
-        let end = rest.find([separator, '\n', '\r']).unwrap_or(rest.len());
-        let (plain, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+        // By bytes, for a cell of megabytes: what parts cells is one byte each.
+        let ends = |byte: u8| char::from(byte) == separator || matches!(byte, b'\n' | b'\r');
+        let end = rest.bytes().position(ends).unwrap_or(rest.len());
+        let (plain, mut after) = rest.split_at_checked(end).unwrap_or((rest, ""));
         cell.push_str(plain);
         stray |= plain.contains('"');
         row.push(unguarded(&cell));
         met += 1;
-        // A row that is as long as a file is no row of a journey: there is no end to wait for.
-        if let Some(next) = after.strip_prefix(separator).filter(|_| met < 4 * MOST) {
+        // Of a row that is as long as a file the rest is no cells.
+        if met > 4 * MOST {
+            let end = after.find(['\n', '\r']).unwrap_or(after.len());
+            after = after.get(end..).unwrap_or_default();
+        }
+        if let Some(next) = after.strip_prefix(separator) {
             spaces |= next.starts_with(' ');
             tight |= !next.starts_with([' ', '\n', '\r']) && !next.is_empty();
             rest = next;
             continue;
         }
-        let room = grid.push(row) && met < 4 * MOST;
-        grid.deep |= !room;
+        let room = grid.push(row);
         met = 0;
         line += 1;
         row = Row::new(line);

@@ -28,16 +28,17 @@ const AT_MOST_BEFORE: usize = 5_000;
 /// Reads the diagram in a text, or in the first block of a Markdown file that is one; `None` where there is no Mermaid in it.
 pub fn read(text: &str, language: Language) -> Option<Result<Made, Refused>> {
     let fenced = text.contains("```") || text.contains("~~~");
-    let first = || lines(text).take(AT_MOST_BEFORE).map(|line| (0, line)).collect::<Vec<_>>();
-    // A file of a million lines is not read to its end to find out that it is something else.
-    if !fenced && matches!(head(&first()), Head::None) {
+    let numbered = || lines(text).enumerate().map(|(at, line)| (at + 1, line));
+    // A file of a million lines is not read to its end to find out what it is.
+    let begin: Vec<(usize, &str)> = numbered().take(AT_MOST_BEFORE).collect();
+    let is = head(&begin);
+    if !fenced && matches!(is, Head::None) {
         return None;
     }
-    let all: Vec<(usize, &str)> =
-        lines(text).enumerate().map(|(at, line)| (at + 1, line)).collect();
+    let all: Vec<(usize, &str)> = numbered().collect();
     let blocks = blocks(&all);
     if blocks.is_empty() {
-        return match head(&all) {
+        return match is {
             Head::Journey => Some(diagram(&all, language)),
             Head::Other(line) => Some(Err(Refused::OtherDiagram(line))),
             Head::None => None,
@@ -124,8 +125,8 @@ const OTHERS: [&str; 22] = [
 ];
 
 fn head(all: &Lines<'_>) -> Head {
-    let body = body(all).1;
-    let Some((line, first)) = body.iter().find(|(_, line)| !line.trim().is_empty()) else {
+    let mut body = body(all).1;
+    let Some((line, first)) = body.find(|(_, line)| !line.trim().is_empty()) else {
         return Head::None;
     };
     let word = first_word(first);
@@ -141,7 +142,7 @@ fn head(all: &Lines<'_>) -> Head {
     }
     let word = word.strip_suffix("-beta").unwrap_or(word);
     let word = word.strip_suffix("-v2").unwrap_or(word);
-    if OTHERS.contains(&word) { Head::Other(*line) } else { Head::None }
+    if OTHERS.contains(&word) { Head::Other(line) } else { Head::None }
 }
 
 /// Is a line that could be the first row of a table a whole diagram: one with arrows, whose name nobody writes in prose, or which
@@ -158,7 +159,7 @@ fn first_word(line: &str) -> &str {
 }
 
 /// The title in the front matter, and the lines below it that are no comments and no directives.
-fn body<'a>(all: &Lines<'a>) -> (Option<&'a str>, Vec<(usize, &'a str)>) {
+fn body<'a>(all: &'a Lines<'a>) -> (Option<&'a str>, impl Iterator<Item = (usize, &'a str)> + 'a) {
     let mut lines = all.iter().copied().skip_while(|(_, line)| line.trim().is_empty()).peekable();
     let mut title = None;
     if lines.peek().is_some_and(|(_, line)| line.trim() == "---") {
@@ -170,7 +171,7 @@ fn body<'a>(all: &Lines<'a>) -> (Option<&'a str>, Vec<(usize, &'a str)>) {
         }
     }
     let mut inside = false; // a directive over several lines
-    let kept = lines.filter(|(_, line)| {
+    let kept = lines.filter(move |(_, line)| {
         let line = line.trim();
         if !inside && !line.starts_with("%%") {
             return true;
@@ -178,7 +179,7 @@ fn body<'a>(all: &Lines<'a>) -> (Option<&'a str>, Vec<(usize, &'a str)>) {
         inside = (inside || line.starts_with("%%{")) && !line.ends_with("}%%");
         false
     });
-    (title, kept.collect())
+    (title, kept)
 }
 
 fn diagram(all: &Lines<'_>, language: Language) -> Result<Made, Refused> {

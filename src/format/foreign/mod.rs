@@ -279,14 +279,29 @@ pub fn read(text: &str, language: Language) -> Result<Made, Refused> {
     if text.trim().is_empty() {
         return Err(Refused::Empty);
     }
+    if let Some(opened) = ojf::read(text, language) {
+        return opened;
+    }
+    if is_json(text) {
+        return Err(Refused::Unknown);
+    }
     // A cell of a table of a spreadsheet may hold what is a diagram or a table by itself.
     let whole = |_: &Result<Made, Refused>| !csv::holds_another(text);
-    ojf::read(text, language)
-        .or_else(|| svg::read(text))
+    svg::read(text)
         .or_else(|| mermaid::read(text, language).filter(whole))
         .or_else(|| markdown::read(text, language).filter(whole))
         .or_else(|| csv::read(text, language))
         .unwrap_or(Err(Refused::Unknown))
+}
+
+/// Is a text an object of JSON, or a list of them? Nothing else begins and ends like this: a table would have its quotes in quotes.
+fn is_json(text: &str) -> bool {
+    let mut signs = text.chars().filter(|c| !c.is_whitespace());
+    let begins = matches!(
+        (signs.next(), signs.next()),
+        (Some('{'), Some('"' | '}')) | (Some('['), Some('{'))
+    );
+    begins && text.trim_end().ends_with(['}', ']'])
 }
 
 /// Writes a journey in one of the formats.

@@ -1,0 +1,23 @@
+// How long a page stands still for a file that means no good: what a reader takes, refused or not, and what is redrawn where it is a map.
+import { expect, test } from "../browser/fixture.mjs";
+import { host } from "../browser/map.mjs";
+import { named, through, worked } from "../browser/reading.mjs";
+import { those } from "../common/hostile.mjs";
+
+const STILL = 250; // milliseconds
+
+test(`the page stands still for at most ${STILL} ms, whatever the file and whatever it is read as`, async ({ page }) => {
+  test.setTimeout(300_000);
+  const map = await (await host(page)).ready();
+  const found = [];
+  for (const entry of those("file").filter(({ whole }) => whole.length > 50_000)) {
+    for (const { format, took } of await through(map, entry)) {
+      const still = took > STILL ? await worked(page, map, entry, format) : took;
+      found.push({ still: Math.round(still), which: `${named(entry)} as ${format || "whatever it is"}` });
+    }
+  }
+  found.sort((a, b) => b.still - a.still);
+  for (const { still, which } of found.slice(0, 5)) console.log(`${still} ms: ${which}`);
+  expect(found.length).toBeGreaterThan(50);
+  expect(found.filter(({ still }) => still > STILL)).toEqual([]);
+});
