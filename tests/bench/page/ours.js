@@ -1,0 +1,76 @@
+// What is done to a <journey-map> in a page of the benchmarks: by its public members and its keys.
+const drawnRoot = () => document.querySelector("journey-map").shadowRoot;
+
+/** An empty map on the page; `storage` as its attribute. */
+async function put(storage = "none") {
+  document.querySelector("journey-map")?.remove();
+  const element = document.createElement("journey-map");
+  element.setAttribute("lang", "en");
+  element.setAttribute("template", "blank");
+  element.setAttribute("storage", storage);
+  document.querySelector("main").append(element);
+  await element.ready;
+  await lab.drawn();
+  return element;
+}
+
+/** A key on a card, as if a hand pressed it. */
+function press(card, key, more) {
+  const target = drawnRoot().querySelector(`[data-card="${card}"] > button`);
+  target.focus({ preventScroll: true });
+  target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true, ...more }));
+}
+
+const element = () => document.querySelector("journey-map");
+const count = () => element().map.cards.length;
+let map;
+let moved = 0;
+
+/** Throws where something was not done: what does nothing is done quickly. */
+function check(right, what) {
+  if (!right) throw new Error(`not done: ${what}`);
+}
+
+globalThis.ours = {
+  put,
+  press,
+  check,
+  /** Draws a journey in an empty map, and gives the time that took. */
+  async draw(journey) {
+    map = journey;
+    const made = await put();
+    const text = JSON.stringify(journey);
+    const time = await lab.timed(() => made.load(text));
+    check(drawnRoot().querySelectorAll("[data-card]").length === journey.cards.length, "draw every card");
+    return time;
+  },
+  clear() {
+    element()?.remove();
+  },
+  async add() {
+    const before = count();
+    const time = await lab.timed(() => press(map.cards[0].id, "d", { ctrlKey: true }));
+    check(count() === before + 1, "add");
+    return time;
+  },
+  /** Moves one of two cards to the next stage, or back. Another card than the one before: two moves of one are one step. */
+  async move() {
+    const card = map.cards[(moved += 1) % 2].id;
+    const stage = () => element().map.cards.find(({ id }) => id === card).stage;
+    const [before, first] = [stage(), map.stages[0].id];
+    const time = await lab.timed(() => press(card, before === first ? "ArrowRight" : "ArrowLeft", { altKey: true }));
+    check(stage() !== before, "move");
+    return time;
+  },
+  /** Takes away the card that was added last. */
+  async remove() {
+    const { cards } = element().map;
+    const known = new Set(map.cards.map(({ id }) => id));
+    const added = cards.find(({ id }) => !known.has(id));
+    const time = await lab.timed(() => press(added.id, "Delete"));
+    check(count() === cards.length - 1, "remove");
+    return time;
+  },
+  undo: () => lab.timed(() => check(element().undo(), "undo")),
+  redo: () => lab.timed(() => check(element().redo(), "redo")),
+};

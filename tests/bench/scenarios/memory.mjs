@@ -1,0 +1,94 @@
+// B12: what 5,000 cards take of the memory, beside React Flow; and whether opening and closing maps makes it grow.
+import { memoryOf } from "../lab.mjs";
+import { full } from "../journeys.mjs";
+
+const CYCLES = 50;
+
+/** Opens a map in the page and closes it again; the pages of the wasm by then. */
+const cycle = (bench, map) =>
+  bench.run(async (map) => {
+    await globalThis.ours.draw(map);
+    globalThis.ours.clear();
+    await globalThis.lab.pause(20);
+    return globalThis.lab.pages();
+  }, map);
+
+export async function count(lab) {
+  const bench = await lab.ours();
+  await bench.run((map) => globalThis.ours.draw(map), full(5000));
+  const found = { "B12 wasm pages at 5,000 cards": await bench.run(() => globalThis.lab.pages()) };
+  await bench.close();
+  const again = await lab.ours();
+  const pages = [];
+  for (let time = 0; time < 8; time += 1) pages.push(await cycle(again, full(500)));
+  await again.close();
+  return { ...found, "B12 wasm pages that come after the third of 8 openings": pages.at(-1) - pages[2] };
+}
+
+const collect = async (bench) => {
+  for (let time = 0; time < 2; time += 1) await bench.devtools.send("HeapProfiler.collectGarbage");
+  await new Promise((resolve) => setTimeout(resolve, 1000));
+};
+
+/** Private memory of a fresh browser with nothing in its page yet, and with the map drawn. */
+async function taken(lab, open, name, map) {
+  const browser = await lab.another();
+  const bench = await open({ browser });
+  await bench.run(([name, map]) => globalThis[name].draw(map), [name, map]);
+  await collect(bench);
+  const { JSHeapUsedSize: heap } = await bench.metrics();
+  const found = { bytes: await memoryOf(browser), heap, pages: await bench.run(() => globalThis.lab.pages()) };
+  await browser.close();
+  return found;
+}
+
+export async function run(lab, report) {
+  if (process.platform !== "linux") {
+    report.notes.push("B12: only Linux tells the private memory of a process; not measured here.");
+    return;
+  }
+  const map = full(5000);
+  const found = { ours: [], theirs: [] };
+  let [mine, other] = [];
+  for (let round = 0; round < lab.times(9, 5); round += 1) {
+    mine = await taken(lab, (options) => lab.ours(options), "ours", map);
+    other = await taken(lab, (options) => lab.peer("xyflow", options), "peer", map);
+    found.ours.push(mine.bytes / 1e6);
+    found.theirs.push(other.bytes / 1e6);
+  }
+  const heap = ({ heap }) => `${(heap / 1e6).toFixed(1)} MB`;
+  const counters = `wasm ${mine.pages} pages; JS heap ${heap(mine)}, theirs ${heap(other)}`;
+  report.row({
+    id: "B12",
+    what: "private memory of the page's process at 5,000 cards",
+    peer: "React Flow",
+    unit: "MB",
+    ours: found.ours,
+    theirs: found.theirs,
+    goal: { ratio: 0.5 },
+    counters,
+  });
+
+  const browser = await lab.another();
+  const bench = await lab.ours({ browser });
+  const [pages, bytes] = [[], []];
+  for (let time = 0; time < Math.max(21, lab.times(CYCLES)); time += 1) {
+    pages.push(await cycle(bench, full(500)));
+    if (time < 9) continue;
+    await bench.devtools.send("HeapProfiler.collectGarbage");
+    bytes.push((await memoryOf(browser)) / 1e6);
+  }
+  await browser.close();
+  const part = Math.ceil(bytes.length / 4);
+  report.row({
+    id: "B12",
+    what: `a map of 500 cards opened and closed ${pages.length} times: private memory, the last quarter`,
+    peer: "the first quarter after the ninth",
+    unit: "MB",
+    ours: bytes.slice(-part),
+    theirs: bytes.slice(0, part),
+    goal: { ratio: 1.05 },
+    counters: `wasm pages: ${pages[0]} after the first, ${pages[2]} after the third, ${pages.at(-1)} after the last`,
+  });
+  report.row({ id: "B12", what: "wasm pages that come after the third time", unit: "pages", ours: [pages.at(-1) - pages[2]], goal: { most: 0 } });
+}
