@@ -153,9 +153,11 @@ export async function loadTemplate(id) {
 
 /** A wasm with its glue. A browser remembers what failed: another attempt asks by another name. */
 export async function loadWasm(name, integrity, attempt) {
+  // Asked for before its glue is there: it is most of what there is to wait for.
+  const wasm = fetch(new URL(`${name}_bg.wasm`, folder), integrity ? { integrity } : {});
+  wasm.catch(() => {}); // told by the glue
   const glue = await import(new URL(`${name}.js${attempt ? `?retry=${attempt}` : ""}`, folder));
-  const wasm = new URL(`${name}_bg.wasm`, folder);
-  await glue.default({ module_or_path: integrity ? fetch(wasm, { integrity }) : wasm });
+  await glue.default({ module_or_path: wasm });
   return glue;
 }
 
