@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use klantreis::format::file;
 use klantreis::format::foreign::{
-    Format, LossCode, MOST_NOTES, Made, Options, Orientation, Refused, Written, read, write,
+    Format, LossCode, MOST_NOTES, Made, Note, Options, Orientation, Refused, Written, read, write,
 };
 use klantreis::model::{Journey, Language, Limit};
 
@@ -24,16 +24,13 @@ pub fn made(text: &str, made: Result<Made, Refused>) -> Option<Made> {
     match made {
         Ok(made) => {
             assert!(made.notes.len() <= MOST_NOTES);
-            assert!(
-                made.notes.iter().all(|note| (1..=lines).contains(&note.line)),
-                "{:?}",
-                made.notes
-            );
+            let placed = |note: &Note| !note.path.is_empty() || (1..=lines).contains(&note.line);
+            assert!(made.notes.iter().all(placed), "{:?}", made.notes);
             assert!(made.notes.is_sorted_by_key(|note| note.line), "{:?}", made.notes);
             lasts(&made.journey);
             Some(made)
         }
-        Err(Refused::OtherDiagram(line)) => {
+        Err(Refused::OtherDiagram(line) | Refused::NotJson { line, .. }) => {
             assert!((1..=lines).contains(&line));
             None
         }
@@ -70,6 +67,13 @@ pub fn goes_through(journey: &Journey, data: &[u8]) {
     let orientation = if turn & 4 == 0 { Orientation::Lanes } else { Orientation::Stages };
     comes_back(journey, format, options(language, orientation));
     comes_back(journey, Format::Mermaid, options(language, orientation));
+    // An OpenJourney names what it leaves out; what is left comes back the very same.
+    let way = options(language, orientation);
+    if let Some((_, again)) = through(journey, Format::Ojf, way)
+        && let Some((_, third)) = through(&again.journey, Format::Ojf, way)
+    {
+        assert_eq!(third.journey, again.journey);
+    }
 }
 
 fn comes_back(journey: &Journey, format: Format, options: Options) {

@@ -166,6 +166,9 @@ static NL: FormatWords = FormatWords {
         }
         LossCode::Kinds => "Rijen waarvan de soort niet uit de naam blijkt: {0}",
         LossCode::Swapped => "Bij het teruglezen worden de rijen kolommen en de kolommen rijen",
+        LossCode::Long => {
+            "Tekens, meer dan de 50.000 die Mermaid tekent als niets anders is ingesteld (maxTextSize): {0}"
+        }
         LossCode::Map => "De kaart zelf: deze afbeelding kan niet meer als kaart worden geopend",
         LossCode::Texts => "Teksten die iets zijn aangepast, zoals in één regel gezet: {0}",
     },
@@ -238,6 +241,9 @@ static EN: FormatWords = FormatWords {
         }
         LossCode::Kinds => "Rows whose kind does not show from their name: {0}",
         LossCode::Swapped => "Read back, rows and columns change places",
+        LossCode::Long => {
+            "Characters, more than the 50,000 that Mermaid draws unless set otherwise (maxTextSize): {0}"
+        }
         LossCode::Map => "The map itself: this picture cannot be opened as a map again",
         LossCode::Texts => "Texts that were changed a little, such as put in one line: {0}",
     },

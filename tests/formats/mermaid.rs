@@ -207,3 +207,20 @@ proptest! {
         }
     }
 }
+
+/// Mermaid refuses to draw more, unless the page lets it: that is said before.
+#[test]
+fn a_diagram_that_is_longer_than_mermaid_draws_says_so() {
+    let tasks = |count: usize| {
+        format!("journey\n  section a\n{}", "    twintig tekens lang: 3\n".repeat(count))
+    };
+    let long = |count: usize| {
+        let written = write(Format::Mermaid, &made(&tasks(count)), OPTIONS);
+        let units = written.text.encode_utf16().count();
+        let told = written.losses.iter().find(|loss| loss.code == LossCode::Long).map(|l| l.count);
+        assert_eq!(told, (units > 50_000).then_some(units));
+        told.is_some()
+    };
+    assert!(!long(100));
+    assert!(long(3_000));
+}

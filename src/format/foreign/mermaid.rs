@@ -20,6 +20,8 @@ const APART: char = '\u{200b}';
 const SYNTAX: &str = "#;:%<>\"&ﬂ¶°";
 /// The longest name of an actor, with its entities, that fits the legend in one line.
 const LONG: usize = 20;
+/// So many characters Mermaid draws where a page does not say otherwise (`maxTextSize`).
+const LONGEST: usize = 50_000;
 /// Stands for a name that is empty.
 const DASH: &str = "-";
 /// So many lines of comments and settings may stand before a diagram.
@@ -424,7 +426,10 @@ pub fn write(journey: &Journey) -> Written {
             writer.text.push_str("      -: 3\n");
         }
     }
-    Written { text: writer.text, losses: writer.losses.into_vec() }
+    let Writer { text, mut losses, .. } = writer;
+    let length = text.encode_utf16().count();
+    losses.add(LossCode::Long, if length > LONGEST { length } else { 0 });
+    Written { text, losses: losses.into_vec() }
 }
 
 /// Does a card hold more than its text?

@@ -238,6 +238,8 @@ pub enum LossCode {
     Swapped,
     /// Texts that were changed so that the format takes them: line breaks, signs that cannot be shown.
     Texts,
+    /// Characters, where a program takes fewer unless it is told otherwise.
+    Long,
     /// The map itself: what is written is only to be looked at.
     Map,
 }
@@ -262,6 +264,7 @@ impl LossCode {
             LossCode::Kinds => "kinds",
             LossCode::Swapped => "swapped",
             LossCode::Texts => "texts",
+            LossCode::Long => "long",
             LossCode::Map => "map",
         }
     }
