@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Dialog, Editor, Looking, News};
 use crate::edit::Edit;
 use crate::format::file::{self, Opened};
-use crate::format::json::{self, Notes, Object, Value};
+use crate::format::json::{self, Value};
 use crate::format::{Unreadable, Warning, file_name};
 use crate::model::{Journey, Limit};
 use crate::text::Notice;
@@ -53,16 +53,7 @@ impl Editor {
         if Limit::File.exceeded_by(text.len()) {
             return self.notice(Notice::Unreadable(Unreadable::Over(Limit::File)));
         }
-        // Only files of this editor begin like this, and have no lanes of this name.
-        let mut named = false;
-        let lanes = text.split('"').any(|part| {
-            let lanes = named && part.trim_start().starts_with(':');
-            named = part == "swimlanes";
-            lanes
-        });
-        if lanes
-            || !text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).starts_with(['{', '['])
-        {
+        if !is_file(&text) {
             return self.tell(News::Read(text));
         }
         match file::read(&text) {
@@ -76,24 +67,25 @@ impl Editor {
         }
     }
 
-    /// What the page made of a text: `{map, warnings: [{message}]}`.
-    pub(crate) fn arrived(self, made: &str) {
-        let Ok(value) = json::parse(made) else { return };
-        let Some(root) = Object::root(&value) else { return };
-        let odd = messages(&root, "warnings");
-        if let Ok(opened) = file::read(string(&root, "map")) {
-            self.look_into(opened, odd);
+    /// What the page made of a text: a map as a file, and what was odd as JSON.
+    pub(crate) fn arrived(self, map: &str, odd: &str) {
+        match file::read(map) {
+            Ok(opened) => self.look_into(opened, messages(odd)),
+            Err(why) => self.notice(Notice::Unreadable(why)),
         }
     }
 
-    /// Nothing could be made of a text; an empty reason stands for what could not be fetched.
-    pub(crate) fn not_read(self, why: String) {
-        let why = if why.is_empty() {
-            untrack(|| self.words()).file_words.not_there.to_owned()
-        } else {
-            why
+    /// Nothing came of a text, or no format was `written`; an empty reason stands for what could not be fetched.
+    pub(crate) fn nothing_came(self, written: bool, why: &str) {
+        let why = match why {
+            "" => untrack(|| self.words()).file_words.not_there,
+            why => why,
         };
-        self.notice(Notice::NotRead(why));
+        if written {
+            self.written.try_set(Written::Failed(why.to_owned()));
+        } else {
+            self.notice(Notice::NotRead(why.to_owned()));
+        }
     }
 
     fn look_into(self, opened: Opened, odd: Vec<String>) {
@@ -138,31 +130,18 @@ impl Editor {
         self.tell(News::Write(format.to_owned(), file::write(&self.own())));
     }
 
-    /// The map in another format: `{name, text, losses: [{message}], picture}`. What is not waited for any more is left.
-    pub(crate) fn wrote(self, made: &str) {
-        let Ok(value) = json::parse(made) else { return };
-        let Some(root) = Object::root(&value) else { return };
-        let name = string(&root, "name");
+    /// The map in the format of this name; one that is not waited for any more is left.
+    pub(crate) fn wrote(self, name: &str, text: &str, losses: &str, picture: &str) {
         if self
             .written
             .with_untracked(|now| matches!(now, Written::Waiting(asked) if asked == name))
         {
             self.written.set(Written::Made(Made {
-                text: string(&root, "text").to_owned(),
-                losses: messages(&root, "losses"),
-                picture: string(&root, "picture").to_owned(),
+                text: text.to_owned(),
+                losses: messages(losses),
+                picture: picture.to_owned(),
             }));
         }
-    }
-
-    /// It could not be made; an empty reason stands for what could not be fetched.
-    pub(crate) fn not_written(self, why: String) {
-        let why = if why.is_empty() {
-            untrack(|| self.words()).file_words.not_there.to_owned()
-        } else {
-            why
-        };
-        self.written.try_set(Written::Failed(why));
     }
 
     /// The name of a file with the map in it, without its extension.
@@ -174,13 +153,20 @@ impl Editor {
     }
 }
 
-/// The sentences of a list.
-fn messages(root: &Object<'_>, list: &str) -> Vec<String> {
-    let mut notes = Notes::default();
-    let all = root.objects(list, &mut notes);
-    all.iter().map(|told| string(told, "message").to_owned()).collect()
+/// Is a text a file of this editor, or would be one? Only those begin like this, and have no lanes of this name.
+pub(crate) fn is_file(text: &str) -> bool {
+    let mut named = false;
+    let mut lanes = text.split('"').map(|part| {
+        let lanes = named && part.trim_start().starts_with(':');
+        named = part == "swimlanes";
+        lanes
+    });
+    json::begins(text) && !lanes.any(|lanes| lanes)
 }
 
-fn string<'a>(object: &Object<'a>, name: &str) -> &'a str {
-    object.value(name).and_then(Value::as_str).unwrap_or_default()
+/// The sentences in a list of JSON: `[{message}]`.
+fn messages(list: &str) -> Vec<String> {
+    let Ok(Value::List(list)) = json::parse(list) else { return Vec::new() };
+    let said = list.iter().filter_map(|told| told.get("message")?.as_str());
+    said.map(str::to_owned).collect()
 }

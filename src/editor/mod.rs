@@ -29,7 +29,7 @@ use crate::model::{Journey, Language};
 use crate::template;
 use crate::text::{Notice, Words, fill, words};
 
-pub(crate) use files::{Made, Written};
+pub(crate) use files::{Made, Written, is_file};
 pub(crate) use focus::Focus;
 pub(crate) use hand::Contact;
 pub(crate) use maps::Looking;

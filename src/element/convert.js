@@ -35,14 +35,21 @@ export const write = (format, map, language, variant = "") => ask((glue) => glue
 /** A map with another added to it, all of them texts of files. */
 export const join = (own, other, language) => ask((glue) => glue.join(own, other, language));
 
-/** The same as `write` for people, who see a picture before they save it: `[{…, picture}, png]`, the first as JSON. */
+/** The same as `read` for people: the map, and its warnings as JSON. */
+export async function look(text, language) {
+  const { map, warnings } = json.parse(await read(text, language));
+  return [map, json.stringify(warnings)];
+}
+
+/** The same as `write` for people, who see a picture before they save it: the PNG, the name that was asked for, the text, the losses as JSON,
+ * and the picture's address. Apart, since together they can be longer than a file may be. */
 export async function show(name, map, language) {
   const [format, variant] = name.split("-");
-  const made = json.parse(await write(format, map, language, variant));
-  if (format === "svg") made.picture = address(made.text);
-  if (format !== "png") return [json.stringify({ ...made, name })];
-  const png = await painted(made.text, language);
-  return [json.stringify({ ...made, name, text: "", picture: await encoded(png) }), png];
+  const { text, losses } = json.parse(await write(format, map, language, variant));
+  const lost = json.stringify(losses);
+  if (format !== "png") return [undefined, name, text, lost, format === "svg" ? address(text) : ""];
+  const png = await painted(text, language);
+  return [png, name, "", lost, await encoded(png)];
 }
 
 const address = (svg) => `data:image/svg+xml,${encodeURIComponent(svg)}`;

@@ -3,8 +3,7 @@
 
 import {
   alone, copy, element, fail, forget, headOf, HOME_LIMIT, isFramed, isLink, json, keyOf, later, LoadError, loadShare, loadSheet, loadTemplate,
-  loadText, loadWasm, mirror, outline, printAlone, readMirrors, reflect, save,
-  takeFragment, takesLinks, takesTexts,
+  loadText, loadWasm, mirror, outline, printAlone, readMirrors, reflect, save, takeFragment, takesLinks, takesTexts,
 } from "./edge.js";
 
 // What the wasm must be, written here by scripts/integrity.mjs; nothing is checked while it is empty, in a build to work on.
@@ -179,7 +178,7 @@ class JourneyMap extends HTMLElement {
     } catch {
       // What has no JSON form is no map: the reader says so.
     }
-    if (format ? format !== "json" : !/^[\ufeff\s]*([{[](?![^]*"swimlanes"\s*:)|$)/.test(text)) {
+    if (format ? format !== "json" : text.trim() && !map.isFile(text)) {
       ({ map: text, warnings: odd } = await this.#read(text, format));
     }
     try {
@@ -212,7 +211,7 @@ class JourneyMap extends HTMLElement {
 
   async #read(text, format) {
     const made = await this.#convert("load", ({ read }) => read(text, this.#language())).then(json.parse, (error) => {
-      this.#map?.arrived("", error.code === "load" ? error.message : "");
+      this.#map?.nothing(false, error.code === "load" ? error.message : "");
       throw error;
     });
     if (format && format !== made.format) throw new LoadError("load", `load: this is ${made.format}, not ${format}`);
@@ -234,7 +233,8 @@ class JourneyMap extends HTMLElement {
 
   /** The same for the person: what comes of it goes to the map, or why nothing does. */
   #asked(answer, question) {
-    this.#convert("", question).then((made) => this.#map?.[answer](made), ({ code, message }) => this.#map?.[answer]("", code ? "" : message));
+    const nothing = ({ code, message }) => this.#map?.nothing(answer === "wrote", code ? "" : message);
+    this.#convert("", question).then((made) => this.#map?.[answer](...made), nothing);
   }
 
   /** A map, while it is this element's: it may have been closed since it was opened, or asked for. */
@@ -433,9 +433,9 @@ class JourneyMap extends HTMLElement {
       },
       link: () => this.link().then(async (url) => this.#map?.gotLink(url, await (await loadShare()).pictureOf(url)), () => this.#map?.gotLink()),
       copy: () => copy(a || this.#png).then((done) => this.#map?.copied(done)),
-      read: () => this.#asked("arrived", ({ read }) => read(a, this.#language())),
-      write: () => this.#asked("wrote", async ({ show }) => ([, this.#png] = await show(a, b, this.#language()))[0]),
-      join: () => this.#asked("joined", ({ join }) => join(a, b, this.#language())),
+      read: () => this.#asked("arrived", ({ look }) => look(a, this.#language())),
+      write: () => this.#asked("wrote", async ({ show }) => ([this.#png] = await show(a, b, this.#language())).slice(1)),
+      join: () => this.#asked("joined", async ({ join }) => [await join(a, b, this.#language())]),
       submit: () => this.#send("journey-submit", { map: this.map, advice: this.advise(), contact: json.parse(a) }),
       page: () => (a === "reload" ? location.reload() : open(location.href, "_blank", "noopener")),
     };

@@ -153,28 +153,30 @@ impl OpenMap {
         self.editor.offer(text);
     }
 
-    /// What was made of a text that was to be read; of none, the reason, empty where what reads could not be fetched.
-    pub fn arrived(&self, made: &str, why: Option<String>) {
-        match why {
-            Some(why) => self.editor.not_read(why),
-            None => self.editor.arrived(made),
-        }
+    /// Is a text for this map's own reader, or for the one of other formats?
+    #[wasm_bindgen(js_name = isFile)]
+    pub fn is_file(&self, text: &str) -> bool {
+        crate::editor::is_file(text)
     }
 
-    /// The map with another added to it, as a file; where both do not fit, the reason.
-    pub fn joined(&self, map: &str, why: Option<String>) {
-        match why {
-            Some(why) => self.editor.not_read(why),
-            None => self.editor.joined(map),
-        }
+    /// What was made of a text that was to be read: a map as a file, and what was odd as JSON (`[{message}]`).
+    pub fn arrived(&self, map: &str, odd: &str) {
+        self.editor.arrived(map, odd);
     }
 
-    /// The map in another format; where there is none, the reason, empty where what writes could not be fetched.
-    pub fn wrote(&self, made: &str, why: Option<String>) {
-        match why {
-            Some(why) => self.editor.not_written(why),
-            None => self.editor.wrote(made),
-        }
+    /// The map with another added to it, as a file.
+    pub fn joined(&self, map: &str) {
+        self.editor.joined(map);
+    }
+
+    /// The map in the format of this name, what that does not hold as JSON (`[{message}]`), and the address of the picture, if it is one.
+    pub fn wrote(&self, name: &str, text: &str, losses: &str, picture: &str) {
+        self.editor.wrote(name, text, losses, picture);
+    }
+
+    /// Nothing came of a text, or no format was `written`; the reason is empty where what does it could not be fetched.
+    pub fn nothing(&self, written: bool, why: &str) {
+        self.editor.nothing_came(written, why);
     }
 
     /// What was to be copied was, or could not be.

@@ -25,6 +25,18 @@ pub fn parse(text: &str) -> Result<Value<'_>, Unreadable> {
     parse::parse(text).map_err(|at| not_json(text, at))
 }
 
+/// Does a text begin as an object of JSON, or as a list of them? A table does not, whatever its first cell says: it has its quotes in
+/// quotes.
+pub fn begins(text: &str) -> bool {
+    let mut signs = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{feff}');
+    match (signs.next(), signs.next()) {
+        (Some('{'), Some('"') | None) | (Some('['), None) => true,
+        (Some('{'), Some('}')) | (Some('['), Some(']')) => signs.next().is_none(),
+        (Some('['), Some('{')) => signs.next() == Some('"'),
+        _ => false,
+    }
+}
+
 /// The place of an error; at the end of the text its last character is named.
 fn not_json(text: &str, at: usize) -> Unreadable {
     let (mut line, mut column) = (1, 0);
@@ -222,6 +234,27 @@ impl<'a> Object<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn json_is_known_by_its_begin_and_tables_are_not_taken_for_it() {
+        for json in ["{", "[", "{}", " [ ] ", "\u{feff}{ \"a\": 1", "[{\"a\"", "{\n\t\"a\""] {
+            assert!(begins(json), "{json}");
+        }
+        for other in [
+            "",
+            "{;Zien",
+            "[;Zien",
+            "{};a",
+            "{{7*7}};a",
+            "[x](y)",
+            "[[wiki]]",
+            "[1,2]",
+            "{a: 1}",
+            "journey",
+        ] {
+            assert!(!begins(other), "{other}");
+        }
+    }
 
     #[test]
     fn a_thousand_warnings_are_enough() {

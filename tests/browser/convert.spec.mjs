@@ -387,6 +387,19 @@ test("an OpenJourney that is broken says where, and one in the dialog is looked 
   await expect(banner(map)).toContainText("nodes[1].stageId");
 });
 
+test("a table is one, also where its title begins as JSON does", async ({ page }) => {
+  const map = await open(page);
+  for (const title of ["{", "[", "{}", "[]", "{{7*7}}", '{"a": 1}', "[x]"]) {
+    await map.title.fill(title);
+    const before = await map.read();
+    for (const format of ["csv", "markdown", "mermaid"]) {
+      await map.call("load", await map.call("export", format));
+      expect((await map.read()).stages.map(({ name }) => name), `${title} as ${format}`).toEqual(before.stages.map(({ name }) => name));
+      await map.call("undo");
+    }
+  }
+});
+
 /** What a PNG is: its size, and the dot in its last corner. */
 const dots = (map, options) =>
   map.element.evaluate(async (element, options) => {

@@ -35,13 +35,13 @@ function actor(name) {
 function labels({ title, personas, stages, lanes, cards, feelings }) {
   const lane = lanes.find(({ kind }) => kind === "actions") ?? lanes.find(({ id }) => cards.some((card) => card.lane === id));
   const now = feelings.filter(({ state }) => state === "now");
-  const names = new Map(personas.map(({ id, name }) => [id, bare(actor(name))]));
+  const names = new Map(personas.map(({ id, name }) => [id, actor(name)]));
   const sections = [];
   const tasks = [];
   let before;
   stages.forEach((stage, at) => {
-    // Twins are told apart by a sign that nobody sees.
-    const name = line(stage.name);
+    // Twins are told apart by a sign that nobody sees, and that no name ends with.
+    const name = line(line(stage.name).replace(/\u200b+$/, ""));
     const twin = name === before;
     before = twin ? undefined : name;
     if (at > 0 || stage.name !== "") sections.push(bare(twin ? `${name}\u200b` : name));
@@ -53,8 +53,9 @@ function labels({ title, personas, stages, lanes, cards, feelings }) {
       const scores = felt.map(({ score }) => score + 3);
       const mean = Math.round(scores.reduce((sum, score) => sum + score, 0) / scores.length);
       const score = scores.length === 0 ? 3 : scores.every((score) => score === scores[0]) ? scores[0] : mean;
+      // Two people of one name are one to Mermaid.
       const people = personas.filter(({ id }) => felt.some(({ persona }) => persona === id)).map(({ id }) => names.get(id));
-      tasks.push({ text: bare(line(text)), people, score });
+      tasks.push({ text: bare(line(text)), people: [...new Set(people)].map(bare), score });
     }
   });
   const legend = [...new Set(tasks.flatMap(({ people }) => people))].sort();

@@ -14,6 +14,7 @@ pub mod svg;
 
 pub use join::join;
 
+use crate::format::json;
 use crate::model::{Journey, Language, Limit};
 
 /// A format that others know.
@@ -285,7 +286,7 @@ pub fn read(text: &str, language: Language) -> Result<Made, Refused> {
     if let Some(opened) = ojf::read(text, language) {
         return opened;
     }
-    if is_json(text) {
+    if json::begins(text) && text.trim_end().ends_with(['}', ']']) {
         return Err(Refused::Unknown);
     }
     // A cell of a table of a spreadsheet may hold what is a diagram or a table by itself.
@@ -295,16 +296,6 @@ pub fn read(text: &str, language: Language) -> Result<Made, Refused> {
         .or_else(|| markdown::read(text, language).filter(whole))
         .or_else(|| csv::read(text, language))
         .unwrap_or(Err(Refused::Unknown))
-}
-
-/// Is a text an object of JSON, or a list of them? Nothing else begins and ends like this: a table would have its quotes in quotes.
-fn is_json(text: &str) -> bool {
-    let mut signs = text.chars().filter(|c| !c.is_whitespace());
-    let begins = matches!(
-        (signs.next(), signs.next()),
-        (Some('{'), Some('"' | '}')) | (Some('['), Some('{'))
-    );
-    begins && text.trim_end().ends_with(['}', ']'])
 }
 
 /// Writes a journey in one of the formats.
