@@ -88,9 +88,14 @@ fn comes_back(journey: &Journey, format: Format, options: Options) {
     let merged = format == Format::Mermaid && lost(LossCode::Texts);
     if !lost(LossCode::Kinds)
         && !merged
-        && let Some((second, _)) = through(&again.journey, format, options)
+        && let Some((second, twice)) = through(&again.journey, format, options)
     {
-        assert_eq!(second.text, written.text);
+        // Mermaid knows people in the order in which they come: that of the map is lost the first time.
+        if format != Format::Mermaid {
+            assert_eq!(second.text, written.text);
+        } else if let Some((third, _)) = through(&twice.journey, format, options) {
+            assert_eq!(third.text, second.text);
+        }
     }
 }
 
