@@ -1,19 +1,8 @@
 // What a save costs the page: how long the main thread stands still for it, beside what everybody does, and how soon it is on the disk.
 import { expect, test } from "../browser/fixture.mjs";
-import { large } from "./maps.mjs";
+import { weighing } from "./maps.mjs";
 
 const ROUNDS = 41;
-
-/** A map of about so many bytes, with a card for every 110 of them. */
-function map(bytes) {
-  const { profile, personas, lanes, stages, cards } = large();
-  const some = cards.slice(0, Math.floor(bytes / 140));
-  const few = stages.slice(0, Math.ceil(some.length / lanes.length));
-  const journey = { format: "klantreis", version: 1, title: "x", language: "en", profile, personas, stages: few, lanes, cards: some };
-  // What is stored leaves out what is empty or usual.
-  const more = Math.max(0, Math.floor((bytes * 1.14 - JSON.stringify(journey).length) / some.length));
-  return { ...journey, cards: some.map((card) => ({ ...card, text: card.text.padEnd(card.text.length + more, " comparing é ") })) };
-}
 
 // The goals are 4 and 0.5 ms; reached, with nothing beside it: 2.9 and 0.7. Of the 0.7 the browser's setItem takes 0.22 and making a
 // JavaScript string 0.08; the rest is many small parts (looking whether another window wrote, the time, who is told of the save), none above 0.1.
@@ -50,7 +39,7 @@ for (const { bytes, most } of [
         const key = "klantreis:default:map";
         return { ...times, length: localStorage.getItem(key).length, title: JSON.parse(localStorage.getItem(key)).map.title };
       },
-      [map(bytes), ROUNDS],
+      [weighing(bytes), ROUNDS],
     );
     expect(found.title).toBe(`title ${ROUNDS - 1}`);
     expect(Math.abs(found.length / bytes - 1)).toBeLessThan(0.1);

@@ -82,3 +82,14 @@ export function varied() {
   const gaps = (at, lane) => at % 7 !== 0 && (at * 31 + lane * lane * 17) % 5 > at % 3;
   return offers.map((offer) => map(30, offer, gaps));
 }
+
+/** A map of about so many bytes, with a card for every 110 of them. */
+export function weighing(bytes) {
+  const { profile, personas, lanes, stages, cards } = large();
+  const some = cards.slice(0, Math.floor(bytes / 140));
+  const few = stages.slice(0, Math.ceil(some.length / lanes.length));
+  const journey = { format: "klantreis", version: 1, title: "x", language: "en", profile, personas, stages: few, lanes, cards: some };
+  // What is stored leaves out what is empty or usual.
+  const more = Math.max(0, Math.floor((bytes * 1.14 - JSON.stringify(journey).length) / some.length));
+  return { ...journey, cards: some.map((card) => ({ ...card, text: card.text.padEnd(card.text.length + more, " comparing é ") })) };
+}

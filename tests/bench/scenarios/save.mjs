@@ -1,15 +1,5 @@
 // B7: what saving holds up, and how soon what was typed is on the disk, beside what everybody does.
-import { large } from "../maps.mjs";
-
-/** A map of about so many bytes. */
-function map(bytes) {
-  const { profile, personas, lanes, stages, cards } = large();
-  const some = cards.slice(0, Math.floor(bytes / 140));
-  const few = stages.slice(0, Math.ceil(some.length / lanes.length));
-  const journey = { format: "klantreis", version: 1, title: "x", language: "en", profile, personas, stages: few, lanes, cards: some };
-  const more = Math.max(0, Math.floor((bytes * 1.14 - JSON.stringify(journey).length) / some.length));
-  return { ...journey, cards: some.map((card) => ({ ...card, text: card.text.padEnd(card.text.length + more, " comparing é ") })) };
-}
+import { weighing } from "../maps.mjs";
 
 /** Both in turn in one page: our save as a page that closes asks for it, and a plain object as JSON. */
 const saves = (bench, journey, rounds) =>
@@ -71,7 +61,7 @@ const durable = (bench) =>
 export async function run(lab, report) {
   for (const [bytes, most] of [[557_000, 4], [55_000, 0.5]]) {
     const bench = await lab.ours();
-    const found = await saves(bench, map(bytes), lab.times(41));
+    const found = await saves(bench, weighing(bytes), lab.times(41));
     const what = `a save of ${bytes / 1000} KB holds the page up`;
     report.row({
       id: "B7",
