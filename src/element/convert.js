@@ -6,6 +6,7 @@ const WASM_INTEGRITY = "";
 
 let attempt = 0;
 let engine;
+let shown = Promise.resolve();
 
 /** The wasm; another one after it failed. */
 function load() {
@@ -42,8 +43,14 @@ export async function look(text, language) {
 }
 
 /** The same as `write` for people, who see a picture before they save it: the PNG, the name that was asked for, the text, the losses as JSON,
- * and the picture's address. Apart, since together they can be longer than a file may be. */
-export async function show(name, map, language) {
+ * and the picture's address. Apart, since together they can be longer than a file may be. In the order in which they were asked for:
+ * the last PNG is the one that is seen. */
+export function show(...asked) {
+  shown = shown.catch(() => {}).then(() => made(...asked));
+  return shown;
+}
+
+async function made(name, map, language) {
   const [format, variant] = name.split("-");
   const { text, losses } = json.parse(await write(format, map, language, variant));
   const lost = json.stringify(losses);

@@ -458,6 +458,33 @@ test("pictures are seen in the dialog before they are saved or copied", async ({
   expect(await page.evaluate(async () => (await navigator.clipboard.read())[0].types)).toEqual(["image/png"]);
 });
 
+test("of two pictures that are asked for at once the last is seen, and that one is saved", async ({ page }) => {
+  // The first takes longer than the second.
+  await page.addInitScript(() => {
+    const { toBlob } = HTMLCanvasElement.prototype;
+    let late = 800;
+    HTMLCanvasElement.prototype.toBlob = function (...args) {
+      setTimeout(() => toBlob.apply(this, args), late);
+      late = 0;
+    };
+  });
+  const map = await open(page);
+  const dialog = await files(map);
+  await dialog.getByLabel("Vorm").evaluate((select) => {
+    for (const value of ["png-light", "png-dark"]) {
+      select.value = value;
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
+  await expect(dialog.locator("img")).toBeVisible();
+  await page.waitForTimeout(1000);
+  const [file] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: "Bewaar als bestand" }).last().click()]);
+  const chunks = [];
+  for await (const chunk of await file.createReadStream()) chunks.push(chunk);
+  const address = `data:image/png;base64,${Buffer.concat(chunks).toString("base64")}`;
+  expect(await dialog.locator("img").getAttribute("src")).toBe(address);
+});
+
 test("where the page allows no pictures, a PNG says so and the rest goes on", async ({ page, allow }) => {
   allow(/Content Security Policy|csp: img-src blocked data/);
   await page.route("**/pages/host.html", async (route) => {
