@@ -83,6 +83,8 @@ test("a policy that lets the script come and not the files is explained in the e
   allow(/^other origin: http:\/\/127\.0\.0\.1|Content Security Policy|^csp: connect-src/);
   await browserPage.goto(address);
   await expect(browserPage.locator("journey-map").getByRole("alert")).toContainText(`Its owner has to allow connect-src ${from}.`);
+  // What it asked for beside that comes too: a server that is gone by then is no fault of the map's.
+  await browserPage.waitForLoadState("networkidle");
 });
 
 // --- six policies and more, for the element and for the frame ------------------------------------------------------------

@@ -294,6 +294,8 @@ test("a window that is closed with an edit while the other has gone on leaves a 
   await hide(there);
   expect(texts(await storedMap(page))).toContain(THEIRS);
   expect(await shelf(page)).not.toHaveProperty("map-2");
+  // A browser tells another process of a write when it comes to it; before that it would be the other window that finds itself parted.
+  await expect.poll(async () => texts(await storedMap(here.page))).toContain(THEIRS);
   await here.page.close({ runBeforeUnload: true });
   await expect.poll(async () => texts((await shelf(page))["map-2"])).toContain(MINE);
   expect(texts(await storedMap(page))).toContain(THEIRS);
