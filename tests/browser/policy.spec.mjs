@@ -21,7 +21,9 @@ const serve = async (answer) => {
   sites.push(server);
   return `http://127.0.0.1:${server.address().port}`;
 };
-test.afterEach(() => {
+test.afterEach(async ({ page: browserPage }) => {
+  // What is still under way comes first: a server that is gone by then is no fault of the map's.
+  await browserPage.waitForLoadState("networkidle");
   for (const site of sites) site.close().closeAllConnections();
   sites = [];
 });
@@ -83,8 +85,6 @@ test("a policy that lets the script come and not the files is explained in the e
   allow(/^other origin: http:\/\/127\.0\.0\.1|Content Security Policy|^csp: connect-src/);
   await browserPage.goto(address);
   await expect(browserPage.locator("journey-map").getByRole("alert")).toContainText(`Its owner has to allow connect-src ${from}.`);
-  // What it asked for beside that comes too: a server that is gone by then is no fault of the map's.
-  await browserPage.waitForLoadState("networkidle");
 });
 
 // --- six policies and more, for the element and for the frame ------------------------------------------------------------
