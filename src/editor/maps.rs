@@ -331,7 +331,7 @@ impl Editor {
     pub(super) fn show_instead(self, looking: Looking, journey: Journey) {
         self.behind.set_value(Some(self.peek()));
         self.looking.set(Some(looking));
-        self.journey.set(Arc::new(journey));
+        self.show_journey(Arc::new(journey));
         self.surface.dialog.set(None);
         if self.surface.showing.get_untracked() == Showing::Start {
             self.surface.showing.set(Showing::Map);
@@ -347,7 +347,7 @@ impl Editor {
     /// Shows the map itself again.
     pub(crate) fn look_away(self) {
         let Some(own) = self.behind.try_update_value(Option::take).flatten() else { return };
-        self.journey.set(own);
+        self.show_journey(own);
         self.looking.set(None);
         if let Some(spot) = self.focus.peek().and_then(|spot| spot.settle(&self.peek())) {
             self.focus.stand(spot);

@@ -117,6 +117,9 @@ pub(crate) struct Editor {
     pub(crate) language: RwSignal<Language>,
     /// What the host allows.
     mode: RwSignal<Access>,
+    /// The language again, and what the person may do now: for everything on the screen.
+    spoken: Memo<Language>,
+    allowed: Memo<Access>,
     /// A map of a later version is never changed.
     locked: RwSignal<bool>,
     /// Where the person is.
@@ -165,17 +168,25 @@ impl Editor {
         saver.agreed(journey.get_untracked());
         let slices = Slices::of(journey);
         let pack = RwSignal::new(opening.pack);
+        let language = RwSignal::new(options.language);
+        let (mode, locked) = (RwSignal::new(options.access), RwSignal::new(opening.locked));
+        let looking: RwSignal<Option<Looking>> = RwSignal::new(None);
         let editor = Editor {
             journey,
             history: StoredValue::new(History::default()),
             steps: RwSignal::new((false, false)),
-            language: RwSignal::new(options.language),
-            mode: RwSignal::new(options.access),
-            locked: RwSignal::new(opening.locked),
+            language,
+            mode,
+            spoken: Memo::shared(move |_| language.get()),
+            allowed: Memo::shared(move |_| {
+                let shut = locked.get() || looking.with(Option::is_some);
+                if shut { Access::View } else { mode.get() }
+            }),
+            locked,
             focus: Focus::new(Spot::first(&journey.get_untracked()), journey),
             slices,
             pack,
-            advice: Memo::new(move |before| {
+            advice: Memo::shared(move |before| {
                 journey.with(|journey| Assessment::of(&pack.get(), journey, before))
             }),
             surface: Surface::new(opening.showing),
@@ -183,7 +194,7 @@ impl Editor {
             said: RwSignal::new(String::new()),
             saved: RwSignal::new(opening.saved),
             kept: RwSignal::new(0),
-            looking: RwSignal::new(None),
+            looking,
             behind: StoredValue::new(None),
             link: RwSignal::new(Link::Waiting),
             written: RwSignal::new(Written::None),
@@ -207,13 +218,12 @@ impl Editor {
 
     /// The words of the current language.
     pub(crate) fn words(self) -> &'static Words {
-        words(self.language.get())
+        words(self.spoken.get())
     }
 
     /// May the person change the map?
     pub(crate) fn access(self) -> Access {
-        let looking = self.looking.with(Option::is_some);
-        if self.locked.get() || looking { Access::View } else { self.mode.get() }
+        self.allowed.get()
     }
 
     /// Does the page let the person change things, whatever is shown at the moment?
@@ -310,8 +320,20 @@ impl Editor {
         });
     }
 
-    fn changed(self, origin: Origin) {
+    /// Another journey is on the screen.
+    fn show_journey(self, journey: Arc<Journey>) {
+        self.journey.update_untracked(|now| *now = journey);
+        self.shown_anew();
+    }
+
+    /// The journey on the screen has changed.
+    fn shown_anew(self) {
+        self.slices.follow(&self.peek());
         self.journey.notify();
+    }
+
+    fn changed(self, origin: Origin) {
+        self.shown_anew();
         let can = self.history.with_value(|h| (h.can_undo(), h.can_redo()));
         self.steps.set(can);
         self.save_soon();
@@ -523,7 +545,7 @@ impl Editor {
         if self.looking.with_untracked(Option::is_some) {
             self.behind.set_value(Some(journey));
         } else {
-            self.journey.set(journey);
+            self.show_journey(journey);
             if let Some(spot) = spot.or_else(|| Spot::first(&self.peek())) {
                 self.focus.stand(spot);
             }

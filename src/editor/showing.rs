@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Editor;
+use super::{Editor, Memo};
 use crate::edit::FeelingKey;
 use crate::model::{PersonaId, StageId, State};
 
@@ -43,6 +43,8 @@ pub(crate) enum Dialog {
 pub(crate) struct Surface {
     /// The view.
     pub(crate) showing: RwSignal<Showing>,
+    /// Is it headings and lists? For everything on the screen.
+    outlined: Memo<bool>,
     /// What was shown before the plan.
     behind: StoredValue<Showing>,
     /// The open dialog.
@@ -59,8 +61,10 @@ pub(crate) struct Surface {
 
 impl Surface {
     pub(super) fn new(showing: Showing) -> Self {
+        let showing = RwSignal::new(showing);
         Surface {
-            showing: RwSignal::new(showing),
+            showing,
+            outlined: Memo::shared(move |_| showing.get() == Showing::Outline),
             behind: StoredValue::new(Showing::Map),
             dialog: RwSignal::new(None),
             persona: RwSignal::new(None),
@@ -99,7 +103,7 @@ impl Editor {
 
     /// Is the map shown as headings and lists?
     pub(crate) fn outlined(self) -> bool {
-        self.surface.showing.get() == Showing::Outline
+        self.surface.outlined.get()
     }
 
     /// Goes from the plan back to where the person came from.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::Memo;
+use super::memo::{Held, Memo, Place};
+use crate::edit::Spot;
 use crate::model::{Card, Feeling, Journey, Lane, LaneId, Persona, Stage, StageId};
 
 /// A list of shared entries; equal when every entry is the very same one.
@@ -30,8 +31,6 @@ impl<T> PartialEq for List<T> {
     }
 }
 
-type Cells = HashMap<StageId, HashMap<LaneId, List<Card>>>;
-
 /// The parts.
 #[derive(Clone, Copy)]
 pub(crate) struct Slices {
@@ -47,49 +46,65 @@ pub(crate) struct Slices {
     pub(crate) personas: Memo<List<Persona>>,
     /// The cards.
     pub(crate) cards: Memo<List<Card>>,
-    cells: Memo<Cells>,
+    places: StoredValue<Places>,
+}
+
+/// What stands in each place, for those who look at one place only: on a large map thousands do, and an edit changes one.
+struct Places {
+    /// The journey they were last taken from.
+    journey: Arc<Journey>,
+    /// A stage and where it is among the others, a lane, the cards of a cell.
+    found: HashMap<Spot, Arc<Place>>,
 }
 
 impl Slices {
     pub(super) fn of(journey: RwSignal<Arc<Journey>>) -> Self {
+        let now = journey.get_untracked();
+        let mut places =
+            Places { journey: Arc::new(Journey::empty(now.language)), found: HashMap::new() };
+        places.follow(&now);
         Slices {
             title: Memo::new(move |_| journey.with(|j| j.title.clone())),
-            stages: Memo::new(move |_| journey.with(|j| List(j.stages.clone()))),
-            lanes: Memo::new(move |_| journey.with(|j| List(j.lanes.clone()))),
-            feelings: Memo::new(move |_| journey.with(|j| List(j.feelings.clone()))),
-            personas: Memo::new(move |_| journey.with(|j| List(j.personas.clone()))),
-            cards: Memo::new(move |_| journey.with(|j| List(j.cards.clone()))),
-            cells: Memo::new(move |_| journey.with(|j| cells(j))),
+            stages: Memo::shared(move |_| journey.with(|j| List(j.stages.clone()))),
+            lanes: Memo::shared(move |_| journey.with(|j| List(j.lanes.clone()))),
+            feelings: Memo::shared(move |_| journey.with(|j| List(j.feelings.clone()))),
+            personas: Memo::shared(move |_| journey.with(|j| List(j.personas.clone()))),
+            cards: Memo::shared(move |_| journey.with(|j| List(j.cards.clone()))),
+            places: StoredValue::new(places),
+        }
+    }
+
+    /// Tells those who look at one place what changed there.
+    pub(super) fn follow(self, journey: &Arc<Journey>) {
+        let changed = self.places.try_update_value(|places| places.follow(journey));
+        // Whoever hears of it may look at another place.
+        for (place, now) in changed.into_iter().flatten() {
+            place.set(now);
         }
     }
 
     /// The cards of one cell.
     pub(crate) fn cell(self, stage: StageId, lane: LaneId) -> Memo<List<Card>> {
-        let cells = self.cells;
-        Memo::new(move |_| {
-            cells
-                .with(|cells| cells.get(&stage).and_then(|s| s.get(&lane)).cloned())
-                .unwrap_or_default()
-        })
+        self.place(Spot::Cell(stage, lane))
     }
 
     /// One stage and its place, as long as it is there.
     pub(crate) fn stage(self, id: StageId) -> Memo<Option<(usize, Shared<Stage>)>> {
-        let stages = self.stages;
-        Memo::new(move |_| {
-            stages.with(|stages| {
-                let at = stages.0.iter().position(|s| s.id == id)?;
-                Some((at, Shared(stages.0.get(at)?.clone())))
-            })
-        })
+        self.place(Spot::Stage(id))
     }
 
     /// One lane, as long as it is there.
     pub(crate) fn lane(self, id: LaneId) -> Memo<Option<Shared<Lane>>> {
-        let lanes = self.lanes;
-        Memo::new(move |_| {
-            lanes.with(|lanes| lanes.0.iter().find(|l| l.id == id).cloned().map(Shared))
-        })
+        self.place(Spot::Lane(id))
+    }
+
+    fn place<T: Default + PartialEq + Send + Sync + 'static>(self, spot: Spot) -> Memo<T> {
+        let found = self.places.try_update_value(|places| {
+            let place =
+                places.found.entry(spot).or_insert_with(|| Place::held(Held::new(T::default())));
+            place.clone()
+        });
+        Memo::at(found.unwrap_or_else(|| Place::held(Held::new(T::default()))))
     }
 }
 
@@ -109,18 +124,87 @@ impl<T> PartialEq for Shared<T> {
     }
 }
 
-/// Every card in its cell, in one pass.
-fn cells(journey: &Journey) -> Cells {
-    let mut cells = Cells::new();
-    for card in &journey.cards {
-        let stage = match cells.get_mut(&card.stage) {
-            Some(stage) => stage,
-            None => cells.entry(card.stage.clone()).or_default(),
-        };
-        match stage.get_mut(&card.lane) {
-            Some(lane) => lane.0.push(card.clone()),
+impl Places {
+    /// Takes a journey over, and gives what is to be told of.
+    fn follow(&mut self, journey: &Arc<Journey>) -> Vec<(Arc<Place>, Held)> {
+        let old = std::mem::replace(&mut self.journey, journey.clone());
+        let mut changed = Vec::new();
+        let stages = !same(&old.stages, &journey.stages);
+        if stages {
+            for stage in &old.stages {
+                if journey.stage(&stage.id).is_none() {
+                    let none: Option<(usize, Shared<Stage>)> = None;
+                    self.put(Spot::Stage(stage.id.clone()), Held::new(none), &mut changed);
+                }
+            }
+            for (at, stage) in journey.stages.iter().enumerate() {
+                let now = Held::new(Some((at, Shared(stage.clone()))));
+                self.put(Spot::Stage(stage.id.clone()), now, &mut changed);
+            }
+        }
+        let lanes = !same(&old.lanes, &journey.lanes);
+        if lanes {
+            for lane in &old.lanes {
+                if journey.lane(&lane.id).is_none() {
+                    let none: Option<Shared<Lane>> = None;
+                    self.put(Spot::Lane(lane.id.clone()), Held::new(none), &mut changed);
+                }
+            }
+            for lane in &journey.lanes {
+                let now = Held::new(Some(Shared(lane.clone())));
+                self.put(Spot::Lane(lane.id.clone()), now, &mut changed);
+            }
+        }
+        for (cell, cards) in touched(&old.cards, &journey.cards) {
+            self.put(cell, Held::new(cards), &mut changed);
+        }
+        if stages || lanes {
+            // What is gone and looked at by nobody.
+            self.found.retain(|_, place| Arc::strong_count(place) > 1 || !place.with(is_bare));
+        }
+        changed
+    }
+
+    fn put(&mut self, spot: Spot, now: Held, changed: &mut Vec<(Arc<Place>, Held)>) {
+        match self.found.get(&spot) {
+            Some(place) if place.with(|old| *old == now) => {}
+            Some(place) => changed.push((place.clone(), now)),
             None => {
-                stage.insert(card.lane.clone(), List(vec![card.clone()]));
+                self.found.insert(spot, Place::held(now));
+            }
+        }
+    }
+}
+
+/// Is nothing there?
+fn is_bare(place: &Held) -> bool {
+    let no_cards = place.of().is_some_and(|cards: &List<Card>| cards.0.is_empty());
+    let no_stage = place.of().is_some_and(|stage: &Option<(usize, Shared<Stage>)>| stage.is_none());
+    no_cards || no_stage || place.of().is_some_and(|lane: &Option<Shared<Lane>>| lane.is_none())
+}
+
+fn same<T>(old: &[Arc<T>], new: &[Arc<T>]) -> bool {
+    old.len() == new.len() && old.iter().zip(new).all(|(old, new)| Arc::ptr_eq(old, new))
+}
+
+/// The cells that may have other cards than before, with those: of the cards between the first and the last that are not the same.
+fn touched(old: &[Arc<Card>], new: &[Arc<Card>]) -> HashMap<Spot, List<Card>> {
+    let same = |(old, new): &(&Arc<Card>, &Arc<Card>)| Arc::ptr_eq(old, new);
+    let front = old.iter().zip(new).take_while(same).count();
+    let rest = |cards: &[Arc<Card>]| cards.len() - front;
+    let back = old.iter().rev().zip(new.iter().rev()).take_while(same).count();
+    let back = back.min(rest(old)).min(rest(new));
+    let cell = |card: &Card| Spot::Cell(card.stage.clone(), card.lane.clone());
+    let mut cells = HashMap::new();
+    for cards in [old, new] {
+        for card in cards.iter().skip(front).take(rest(cards) - back) {
+            cells.insert(cell(card), List::default());
+        }
+    }
+    if !cells.is_empty() {
+        for card in new {
+            if let Some(cards) = cells.get_mut(&cell(card)) {
+                cards.0.push(card.clone());
             }
         }
     }

@@ -218,15 +218,28 @@ impl Drop for Reaction {
 fn follow_text(parent: &Element, text: Box<dyn Fn() -> String>) {
     let node = document().create_text_node("");
     append(parent, &node);
-    react(Box::new(move || node.set_data(&text())));
+    let mut shown = String::new();
+    react(Box::new(move || {
+        let now = text();
+        if now != shown {
+            node.set_data(&now);
+            shown = now;
+        }
+    }));
 }
 
 fn follow_attribute(element: Element, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
+    // What is set anew as it was is news to whoever watches the page: a browser, a screen reader.
+    let mut shown = None;
     react(Box::new(move || {
-        let _ = match value() {
-            Some(value) => element.set_attribute(name, &value),
-            None => element.remove_attribute(name),
-        };
+        let now = value();
+        if now != shown {
+            let _ = match &now {
+                Some(now) => element.set_attribute(name, now),
+                None => element.remove_attribute(name),
+            };
+            shown = now;
+        }
     }));
 }
 

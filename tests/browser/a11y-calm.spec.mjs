@@ -16,17 +16,17 @@ test("A17 hovering shows nothing that was not there", async ({ page }) => {
   // The one word that appears is part of its button, stays as long as the pointer is on it, and comes with the focus too.
   const add = map.add("Acties", "Overweging");
   const word = add.locator(".word");
-  await expect(word).toHaveCSS("opacity", "0");
+  await expect(word).toHaveCSS("visibility", "hidden");
   await add.hover();
-  await expect(word).toHaveCSS("opacity", "1");
+  await expect(word).toHaveCSS("visibility", "visible");
   await word.hover();
-  await expect(word).toHaveCSS("opacity", "1");
+  await expect(word).toHaveCSS("visibility", "visible");
   await page.mouse.move(0, 0);
-  await expect(word).toHaveCSS("opacity", "0");
+  await expect(word).toHaveCSS("visibility", "hidden");
   await map.stage("Overweging").press("ArrowDown");
   for (let step = 0; step < 2; step += 1) await page.keyboard.press("ArrowDown");
   await expect(add).toBeFocused();
-  await expect(word).toHaveCSS("opacity", "1");
+  await expect(word).toHaveCSS("visibility", "visible");
 });
 
 test("A18 a notice stays until it is closed, however long that takes, and nothing blinks", async ({ page }) => {
