@@ -29,6 +29,14 @@ pub trait Entry: Clone + PartialEq {
     /// Its list, for [`super::apply`].
     fn list_mut(journey: &mut Journey) -> &mut Vec<Arc<Self>>;
 
+    /// Are its texts within the limit?
+    ///
+    /// # Errors
+    /// A [`Refusal`] when one is too long.
+    fn texts(&self) -> Result<(), Refusal> {
+        Ok(())
+    }
+
     /// May it stand in this journey as it is?
     ///
     /// # Errors
@@ -109,8 +117,11 @@ impl Entry for Stage {
     fn list_mut(journey: &mut Journey) -> &mut Vec<Arc<Self>> {
         &mut journey.stages
     }
-    fn check(&self, _: &Journey) -> Result<(), Refusal> {
+    fn texts(&self) -> Result<(), Refusal> {
         texts(&[&self.name, &self.goal])
+    }
+    fn check(&self, _: &Journey) -> Result<(), Refusal> {
+        self.texts()
     }
     fn dependents(key: &StageId, journey: &Journey) -> Vec<Edit> {
         let mut edits = removals(journey, |f: &Feeling| f.stage == *key, Edit::Feeling);
@@ -138,12 +149,15 @@ impl Entry for Lane {
     fn list_mut(journey: &mut Journey) -> &mut Vec<Arc<Self>> {
         &mut journey.lanes
     }
+    fn texts(&self) -> Result<(), Refusal> {
+        texts(&[&self.name])
+    }
     fn check(&self, journey: &Journey) -> Result<(), Refusal> {
         let holds_cards = journey.cards.iter().any(|c| c.lane == self.id);
         if self.kind == LaneKind::Emotion && holds_cards {
             return Err(Refusal::NoCardsHere);
         }
-        texts(&[&self.name])
+        self.texts()
     }
     fn dependents(key: &LaneId, journey: &Journey) -> Vec<Edit> {
         let of_lane: HashSet<_> =
@@ -171,12 +185,15 @@ impl Entry for Card {
     fn list_mut(journey: &mut Journey) -> &mut Vec<Arc<Self>> {
         &mut journey.cards
     }
+    fn texts(&self) -> Result<(), Refusal> {
+        texts(&[&self.text, &self.actor, &self.link])
+    }
     fn check(&self, journey: &Journey) -> Result<(), Refusal> {
         present(journey.stage(&self.stage))?;
         if present(journey.lane(&self.lane))?.kind == LaneKind::Emotion {
             return Err(Refusal::NoCardsHere);
         }
-        texts(&[&self.text, &self.actor, &self.link])
+        self.texts()
     }
     fn dependents(key: &CardId, journey: &Journey) -> Vec<Edit> {
         removals(journey, |f: &Feeling| f.card.as_ref() == Some(key), Edit::Feeling)
@@ -199,8 +216,11 @@ impl Entry for Persona {
     fn list_mut(journey: &mut Journey) -> &mut Vec<Arc<Self>> {
         &mut journey.personas
     }
-    fn check(&self, _: &Journey) -> Result<(), Refusal> {
+    fn texts(&self) -> Result<(), Refusal> {
         texts(&[&self.name, &self.segment, &self.note])
+    }
+    fn check(&self, _: &Journey) -> Result<(), Refusal> {
+        self.texts()
     }
     fn dependents(key: &PersonaId, journey: &Journey) -> Vec<Edit> {
         removals(journey, |f: &Feeling| f.persona.as_ref() == Some(key), Edit::Feeling)
@@ -273,10 +293,13 @@ macro_rules! line {
             fn list_mut(journey: &mut Journey) -> &mut Vec<Arc<Self>> {
                 &mut journey.$list
             }
-            fn check(&self, journey: &Journey) -> Result<(), Refusal> {
+            fn texts(&self) -> Result<(), Refusal> {
                 let $texts = self;
-                present(journey.stage(&self.stage))?;
                 $check
+            }
+            fn check(&self, journey: &Journey) -> Result<(), Refusal> {
+                present(journey.stage(&self.stage))?;
+                self.texts()
             }
             fn dependents(_: &LineKey, _: &Journey) -> Vec<Edit> {
                 Vec::new()

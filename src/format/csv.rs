@@ -38,10 +38,10 @@ impl Csv {
     }
 
     fn quoted(&mut self, text: &str) {
-        let plain = !text.contains(['"', '\r', '\n', ',', ';', '\t', self.separator])
-            && !text.starts_with(char::is_whitespace)
-            && !text.ends_with(char::is_whitespace);
-        if plain {
+        let own = u8::try_from(self.separator).unwrap_or(b',');
+        let parts =
+            |byte| byte == own || matches!(byte, b'"' | b'\r' | b'\n' | b',' | b';' | b'\t');
+        if !text.bytes().any(parts) && text.trim().len() == text.len() {
             self.text.push_str(text);
             return;
         }
@@ -58,6 +58,10 @@ impl Csv {
 
 /// Is a text a formula to a spreadsheet, or would be without the apostrophes it begins with?
 fn formula(text: &str) -> bool {
+    // Most texts begin with a letter, and that is all there is to see.
+    if text.bytes().next().is_none_or(|first| first.is_ascii_alphanumeric()) {
+        return false;
+    }
     matches!(
         text.trim_start_matches(['\'', ' ', '\u{feff}', '\u{a0}']).chars().next(),
         Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠')

@@ -3,6 +3,9 @@
 mod parse;
 mod write;
 
+use std::rc::Rc;
+
+use parse::Fault;
 pub use parse::Value;
 pub use write::{Writer, object, objects};
 
@@ -18,11 +21,11 @@ pub fn parse(text: &str) -> Result<Value<'_>, Unreadable> {
     if Limit::File.exceeded_by(text.len()) {
         return Err(Unreadable::Over(Limit::File));
     }
-    if Limit::Nesting.exceeded_by(depth(text)) {
-        return Err(Unreadable::Over(Limit::Nesting));
-    }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    parse::parse(text).map_err(|at| not_json(text, at))
+    parse::parse(text).map_err(|fault| match fault {
+        Fault::At(at) => not_json(text, at),
+        Fault::Deep => Unreadable::Over(Limit::Nesting),
+    })
 }
 
 /// Does a text begin as an object of JSON, or as a list of them? A table does not, whatever its first cell says: it has its quotes in
@@ -50,29 +53,13 @@ fn not_json(text: &str, at: usize) -> Unreadable {
     Unreadable::NotJson { line, column: column.max(1) }
 }
 
-/// How deep arrays and objects nest, found before anything is built from them.
-fn depth(text: &str) -> usize {
-    let (mut depth, mut deepest, mut in_text, mut escaped) = (0usize, 0, false, false);
-    for byte in text.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_text => escaped = true,
-            b'"' => in_text = !in_text,
-            b'[' | b'{' if !in_text => {
-                depth += 1;
-                deepest = deepest.max(depth);
-            }
-            b']' | b'}' if !in_text => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-    }
-    deepest
-}
-
 /// An object being read: each part is asked for by name, and what is odd is noted with its place.
 pub struct Object<'a> {
     value: &'a Value<'a>,
-    place: String,
+    /// Where it stands, or the list that it stands in.
+    place: Rc<str>,
+    /// Its place in that list.
+    at: Option<usize>,
 }
 
 /// The warnings so far.
@@ -94,21 +81,25 @@ impl Notes {
 impl<'a> Object<'a> {
     /// The outermost object; `None` when the value is something else.
     pub fn root(value: &'a Value<'_>) -> Option<Self> {
-        Object::at(value, String::new())
+        Object::at(value, "".into(), None)
     }
 
-    fn at(value: &'a Value<'_>, place: String) -> Option<Self> {
-        matches!(value, Value::Object(_)).then_some(Object { value, place })
+    fn at(value: &'a Value<'_>, place: Rc<str>, at: Option<usize>) -> Option<Self> {
+        matches!(value, Value::Object(_)).then_some(Object { value, place, at })
     }
 
     /// The path of one of its parts.
     pub fn place(&self, key: &str) -> String {
-        if self.place.is_empty() { key.to_owned() } else { format!("{}.{key}", self.place) }
+        let here = self.here();
+        if here.is_empty() { key.to_owned() } else { [&here, ".", key].concat() }
     }
 
-    /// Its own path.
-    pub fn here(&self) -> &str {
-        &self.place
+    /// Its own path. It is put together where it is asked for: most files have nothing odd.
+    pub fn here(&self) -> String {
+        match self.at {
+            Some(at) => format!("{}[{at}]", self.place),
+            None => (*self.place).to_owned(),
+        }
     }
 
     /// The names of its parts.
@@ -124,15 +115,21 @@ impl<'a> Object<'a> {
 
     /// A text; empty when absent. A number or a boolean is taken as it is written.
     pub fn text(&self, key: &str, notes: &mut Notes) -> String {
+        self.said(key, notes).to_owned()
+    }
+
+    /// The same, where it stands.
+    pub fn said(&self, key: &str, notes: &mut Notes) -> &'a str {
         match self.value(key) {
-            None => String::new(),
-            Some(Value::Text(text)) => text.clone().into_owned(),
+            None => "",
+            Some(Value::Text(text)) => text,
             Some(other) => {
                 notes.add(WarningCode::WrongType, self.place(key));
                 match other {
-                    Value::Number(written) => (*written).to_owned(),
-                    Value::Flag(flag) => flag.to_string(),
-                    _ => String::new(),
+                    Value::Number(written) => written,
+                    Value::Flag(true) => "true",
+                    Value::Flag(false) => "false",
+                    _ => "",
                 }
             }
         }
@@ -213,18 +210,18 @@ impl<'a> Object<'a> {
 
     /// An object within it.
     pub fn object(&self, key: &str, notes: &mut Notes) -> Option<Object<'a>> {
-        self.typed(key, notes, |value| Object::at(value, self.place(key)))
+        self.typed(key, notes, |value| Object::at(value, self.place(key).into(), None))
     }
 
     /// A list of objects; what is no object is noted and passed over.
     pub fn objects(&self, key: &str, notes: &mut Notes) -> Vec<Object<'a>> {
         let Some(list) = self.typed(key, notes, Value::as_list) else { return Vec::new() };
+        let place: Rc<str> = self.place(key).into();
         let mut objects = Vec::with_capacity(list.len());
         for (at, value) in list.iter().enumerate() {
-            let place = format!("{}[{at}]", self.place(key));
-            match Object::at(value, place) {
+            match Object::at(value, Rc::clone(&place), Some(at)) {
                 Some(object) => objects.push(object),
-                None => notes.add(WarningCode::WrongType, format!("{}[{at}]", self.place(key))),
+                None => notes.add(WarningCode::WrongType, format!("{place}[{at}]")),
             }
         }
         objects
@@ -268,7 +265,10 @@ mod tests {
 
     #[test]
     fn depth_counts_brackets_outside_texts_only() {
-        assert_eq!(depth(r#"{"a":[1,{"b":"[[[\"]]"}]}"#), 3);
+        let text = ["[".repeat(40), "\\\"".to_owned(), "{".repeat(40)].concat();
+        assert!(parse(&format!(r#"{{"a":[1,{{"b":"{text}"}}]}}"#)).is_ok());
+        // Beside each other they nest no deeper.
+        assert!(parse(&format!("[{}0]", "[[{}]],".repeat(40))).is_ok());
         let deep = |n| "[".repeat(n) + &"]".repeat(n);
         assert!(parse(&deep(32)).is_ok());
         assert_eq!(parse(&deep(33)), Err(Unreadable::Over(Limit::Nesting)));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::{Card, Feeling, PersonaId, Score, Stage, State, decimal};
+use super::{Card, Feeling, PersonaId, Score, Stage, State, decimal, places};
 
 /// A point of a curve in its own picture: `x` counts stages (the middle of the first is 0.5), `y` runs from 0 (best)
 /// to 1 (worst).
@@ -32,8 +32,7 @@ pub fn line<'a>(
     persona: Option<&PersonaId>,
     state: State,
 ) -> Vec<(&'a Arc<Feeling>, Point)> {
-    let stage_at: HashMap<&str, usize> =
-        stages.iter().enumerate().map(|(at, stage)| (stage.id.as_str(), at)).collect();
+    let stage_at = places(stages.iter().map(|stage| stage.id.as_str()));
     let mut of_stage = vec![(None, Vec::new()); stages.len()];
     let mut of_card: HashMap<&str, &Arc<Feeling>> = HashMap::new();
     for feeling in feelings.iter().filter(|f| f.persona.as_ref() == persona && f.state == state) {
@@ -82,27 +81,37 @@ fn spread<'a>(
     }
 }
 
-/// A smooth path through the points as SVG path data, with `width` and `height` for one unit of x and y.
-///
-/// Monotone cubic interpolation (Fritsch and Carlson 1980, with the harmonic mean for the slopes): between two points the
-/// line never leaves their two heights, so the picture claims no feeling that nobody gave. Fewer than two points: empty.
+/// A smooth path through the points as SVG path data, with `width` and `height` for one unit of x and y. Fewer than two
+/// points: empty.
 pub fn path(points: &[Point], width: f64, height: f64) -> String {
-    let slopes = slopes(points);
     let mut path = String::new();
-    let mut add = |command: &str, x: f64, y: f64| {
-        path.extend([command, &decimal(x * width), " ", &decimal(y * height)]);
+    let mut add = |command: &str, point: Point| {
+        path.extend([command, &decimal(point.x * width), " ", &decimal(point.y * height)]);
     };
-    for (at, (pair, slope)) in points.windows(2).zip(slopes.windows(2)).enumerate() {
-        let ([a, b], [from, to]) = (pair, slope) else { continue };
+    for (at, [start, one, other, end]) in pieces(points).enumerate() {
         if at == 0 {
-            add("M", a.x, a.y);
+            add("M", start);
         }
-        let third = (b.x - a.x) / 3.0;
-        add("C", a.x + third, a.y + from * third);
-        add(" ", b.x - third, b.y - to * third);
-        add(" ", b.x, b.y);
+        add("C", one);
+        add(" ", other);
+        add(" ", end);
     }
     path
+}
+
+/// The pieces of a smooth line through the points: where each begins, its two handles and where it ends.
+///
+/// Monotone cubic interpolation (Fritsch and Carlson 1980, with the harmonic mean for the slopes): between two points the
+/// line never leaves their two heights, so the picture claims no feeling that nobody gave.
+pub fn pieces(points: &[Point]) -> impl Iterator<Item = [Point; 4]> {
+    let slopes = slopes(points);
+    points.windows(2).enumerate().filter_map(move |(at, pair)| {
+        let ([a, b], [from, to]) = (pair, slopes.get(at..at + 2)?) else { return None };
+        let third = (b.x - a.x) / 3.0;
+        let one = Point { x: a.x + third, y: a.y + from * third };
+        let other = Point { x: b.x - third, y: b.y - to * third };
+        Some([*a, one, other, *b])
+    })
 }
 
 /// The slope in each point: 0 at a turn and at the ends, else the harmonic mean of both sides.

@@ -2,22 +2,39 @@
 
 /// A number with at most two decimals and a point: `1.5`, `-0.33`, `2`. Beyond a thousand million million it stays there.
 pub fn decimal(value: f64) -> String {
+    let mut text = String::new();
+    push_decimal(&mut text, value);
+    text
+}
+
+/// The same, behind a text.
+pub fn push_decimal(text: &mut String, value: f64) {
     #[expect(clippy::cast_possible_truncation, reason = "a cast from f64 saturates")]
     let hundredths = (value * 100.0).round() as i64;
     let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
-    let mut text = String::new();
     if hundredths < 0 {
         text.push('-');
     }
-    text.push_str(&whole.to_string());
+    push_whole(text, whole);
     if rest > 0 {
         text.push('.');
-        text.push_str(&(rest / 10).to_string());
+        push_digit(text, rest / 10);
         if rest % 10 > 0 {
-            text.push_str(&(rest % 10).to_string());
+            push_digit(text, rest % 10);
         }
     }
-    text
+}
+
+fn push_whole(text: &mut String, number: u64) {
+    if number > 9 {
+        push_whole(text, number / 10);
+    }
+    push_digit(text, number % 10);
+}
+
+fn push_digit(text: &mut String, digit: u64) {
+    let digit = u32::try_from(digit).ok().and_then(|digit| char::from_digit(digit, 10));
+    text.extend(digit);
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Names of things in a journey, cheap to copy and impossible to mix up.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -19,6 +21,12 @@ macro_rules! ids {
         impl From<&str> for $name {
             fn from(id: &str) -> Self {
                 Self(Arc::from(id))
+            }
+        }
+
+        impl From<&Cow<'_, str>> for $name {
+            fn from(id: &Cow<'_, str>) -> Self {
+                Self(Arc::from(&**id))
             }
         }
 
@@ -57,6 +65,11 @@ pub fn fresh<'a>(prefix: &str, taken: impl Iterator<Item = &'a str>) -> String {
         taken.filter_map(|id| id.strip_prefix(prefix)?.parse::<u64>().ok()).max().unwrap_or(0);
     // A file may hold the largest number there is; zero is free then, unless the file is made of such tricks.
     format!("{prefix}{}", highest.wrapping_add(1))
+}
+
+/// Where each of the ids of a list stands in it: what is looked for more than once is looked up.
+pub fn places<'a>(ids: impl Iterator<Item = &'a str>) -> HashMap<&'a str, usize> {
+    ids.enumerate().map(|(at, id)| (id, at)).collect()
 }
 
 #[cfg(test)]

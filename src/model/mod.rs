@@ -12,8 +12,8 @@ pub mod link;
 mod research;
 mod vocabulary;
 
-pub use decimal::decimal;
-pub use ids::{CardId, ChannelId, LaneId, PersonaId, StageId, fresh};
+pub use decimal::{decimal, push_decimal};
+pub use ids::{CardId, ChannelId, LaneId, PersonaId, StageId, fresh, places};
 pub use journey::{
     Budget, BudgetLine, Card, Duration, Feeling, Journey, Lane, Measurement, Persona, Profile, Raw,
     Rejected, Score, Stage,

@@ -1,5 +1,7 @@
 //! What a customer probably wants in a stage that somebody just named.
 
+use std::sync::LazyLock;
+
 use crate::model::Intent;
 
 /// Beginnings of names (`koop-`), whole words (`do`) and phrases (`na aankoop`), in Dutch and English, in small letters
@@ -65,8 +67,42 @@ pub fn intent(name: &str) -> Option<Intent> {
         Some(start) => rest.starts_with(start),
         None => rest.strip_prefix(stem).is_some_and(|after| after.starts_with(' ')),
     };
-    let says = |stem: &str| words().any(|rest| begins(rest, stem));
-    STEMS.iter().find(|(stems, _)| stems.split(',').any(says)).map(|(_, intent)| *intent)
+    let said = |rest| INDEX.like(rest).iter().filter(move |(stem, _)| begins(rest, stem));
+    let row = words().flat_map(said).map(|(_, row)| *row).min()?;
+    STEMS.get(row).map(|(_, intent)| *intent)
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| Index::of(STEMS.iter().map(|(stems, _)| *stems)));
+
+/// The words of some lists, by their first letters: a map has hundreds of names, and each is looked for in all of them.
+pub(super) struct Index(Vec<Vec<(&'static str, usize)>>);
+
+impl Index {
+    /// Of lists that are parted by commas.
+    pub(super) fn of(lists: impl Iterator<Item = &'static str>) -> Index {
+        let mut index = Vec::new();
+        index.resize_with(128, Vec::new);
+        for (at, list) in lists.enumerate() {
+            for word in list.split(',') {
+                let letter = word.bytes().next().map_or(0, usize::from);
+                if let Some(words) = index.get_mut(letter) {
+                    words.push((word, at));
+                }
+            }
+        }
+        Index(index)
+    }
+
+    /// The words with the first letter of a name, each with the place of its list.
+    pub(super) fn like(&self, name: &str) -> &[(&'static str, usize)] {
+        let letter = name.bytes().next().map_or(0, usize::from);
+        self.0.get(letter).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first list that has a name as one of its words.
+    pub(super) fn list(&self, name: &str) -> Option<usize> {
+        self.like(name).iter().find(|(word, _)| *word == name).map(|(_, list)| *list)
+    }
 }
 
 /// The words of a name in small letters without accents, each with one space behind it.

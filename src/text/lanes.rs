@@ -1,7 +1,9 @@
 //! The usual names of lanes and units, and what lanes are called by others. They stand apart from the other words: what reads and
 //! writes formats needs these alone.
 
-use super::guess::plain;
+use std::sync::LazyLock;
+
+use super::guess::{Index, plain};
 use super::numbers::{in_field, read_number};
 use crate::model::{Duration, LaneKind, Language, State, Unit, Vocabulary as _};
 
@@ -126,8 +128,10 @@ const NAMES: &[(&str, LaneKind)] = &[
 
 /// The kind of the lanes that people call this; `None` where the name says nothing.
 pub fn guess_lane(name: &str) -> Option<LaneKind> {
-    let name = plain(name);
-    NAMES.iter().find(|(names, _)| listed(names, &name)).map(|(_, kind)| *kind)
+    static INDEX: LazyLock<Index> =
+        LazyLock::new(|| Index::of(NAMES.iter().map(|(names, _)| *names)));
+    let row = INDEX.list(plain(name).trim_end())?;
+    NAMES.get(row).map(|(_, kind)| *kind)
 }
 
 /// Do people call stages by this name of lanes as well, as in See, Think, Do?
@@ -137,7 +141,8 @@ pub fn may_be_stage(name: &str) -> bool {
 
 /// Is a plain name one of these?
 fn listed(names: &str, name: &str) -> bool {
-    names.split(',').any(|known| known == name.trim_end())
+    let name = name.trim_end();
+    names.split(',').any(|known| known.len() == name.len() && known == name)
 }
 
 /// What a row of a table says of its stages themselves.

@@ -287,9 +287,10 @@ for (const [format, orientation] of [["csv", "lanes"], ["csv", "stages"], ["mark
 
 /** What a picture may be made of. */
 const DRAWN = {
-  svg: ["font-family", "height", "role", "viewBox", "width", "xmlns"], title: [], desc: [], metadata: ["id"], text: ["fill", "font-size", "font-weight"], tspan: ["x", "y"],
-  rect: ["fill", "fill-opacity", "height", "rx", "stroke", "stroke-dasharray", "width", "x", "y"], circle: ["cx", "cy", "fill", "r", "transform"],
-  path: ["d", "fill", "stroke", "stroke-dasharray", "stroke-linecap", "stroke-width", "transform"],
+  svg: ["fill", "font-family", "font-size", "height", "role", "viewBox", "width", "xmlns"], title: [], desc: [], metadata: ["id"],
+  text: ["fill", "font-size", "font-weight", "x", "y"], tspan: ["dy", "x"], g: ["fill", "stroke", "stroke-dasharray", "transform"],
+  rect: ["fill", "height", "rx", "stroke", "stroke-dasharray", "width", "x", "y"],
+  path: ["d", "fill", "fill-opacity", "stroke", "stroke-dasharray", "stroke-linecap", "stroke-width"],
 };
 
 test("the picture is drawn of what a picture may be made of, whatever the map holds, and the map comes back out of it", async ({ page }) => {
@@ -333,13 +334,26 @@ test("every text of a picture stays within its card", async ({ page }) => {
   const text = await map.call("export", "svg");
   const viewer = await page.context().newPage();
   await viewer.setContent(text);
-  const [cards, out] = await viewer.evaluate(() => {
+  const [cards, inside, out] = await viewer.evaluate(() => {
     const boxes = [...document.querySelectorAll("rect[rx='6']")].map((rect) => rect.getBBox());
-    const lines = [...document.querySelectorAll("tspan")].map((line) => [line.getBBox?.() ?? line.getExtentOfChar(0), line.getComputedTextLength(), line.textContent]);
-    const left = lines.filter(([at, long, said]) => boxes.some((box) => at.x >= box.x && at.x < box.x + box.width && at.y >= box.y && at.y < box.y + box.height && at.x + long > box.x + box.width - 2) && said);
-    return [boxes.length, left.map(([, , said]) => said)];
+    // The first line of a text stands in it, the others in elements of their own.
+    const lines = [...document.querySelectorAll("text")].flatMap((text) => {
+      let start = 0;
+      return [...text.childNodes].map(({ textContent }) => {
+        const line = [text.getExtentOfChar(start), text.getSubStringLength(start, textContent.length), textContent];
+        start += textContent.length;
+        return line;
+      });
+    });
+    const found = lines.map(([at, long, said]) => {
+      const box = boxes.find((box) => at.x >= box.x && at.x < box.x + box.width && at.y >= box.y && at.y < box.y + box.height);
+      return { box, said, left: box && at.x + long > box.x + box.width - 2 };
+    });
+    const [inside, left] = [found.filter(({ box }) => box), found.filter(({ left }) => left)];
+    return [boxes.length, inside.length, left.map(({ said }) => said)];
   });
   expect(cards).toBe((await map.read()).cards.length);
+  expect(inside).toBeGreaterThan(cards);
   expect(out).toEqual([]);
 });
 

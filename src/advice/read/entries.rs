@@ -313,11 +313,11 @@ fn pick<const N: usize>(
     let mut there = keys.into_iter().filter(|key| o.value(key).is_some());
     let key = there.next();
     if there.next().is_some() {
-        faults.add(o.here().to_owned(), PackFault::Misplaced);
+        faults.add(o.here(), PackFault::Misplaced);
         return None;
     }
     if key.is_none() {
-        faults.add(o.here().to_owned(), PackFault::Missing);
+        faults.add(o.here(), PackFault::Missing);
     }
     key
 }

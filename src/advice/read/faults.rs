@@ -116,7 +116,7 @@ impl Faults {
 
     /// From here on faults are about this entry.
     pub(super) fn enter(&mut self, entry: &Object<'_>, list: &str, id: &str) {
-        self.entry = (!id.is_empty()).then(|| (entry.here().to_owned(), [list, ".", id].concat()));
+        self.entry = (!id.is_empty()).then(|| (entry.here(), [list, ".", id].concat()));
     }
 
     /// The entry has been read.

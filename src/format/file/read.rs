@@ -1,17 +1,17 @@
 //! Reading: bounded and tolerant.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
-use std::hash::Hash;
 use std::sync::Arc;
 
 use super::{FORMAT, VERSION};
-use crate::edit::Entry;
+use crate::edit::{Entry, LineKey};
 use crate::format::json::{self, Notes, Object, Value};
 use crate::format::{Unreadable, Warning, WarningCode};
 use crate::model::{
-    Budget, BudgetLine, Card, ChannelId, Duration, Evidence, Feeling, Intent, Journey, Lane,
-    LaneId, LaneKind, Language, Limit, Measurement, Period, Persona, PersonaId, Profile, Raw,
-    Rejected, Score, Stage, StageId, State, Unit, fresh,
+    Budget, BudgetLine, Card, CardId, ChannelId, Duration, Evidence, Feeling, Intent, Journey,
+    Lane, LaneId, LaneKind, Language, Limit, Measurement, Period, Persona, PersonaId, Profile, Raw,
+    Rejected, Score, Stage, StageId, State, Unit, fresh, places,
 };
 
 /// A file that was read.
@@ -96,7 +96,7 @@ fn are_stages(value: &Value<'_>) -> bool {
 
 /// An id as it stands in the file.
 fn id<T: for<'s> From<&'s str>>(object: &Object<'_>, key: &str, notes: &mut Notes) -> T {
-    T::from(object.text(key, notes).as_str())
+    T::from(object.said(key, notes))
 }
 
 /// Objects of a list, refused when there are more than the limit.
@@ -116,26 +116,26 @@ fn bounded<'a>(
 }
 
 /// The ids of a list's objects: given where absent or used already, so that each stands once.
-fn ids(objects: &[Object<'_>], prefix: &str, notes: &mut Notes) -> Vec<String> {
-    let given: Vec<String> = objects.iter().map(|o| o.text("id", notes)).collect();
-    let mut used = HashSet::new();
-    let mut next = fresh(prefix, given.iter().map(String::as_str));
+fn ids<'a>(objects: &[Object<'a>], prefix: &str, notes: &mut Notes) -> Vec<Cow<'a, str>> {
+    let given: Vec<&'a str> = objects.iter().map(|o| o.said("id", notes)).collect();
+    let mut used: HashSet<Cow<'a, str>> = HashSet::with_capacity(given.len());
+    let mut next: Option<String> = None;
     given
         .iter()
         .zip(objects)
         .map(|(id, object)| {
-            if !id.is_empty() && used.insert(id.clone()) {
-                return id.clone();
+            if !id.is_empty() && used.insert(Cow::Borrowed(id)) {
+                return Cow::Borrowed(*id);
             }
             let code = if id.is_empty() { WarningCode::Missing } else { WarningCode::Repeated };
             notes.add(code, object.place("id"));
+            let mut id = next.take().unwrap_or_else(|| fresh(prefix, given.iter().copied()));
             // A hostile file may hold the highest number there is, and then the next one is taken.
-            while !used.insert(next.clone()) {
-                next.push('0');
+            while !used.insert(Cow::Owned(id.clone())) {
+                id.push('0');
             }
-            let id = next.clone();
-            next = fresh(prefix, std::iter::once(next.as_str()));
-            id
+            next = Some(fresh(prefix, std::iter::once(id.as_str())));
+            Cow::Owned(id)
         })
         .collect()
 }
@@ -164,9 +164,9 @@ fn read_profile(o: &Object<'_>, notes: &mut Notes) -> Profile {
 fn read_stages(root: &Object<'_>, notes: &mut Notes) -> Result<Vec<Arc<Stage>>, Unreadable> {
     let objects = bounded(root, "stages", Limit::Stages, notes)?;
     let ids = ids(&objects, "s", notes);
-    let read = |(o, id): (&Object<'_>, &String)| {
+    let read = |(o, id): (&Object<'_>, &Cow<'_, str>)| {
         Arc::new(Stage {
-            id: id.as_str().into(),
+            id: StageId::from(id),
             name: o.text("name", notes),
             intent: o.word("intent", notes).unwrap_or_else(|| {
                 if o.value("intent").is_none() {
@@ -191,9 +191,9 @@ fn read_stages(root: &Object<'_>, notes: &mut Notes) -> Result<Vec<Arc<Stage>>, 
 fn read_lanes(root: &Object<'_>, notes: &mut Notes) -> Result<Vec<Arc<Lane>>, Unreadable> {
     let objects = bounded(root, "lanes", Limit::Lanes, notes)?;
     let ids = ids(&objects, "l", notes);
-    let read = |(o, id): (&Object<'_>, &String)| {
+    let read = |(o, id): (&Object<'_>, &Cow<'_, str>)| {
         Arc::new(Lane {
-            id: id.as_str().into(),
+            id: LaneId::from(id),
             kind: o.word("kind", notes).unwrap_or(LaneKind::Text),
             name: o.text("name", notes),
         })
@@ -216,13 +216,13 @@ fn read_personas(
     for (o, id) in objects.iter().zip(&ids) {
         if let Some(last) = personas.last().filter(|_| personas.len() == Limit::Personas.max()) {
             if merged.is_empty() {
-                notes.add(WarningCode::TooManyPersonas, o.here().to_owned());
+                notes.add(WarningCode::TooManyPersonas, o.here());
             }
-            merged.insert(PersonaId::from(id.as_str()), last.id.clone());
+            merged.insert(PersonaId::from(id), last.id.clone());
             continue;
         }
         personas.push(Arc::new(Persona {
-            id: id.as_str().into(),
+            id: PersonaId::from(id),
             name: o.text("name", notes),
             age: o.word("age", notes),
             segment: o.text("segment", notes),
@@ -240,39 +240,36 @@ fn read_cards(
 ) -> Result<Vec<Arc<Card>>, Unreadable> {
     let objects = bounded(root, "cards", Limit::Cards, notes)?;
     let ids = ids(&objects, "c", notes);
-    let home_stage = stages.first().map(|s| &s.id);
-    let home_lane = lanes.iter().find(|l| l.kind != LaneKind::Emotion).map(|l| &l.id);
+    let home_stage = stages.first();
+    let home_lane = lanes.iter().find(|l| l.kind != LaneKind::Emotion);
+    let stage_at = places(stages.iter().map(|s| s.id.as_str()));
+    let lane_at = places(lanes.iter().map(|l| l.id.as_str()));
     let mut cards = Vec::with_capacity(objects.len());
     for (o, card_id) in objects.iter().zip(&ids) {
-        let (stage, lane): (StageId, LaneId) = (id(o, "stage", notes), id(o, "lane", notes));
-        let stage_known = stages.iter().any(|s| s.id == stage);
-        let lane_known = lanes.iter().any(|l| l.id == lane && l.kind != LaneKind::Emotion);
-        if !stage_known {
+        let (stage, lane) = (o.said("stage", notes), o.said("lane", notes));
+        let stage = stage_at.get(stage).and_then(|at| stages.get(*at));
+        let lane = lane_at.get(lane).and_then(|at| lanes.get(*at));
+        let lane = lane.filter(|l| l.kind != LaneKind::Emotion);
+        if stage.is_none() {
             notes.add(WarningCode::Dangling, o.place("stage"));
         }
-        if !lane_known {
+        if lane.is_none() {
             notes.add(WarningCode::Dangling, o.place("lane"));
         }
-        let (Some(stage), Some(lane)) = (
-            if stage_known { Some(&stage) } else { home_stage },
-            if lane_known { Some(&lane) } else { home_lane },
-        ) else {
+        let (Some(stage), Some(lane)) = (stage.or(home_stage), lane.or(home_lane)) else {
             continue;
         };
-        let text = o.text("text", notes);
+        let text = o.said("text", notes);
+        let channel = o.said("channel", notes);
         cards.push(Arc::new(Card {
-            channel: o
-                .value("channel")
-                .map(|_| o.text("channel", notes))
-                .filter(|c| !c.is_empty())
-                .map(|c| ChannelId::from(c.as_str())),
+            channel: (!channel.is_empty()).then(|| ChannelId::from(channel)),
             severity: o.word("severity", notes),
             evidence: o.word("evidence", notes).unwrap_or(Evidence::Assumed),
             moment_of_truth: o.flag("momentOfTruth", notes),
             influence: o.word("influence", notes),
             actor: o.text("actor", notes),
             link: o.text("link", notes),
-            ..Card::new(card_id.as_str().into(), stage.clone(), lane.clone(), &text)
+            ..Card::new(CardId::from(card_id), stage.id.clone(), lane.id.clone(), text)
         }));
     }
     Ok(cards)
@@ -284,16 +281,24 @@ fn read_feelings(
     merged: &Merged,
     notes: &mut Notes,
 ) -> Result<Vec<Arc<Feeling>>, Unreadable> {
-    let stage_of: HashMap<_, _> = journey.cards.iter().map(|c| (&c.id, &c.stage)).collect();
+    let stage_at = places(journey.stages.iter().map(|s| s.id.as_str()));
+    let card_at = places(journey.cards.iter().map(|c| c.id.as_str()));
     let mut feelings = Vec::new();
     let mut seen = HashSet::new();
     for o in bounded(root, "feelings", Limit::Lines, notes)? {
-        let optional =
-            |key: &str, notes: &mut Notes| Some(o.text(key, notes)).filter(|id| !id.is_empty());
-        let stage: StageId = id(&o, "stage", notes);
-        let persona = optional("persona", notes).map(|p| PersonaId::from(p.as_str()));
+        let stage = o.said("stage", notes);
+        let persona = Some(o.said("persona", notes)).filter(|id| !id.is_empty());
+        let persona = persona.map(PersonaId::from);
+        let card = Some(o.said("card", notes)).filter(|id| !id.is_empty());
+        let card = card.map(|id| card_at.get(id).and_then(|at| journey.cards.get(*at)));
+        // The card's own stage counts: the card may have been put in the first one.
+        let stage = match card {
+            Some(card) => card.map(|card| &card.stage),
+            None => stage_at.get(stage).and_then(|at| journey.stages.get(*at)).map(|s| &s.id),
+        };
         let feeling = Feeling {
-            card: optional("card", notes).map(|c| c.as_str().into()),
+            stage: stage.cloned().unwrap_or_else(|| "".into()),
+            card: card.flatten().map(|card| card.id.clone()),
             persona: persona.map(|p| merged.get(&p).cloned().unwrap_or(p)),
             state: o.word("state", notes).unwrap_or(State::Now),
             score: match score(&o, notes) {
@@ -307,23 +312,14 @@ fn read_feelings(
                     max: r.number("max", notes)?,
                 })
             }),
-            stage,
         };
-        // The card's own stage counts: the card may have been put in the first one.
-        let feeling = match feeling.card.as_ref().and_then(|c| stage_of.get(c)) {
-            Some(stage) => Feeling { stage: (*stage).clone(), ..feeling },
-            None => feeling,
-        };
-        let known = journey.stages.iter().any(|s| s.id == feeling.stage)
-            && feeling.card.as_ref().is_none_or(|c| stage_of.contains_key(c))
-            && feeling
-                .persona
-                .as_ref()
-                .is_none_or(|id| journey.personas.iter().any(|p| p.id == *id));
+        let persona = feeling.persona.as_ref();
+        let known = stage.is_some()
+            && persona.is_none_or(|id| journey.personas.iter().any(|p| p.id == *id));
         if !known {
-            notes.add(WarningCode::Dangling, o.here().to_owned());
+            notes.add(WarningCode::Dangling, o.here());
         } else if !seen.insert(feeling.key()) {
-            notes.add(WarningCode::Repeated, o.here().to_owned());
+            notes.add(WarningCode::Repeated, o.here());
         } else {
             feelings.push(Arc::new(feeling));
         }
@@ -369,24 +365,23 @@ fn cents(amount: f64) -> u64 {
 }
 
 /// A list of lines about a stage: those of a stage that is not there, and those that stand twice, are left out.
-fn lines<T: Entry>(
+fn lines<T: Entry<Key = LineKey>>(
     root: &Object<'_>,
     key: &str,
     journey: &Journey,
     notes: &mut Notes,
     read: impl Fn(&Object<'_>, &mut Notes) -> T,
-) -> Result<Vec<Arc<T>>, Unreadable>
-where
-    T::Key: Hash + Eq,
-{
+) -> Result<Vec<Arc<T>>, Unreadable> {
+    let stage_at = places(journey.stages.iter().map(|s| s.id.as_str()));
     let mut lines = Vec::new();
     let mut seen = HashSet::new();
     for object in bounded(root, key, Limit::Lines, notes)? {
         let line = read(&object, notes);
-        if line.check(journey) == Err(crate::edit::Refusal::Missing) {
+        let key = line.key();
+        if !stage_at.contains_key(key.stage.as_str()) {
             notes.add(WarningCode::Dangling, object.place("stage"));
-        } else if !seen.insert(line.key()) {
-            notes.add(WarningCode::Repeated, object.here().to_owned());
+        } else if !seen.insert(key) {
+            notes.add(WarningCode::Repeated, object.here());
         } else {
             lines.push(Arc::new(line));
         }
@@ -397,8 +392,7 @@ where
 /// Is any text over the limit? Asked of the entries themselves, which hold the same rule while editing.
 fn texts_too_long(journey: &Journey) -> bool {
     fn any<T: Entry>(journey: &Journey) -> bool {
-        let over = Err(crate::edit::Refusal::Over(Limit::Text));
-        T::list(journey).iter().any(|entry| entry.check(journey) == over)
+        T::list(journey).iter().any(|entry| entry.texts().is_err())
     }
     Limit::text_too_long(&journey.title)
         || Limit::text_too_long(&journey.profile.offer)

@@ -1,5 +1,7 @@
 //! Tables of spreadsheets as text: parted by commas, semicolons or tabs.
 
+use std::borrow::Cow;
+
 use super::grid::{Grid, MOST, Row};
 use super::markdown::is_rule;
 use super::mermaid::{lines, opens};
@@ -76,7 +78,7 @@ fn named(text: &str) -> (Option<char>, &str, usize) {
 
 /// A text taken apart at one separator.
 struct Parsed {
-    grid: Grid,
+    grid: Grid<'static>,
     /// The lines with a quote that nothing closes, or with more of them than there should be.
     odd: Vec<usize>,
     /// A quote stands within a cell, as it does where a cell in quotes was taken apart.
@@ -129,7 +131,7 @@ fn parse(text: &str, separator: char, first: usize) -> Parsed {
         let (plain, mut after) = rest.split_at_checked(end).unwrap_or((rest, ""));
         cell.push_str(plain);
         stray |= plain.contains('"');
-        row.push(unguarded(&cell));
+        row.push(Cow::Owned(unguarded(&cell).to_owned()));
         met += 1;
         // Of a row that is as long as a file the rest is no cells.
         if met > 4 * MOST {

@@ -1,5 +1,6 @@
 //! Tables: rows of cells that become a journey, whichever of its sides holds the lanes.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::draft::{Draft, text};
@@ -16,29 +17,34 @@ pub(super) const MOST: usize = 512;
 
 /// One row.
 #[derive(Debug, Default)]
-pub(super) struct Row {
+pub(super) struct Row<'a> {
     /// Its line, counted from 1.
     pub(super) line: usize,
     /// How many cells it has, with those that are empty.
     pub(super) width: usize,
     /// Its cells up to the last that is filled.
-    cells: Vec<String>,
+    cells: Vec<Cow<'a, str>>,
 }
 
-impl Row {
-    pub(super) fn new(line: usize) -> Row {
+impl<'a> Row<'a> {
+    pub(super) fn new(line: usize) -> Row<'a> {
         Row { line, ..Row::default() }
     }
 
     /// One more cell. What stands beyond all that fits is counted, and kept no more.
-    pub(super) fn push(&mut self, cell: &str) {
+    pub(super) fn push(&mut self, cell: Cow<'a, str>) {
         self.width += 1;
-        if !cell.trim().is_empty() && self.width <= MOST + 1 {
-            self.cells.resize_with(self.width, String::new);
-            if let Some(last) = self.cells.last_mut() {
-                cell.trim().clone_into(last);
-            }
+        let bare = cell.trim();
+        if bare.is_empty() || self.width > MOST + 1 {
+            return;
         }
+        let cell = match &cell {
+            Cow::Borrowed(cell) => Cow::Borrowed(cell.trim()),
+            Cow::Owned(_) if bare.len() < cell.len() => Cow::Owned(bare.to_owned()),
+            Cow::Owned(_) => cell,
+        };
+        self.cells.resize_with(self.width - 1, Cow::default);
+        self.cells.push(cell);
     }
 
     /// The lines of its cells that have more than one.
@@ -47,24 +53,24 @@ impl Row {
     }
 
     fn cell(&self, at: usize) -> &str {
-        self.cells.get(at).map_or("", String::as_str)
+        self.cells.get(at).map_or("", |cell| cell)
     }
 }
 
 /// A table as it was read, without its empty rows.
 #[derive(Debug, Default)]
-pub(super) struct Grid {
+pub(super) struct Grid<'a> {
     /// What stands above it.
     pub(super) title: String,
     /// The rows, so many as fit.
-    pub(super) rows: Vec<Row>,
+    pub(super) rows: Vec<Row<'a>>,
     /// There are more rows than fit.
     pub(super) deep: bool,
 }
 
-impl Grid {
+impl<'a> Grid<'a> {
     /// One more row; `false` when there was no room for it.
-    pub(super) fn push(&mut self, row: Row) -> bool {
+    pub(super) fn push(&mut self, row: Row<'a>) -> bool {
         if row.cells.is_empty() {
             return true;
         }
@@ -85,7 +91,7 @@ impl Grid {
         let (header, body) = rest.split_first()?;
         let names = header.cells.iter().enumerate().skip(1);
         let beside = |at: usize| body.iter().any(|row| !row.cell(at).is_empty());
-        let across = groups(names.map(|(at, name)| (at, header.line, name.as_str())), beside);
+        let across = groups(names.map(|(at, name)| (at, header.line, &**name)), beside);
         let names = body.iter().enumerate().map(|(at, row)| (at, row.line, row.cell(0)));
         let down = groups(names, |_| true);
         Some(Table { before, header, body, across, down })
@@ -151,9 +157,9 @@ fn groups<'a>(
 
 /// A table with its names.
 struct Table<'a> {
-    before: &'a [Row],
-    header: &'a Row,
-    body: &'a [Row],
+    before: &'a [Row<'a>],
+    header: &'a Row<'a>,
+    body: &'a [Row<'a>],
     across: Vec<Group<'a>>,
     down: Vec<Group<'a>>,
 }

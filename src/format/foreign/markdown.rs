@@ -1,13 +1,15 @@
 //! Tables in Markdown files.
 
+use std::borrow::Cow;
+
 use super::grid::{Grid, Row, flat};
-use super::mermaid::{entity, lines, one_line};
+use super::mermaid::{entity, lines};
 use super::rows;
-use super::{Format, LossCode, Made, Note, NoteCode, Options, Refused, Written};
+use super::{Format, LossCode, Made, Note, NoteCode, Options, Refused, Written, one_line};
 use crate::model::{Journey, Language};
 
 /// Signs that Markdown could take for something else than a text.
-const SYNTAX: &str = "\\|<*_`[]~&";
+const SYNTAX: &[u8] = b"\\|<*_`[]~&";
 
 /// Reads the first table that is a journey; `None` where there is none.
 pub fn read(text: &str, language: Language) -> Option<Result<Made, Refused>> {
@@ -17,7 +19,7 @@ pub fn read(text: &str, language: Language) -> Option<Result<Made, Refused>> {
     let all: Vec<&str> = lines(text).map(unquoted).collect();
     let mut title = "";
     let mut loose = None; // the first line that belongs to nothing
-    let mut found: Option<(Grid, &str)> = None;
+    let mut found: Option<(Grid<'_>, &str)> = None;
     let mut known = false; // do the names of that one say it is a journey?
     let mut second = None;
     let mut at = 0;
@@ -51,14 +53,14 @@ pub fn read(text: &str, language: Language) -> Option<Result<Made, Refused>> {
 }
 
 /// The table that begins in a line; `at` becomes the line below it.
-fn table(all: &[&str], at: &mut usize) -> Grid {
+fn table(all: &[&str], at: &mut usize) -> Grid<'static> {
     let mut grid = Grid::default();
     let start = *at;
     while let Some(line) = all.get(*at).copied().filter(|line| line.contains('|')) {
         if *at != start + 1 {
             let mut row = Row::new(*at + 1);
             for cell in cells(line) {
-                row.push(&said(plain(cell)));
+                row.push(Cow::Owned(said(plain(cell))));
             }
             grid.push(row);
         }
@@ -177,7 +179,9 @@ pub fn write(journey: &Journey, options: Options) -> Written {
     if !journey.title.trim().is_empty() {
         let title = one_line(&journey.title);
         text.push_str("# ");
-        text.push_str(&escaped(&title).replace('#', "\\#"));
+        let mut escaped = String::new();
+        escape(&mut escaped, &title);
+        text.push_str(&escaped.replace('#', "\\#"));
         text.push_str("\n\n");
         losses.add(LossCode::Texts, usize::from(title != journey.title));
     }
@@ -185,7 +189,7 @@ pub fn write(journey: &Journey, options: Options) -> Written {
         text.push('|');
         for cell in row {
             text.push(' ');
-            text.push_str(&escaped(cell.said()));
+            escape(&mut text, cell.said());
             text.push_str(" |");
         }
         text.push('\n');
@@ -198,18 +202,23 @@ pub fn write(journey: &Journey, options: Options) -> Written {
     Written { text, losses: losses.into_vec() }
 }
 
-/// A text as Markdown shows it.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c == '\n' {
+/// Adds a text as Markdown shows it.
+fn escape(out: &mut String, text: &str) {
+    let mut rest = text;
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b' ';
+    while let Some(at) = rest.bytes().position(|b| !plain(b) && (b == b'\n' || SYNTAX.contains(&b)))
+    {
+        let (plain, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(plain);
+        if let Some(after) = after.strip_prefix('\n') {
             out.push_str("<br>");
+            rest = after;
         } else {
-            if SYNTAX.contains(c) {
-                out.push('\\');
-            }
-            out.push(c);
+            let (sign, after) = after.split_at_checked(1).unwrap_or((after, ""));
+            out.push('\\');
+            out.push_str(sign);
+            rest = after;
         }
     }
-    out
+    out.push_str(rest);
 }

@@ -2,14 +2,18 @@
 //!
 //! A section is a stage, a task a card, its actors are the personas whose feeling is its score (1 to 5 for −2 to +2).
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::draft::Draft;
-use super::{Format, LossCode, Losses, Made, NoteCode, Refused, Written};
+use super::{
+    DASH, Format, LossCode, Losses, Made, NoteCode, Refused, Written, has_details, one_line,
+    says_more, trimmed,
+};
 use crate::model::{
-    Card, CardId, Feeling, Intent, Journey, LaneId, LaneKind, Language, Persona, PersonaId, Raw,
-    Score, Stage, StageId, State, decimal,
+    Card, CardId, Feeling, Journey, LaneId, LaneKind, Language, PersonaId, Raw, Score, StageId,
+    State, decimal, places,
 };
 
 /// The scale of Mermaid's faces.
@@ -22,8 +26,6 @@ const SYNTAX: &str = "#;:%<>\"&ﬂ¶°";
 const LONG: usize = 20;
 /// So many characters Mermaid draws where a page does not say otherwise (`maxTextSize`).
 const LONGEST: usize = 50_000;
-/// Stands for a name that is empty.
-const DASH: &str = "-";
 /// So many lines of comments and settings may stand before a diagram.
 const AT_MOST_BEFORE: usize = 5_000;
 
@@ -356,9 +358,9 @@ pub(super) fn entity(text: &str) -> Option<(char, &str)> {
 
 /// A section with nothing but a neutral dash in it is a stage without cards.
 fn empty_stages(mut journey: Journey) -> Journey {
-    let mut of: HashMap<&StageId, usize> = HashMap::new();
+    let mut of: HashMap<&str, usize> = HashMap::new();
     for card in &journey.cards {
-        *of.entry(&card.stage).or_default() += 1;
+        *of.entry(card.stage.as_str()).or_default() += 1;
     }
     // Such a dash is neutral to everybody.
     let felt: HashSet<&CardId> = (journey.feelings.iter())
@@ -366,7 +368,7 @@ fn empty_stages(mut journey: Journey) -> Journey {
         .filter_map(|f| f.card.as_ref())
         .collect();
     let alone = |card: &&Arc<Card>| {
-        card.text == DASH && of.get(&card.stage) == Some(&1) && !felt.contains(&card.id)
+        card.text == DASH && of.get(card.stage.as_str()) == Some(&1) && !felt.contains(&card.id)
     };
     let gone: HashSet<CardId> = journey.cards.iter().filter(alone).map(|c| c.id.clone()).collect();
     journey.cards.retain(|card| !gone.contains(&card.id));
@@ -385,25 +387,44 @@ pub fn write(journey: &Journey) -> Written {
             journey.lanes.iter().find(|lane| journey.cards.iter().any(|c| c.lane == lane.id))
         })
         .map(|lane| lane.id.clone());
-    let (tasks, others): (Vec<_>, Vec<_>) =
-        journey.cards.iter().partition(|card| Some(&card.lane) == lane.as_ref());
-    losses.add(LossCode::Lanes, others.len());
-    losses.add(LossCode::Details, tasks.iter().filter(|card| has_details(card)).count());
+    let tasks = || journey.cards.iter().filter(|card| Some(&card.lane) == lane.as_ref());
+    losses.add(LossCode::Lanes, journey.cards.len() - tasks().count());
+    losses.add(LossCode::Details, tasks().filter(|card| has_details(card)).count());
     losses.add(LossCode::Stages, journey.stages.iter().filter(|s| says_more(s)).count());
     let goals = journey.feelings.iter().filter(|f| f.state == State::Goal).count();
     losses.add(LossCode::Goals, goals);
-    let now: Vec<&Feeling> =
-        journey.feelings.iter().map(|f| &**f).filter(|f| f.state == State::Now).collect();
+    let stage_at = places(journey.stages.iter().map(|stage| stage.id.as_str()));
+    let card_at = places(journey.cards.iter().map(|card| card.id.as_str()));
+    let (mut of_card, mut of_stage, mut cards_of) = (Vec::new(), Vec::new(), Vec::new());
+    of_card.resize_with(journey.cards.len(), Vec::new);
+    of_stage.resize_with(journey.stages.len(), Vec::new);
+    cards_of.resize_with(journey.stages.len(), Vec::new);
+    for (at, card) in journey.cards.iter().enumerate() {
+        let stage = stage_at.get(card.stage.as_str()).copied();
+        let stage = stage.filter(|_| Some(&card.lane) == lane.as_ref());
+        if let Some(cards) = stage.and_then(|stage| cards_of.get_mut(stage)) {
+            cards.push(at);
+        }
+    }
+    for feeling in journey.feelings.iter().filter(|f| f.state == State::Now) {
+        let felt = match &feeling.card {
+            Some(card) => card_at.get(card.as_str()).and_then(|at| of_card.get_mut(*at)),
+            None => stage_at.get(feeling.stage.as_str()).and_then(|at| of_stage.get_mut(*at)),
+        };
+        if let Some(felt) = felt {
+            felt.push(feeling);
+        }
+    }
     let text = "journey\n".to_owned();
-    let mut writer = Writer { text, losses, journey, now, twins: HashSet::new() };
+    let mut writer = Writer { text, losses, journey, twins: Vec::new() };
     if !journey.title.is_empty() {
         writer.line("    title ", &journey.title, "");
     }
     let mut before = None;
     let first = journey.stages.first().map(|stage| stage.id.clone()).unwrap_or_else(|| "".into());
-    for stage in &journey.stages {
+    for ((stage, cards), of_stage) in journey.stages.iter().zip(cards_of).zip(&of_stage) {
         // What keeps twins apart is taken off again.
-        let mut name = visible(visible(&stage.name).trim_end_matches(APART));
+        let mut name = visible(visible(&stage.name).trim_end_matches(APART)).into_owned();
         let written = usize::from(!stage.name.is_empty() || stage.id != first);
         writer.losses.add(LossCode::Texts, usize::from(name != stage.name) * written);
         let twin = before.as_ref() == Some(&name);
@@ -416,12 +437,12 @@ pub fn write(journey: &Journey) -> Written {
         if written == 1 {
             writer.line("    section ", &name, "");
         }
-        let mut any = false;
-        for card in tasks.iter().filter(|card| card.stage == stage.id) {
-            any = true;
-            writer.task(card);
+        for at in &cards {
+            if let Some((card, own)) = journey.cards.get(*at).zip(of_card.get(*at)) {
+                writer.task(card, own, of_stage);
+            }
         }
-        if !any {
+        if cards.is_empty() {
             writer.losses.add(LossCode::EmptyStages, 1);
             writer.text.push_str("      -: 3\n");
         }
@@ -432,29 +453,12 @@ pub fn write(journey: &Journey) -> Written {
     Written { text, losses: losses.into_vec() }
 }
 
-/// Does a card hold more than its text?
-pub(super) fn has_details(card: &Card) -> bool {
-    let plain = Card::new(card.id.clone(), card.stage.clone(), card.lane.clone(), &card.text);
-    *card != plain
-}
-
-/// Does a stage hold more than its name, and the intent that the name says?
-pub(super) fn says_more(stage: &Stage) -> bool {
-    let guessed = crate::text::guess::intent(&stage.name).unwrap_or(Intent::None);
-    stage.intent != guessed
-        || !stage.goal.is_empty()
-        || !stage.needs.is_empty()
-        || stage.duration.is_some()
-        || stage.moment_of_truth
-}
-
 struct Writer<'a> {
     text: String,
     losses: Losses,
     journey: &'a Journey,
-    now: Vec<&'a Feeling>,
     /// Personas whose name another has too.
-    twins: HashSet<PersonaId>,
+    twins: Vec<PersonaId>,
 }
 
 impl Writer<'_> {
@@ -467,31 +471,29 @@ impl Writer<'_> {
         self.text.push('\n');
     }
 
-    fn escaped(&mut self, said: &str, more: &str) -> String {
+    fn escaped<'t>(&mut self, said: &'t str, more: &str) -> Cow<'t, str> {
         let plain = visible(said);
         self.losses.add(LossCode::Texts, usize::from(plain != said));
-        escape(&plain, more)
+        escape(plain, more)
     }
 
     /// Mermaid wraps long names of actors badly where signs are written as entities: those become spaces.
-    fn actor(&mut self, name: &str) -> String {
+    fn actor<'t>(&mut self, name: &'t str) -> Cow<'t, str> {
         let mut actor = self.escaped(name, ",");
         if actor != name && actor.chars().count() > LONG {
             self.losses.add(LossCode::Texts, 1);
             let parts = name.split(|c: char| c.is_whitespace() || c == ',' || SYNTAX.contains(c));
-            actor = visible(&parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "));
+            let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+            actor = Cow::Owned(visible(&parts.join(" ")).into_owned());
         }
         // Mermaid keeps actors as the keys of an object, and does not list the one that is called so.
-        if actor == "__proto__" { "#95;_proto__".to_owned() } else { actor }
+        if actor == "__proto__" { Cow::Borrowed("#95;_proto__") } else { actor }
     }
 
-    fn task(&mut self, card: &Card) {
+    /// A card with what is felt about itself, or else about its stage.
+    fn task(&mut self, card: &Card, own: &[&Arc<Feeling>], of_stage: &[&Arc<Feeling>]) {
         let name = self.escaped(&card.text, "keyword");
-        let own: Vec<&Feeling> =
-            self.now.iter().copied().filter(|f| f.card.as_ref() == Some(&card.id)).collect();
-        let of_stage =
-            || self.now.iter().copied().filter(|f| f.card.is_none() && f.stage == card.stage);
-        let felt: Vec<&Feeling> = if own.is_empty() { of_stage().collect() } else { own.clone() };
+        let felt = if own.is_empty() { of_stage } else { own };
         let code = match (own.is_empty(), felt.is_empty()) {
             (true, true) => Some(LossCode::Neutral),
             (true, false) => Some(LossCode::StageFeelings),
@@ -512,16 +514,18 @@ impl Writer<'_> {
             let mean = values.iter().sum::<f64>() / values.len() as f64;
             mean.round()
         };
-        let actors: Vec<&Arc<Persona>> = (self.journey.personas.iter())
-            .filter(|p| felt.iter().any(|f| f.persona.as_ref() == Some(&p.id)))
-            .collect();
-        let mut names: Vec<String> = Vec::new();
+        let journey = self.journey;
+        let actors = (journey.personas.iter())
+            .filter(|p| felt.iter().any(|f| f.persona.as_ref() == Some(&p.id)));
+        let mut names: Vec<Cow<'_, str>> = Vec::new();
         for persona in actors {
             let name = self.actor(&persona.name);
             // Who reads it takes two of one name for one.
             if names.contains(&name) {
-                let more = self.twins.insert(persona.id.clone());
-                self.losses.add(LossCode::Personas, usize::from(more));
+                if !self.twins.contains(&persona.id) {
+                    self.twins.push(persona.id.clone());
+                    self.losses.add(LossCode::Personas, 1);
+                }
             } else {
                 names.push(name);
             }
@@ -546,35 +550,22 @@ fn on_scale(feeling: &Feeling) -> f64 {
     }
 }
 
-/// A text in one line, without what no line can hold; never empty.
-pub(super) fn one_line(text: &str) -> String {
-    let spaced: String = text
-        .chars()
-        .filter(|c| *c != '\0')
-        .map(|c| {
-            if matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}') {
-                ' '
-            } else {
-                c
-            }
-        })
-        .collect();
-    let trimmed = spaced.trim();
-    if trimmed.is_empty() { DASH.to_owned() } else { trimmed.to_owned() }
-}
-
-/// The same for Mermaid, to which a byte order mark is white space.
-fn visible(text: &str) -> String {
-    let line = one_line(text);
-    let bare = line.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    if bare.is_empty() { DASH.to_owned() } else { bare.to_owned() }
+/// A text in one line for Mermaid, to which a byte order mark is white space.
+fn visible(text: &str) -> Cow<'_, str> {
+    trimmed(one_line(text), |text| {
+        text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+    })
 }
 
 /// A text with entities for what Mermaid would take for syntax. A task must not begin with a keyword either.
-fn escape(text: &str, more: &str) -> String {
-    let starts = |word: &str| keyword(text, word).is_some();
+fn escape<'a>(text: Cow<'a, str>, more: &str) -> Cow<'a, str> {
+    let starts = |word: &str| keyword(&text, word).is_some();
     let keyword = more == "keyword"
         && ["journey", "title", "section", "acctitle", "accdescr"].into_iter().any(starts);
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b == b' ';
+    if !keyword && text.bytes().all(plain) {
+        return text;
+    }
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.chars().enumerate() {
         if SYNTAX.contains(c) || (c == ',' && more == ",") || (at == 0 && keyword) {
@@ -585,5 +576,5 @@ fn escape(text: &str, more: &str) -> String {
             out.push(c);
         }
     }
-    out
+    Cow::Owned(out)
 }

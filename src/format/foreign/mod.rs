@@ -14,8 +14,12 @@ pub mod svg;
 
 pub use join::join;
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use crate::format::json;
-use crate::model::{Journey, Language, Limit};
+use crate::model::{Card, Evidence, Intent, Journey, Language, Limit, Stage, places};
+use crate::text::guess;
 
 /// A format that others know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -309,6 +313,36 @@ pub fn write(format: Format, journey: &Journey, options: Options) -> Written {
     }
 }
 
+/// The cards of each cell in their order, by the numbers of its stage and its lane.
+pub(crate) struct CardsOf<'a> {
+    lanes: usize,
+    cells: Vec<Vec<&'a Arc<Card>>>,
+}
+
+impl<'a> CardsOf<'a> {
+    /// One look at each card, instead of one at all of them for each cell.
+    pub(crate) fn cells(journey: &'a Journey) -> CardsOf<'a> {
+        let lanes = journey.lanes.len();
+        let stage_at = places(journey.stages.iter().map(|stage| stage.id.as_str()));
+        let lane_at = places(journey.lanes.iter().map(|lane| lane.id.as_str()));
+        let mut cells: Vec<Vec<_>> = Vec::new();
+        cells.resize_with(journey.stages.len() * lanes, Vec::new);
+        for card in &journey.cards {
+            let stage = stage_at.get(card.stage.as_str());
+            let lane = lane_at.get(card.lane.as_str());
+            let at = stage.zip(lane).map(|(stage, lane)| stage * lanes + lane);
+            if let Some(cell) = at.and_then(|at| cells.get_mut(at)) {
+                cell.push(card);
+            }
+        }
+        CardsOf { lanes, cells }
+    }
+
+    pub(crate) fn cell(&self, stage: usize, lane: usize) -> &[&'a Arc<Card>] {
+        self.cells.get(stage * self.lanes + lane).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// Counts losses by their kind.
 #[derive(Default)]
 pub(crate) struct Losses(Vec<Loss>);
@@ -348,4 +382,54 @@ impl Losses {
     pub(crate) fn into_vec(self) -> Vec<Loss> {
         self.0
     }
+}
+
+/// Does a card hold more than its text?
+fn has_details(card: &Card) -> bool {
+    // Each of its parts has a name here, so that a new one is not forgotten.
+    #[rustfmt::skip]
+    let Card { id: _, stage: _, lane: _, text: _, channel, severity, evidence, moment_of_truth, influence, actor, link } = card;
+    channel.is_some()
+        || severity.is_some()
+        || *evidence != Evidence::Assumed
+        || *moment_of_truth
+        || influence.is_some()
+        || !actor.is_empty()
+        || !link.is_empty()
+}
+
+/// Does a stage hold more than its name, and the intent that the name says?
+fn says_more(stage: &Stage) -> bool {
+    let guessed = guess::intent(&stage.name).unwrap_or(Intent::None);
+    stage.intent != guessed
+        || !stage.goal.is_empty()
+        || !stage.needs.is_empty()
+        || stage.duration.is_some()
+        || stage.moment_of_truth
+}
+
+/// Stands for a text that is empty.
+const DASH: &str = "-";
+
+/// A text in one line, without what no line can hold; never empty.
+fn one_line(text: &str) -> Cow<'_, str> {
+    let breaks =
+        |c| matches!(c, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}' | '\u{85}');
+    // Those, the zero and nothing else that is usual begin with these bytes.
+    let line = if text.bytes().any(|b| b < b' ' && b != b'\t' || matches!(b, 0xc2 | 0xe2)) {
+        let signs = text.chars().filter(|c| *c != '\0');
+        Cow::Owned(signs.map(|c| if breaks(c) { ' ' } else { c }).collect())
+    } else {
+        Cow::Borrowed(text)
+    };
+    trimmed(line, str::trim)
+}
+
+/// A text without what `bare` takes off; never empty.
+fn trimmed(text: Cow<'_, str>, bare: fn(&str) -> &str) -> Cow<'_, str> {
+    let text = match text {
+        Cow::Borrowed(text) => Cow::Borrowed(bare(text)),
+        Cow::Owned(text) => Cow::Owned(bare(&text).to_owned()),
+    };
+    if text.is_empty() { Cow::Borrowed(DASH) } else { text }
 }

@@ -8,8 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::draft::{Draft, text};
-use super::mermaid::says_more;
-use super::{Format, LossCode, Losses, Made, Note, NoteCode, Refused, Written};
+use super::{Format, LossCode, Losses, Made, Note, NoteCode, Refused, Written, says_more};
 use crate::format::Unreadable;
 use crate::format::json::{self, Notes, Object, Value, Writer};
 use crate::model::{

@@ -1,10 +1,11 @@
 //! A journey as rows of cells.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::grid::{Grid, Role, Row, block, role, unlisted};
-use super::mermaid::{has_details, one_line};
-use super::{LossCode, Losses, Options, Orientation};
+use super::{CardsOf, LossCode, Losses, Options, Orientation, has_details, one_line};
 use crate::model::{
     Card, Duration, Intent, Journey, Lane, LaneKind, PersonaId, Stage, StageId, State,
     Vocabulary as _, decimal,
@@ -18,24 +19,33 @@ use crate::text::lanes::{
 const DASH: &str = "–";
 
 /// What stands in a cell.
-#[derive(Clone, Debug)]
-pub(super) enum Cell {
+#[derive(Debug)]
+pub(super) enum Cell<'a> {
     /// Somebody's words.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A number.
     Number(String),
 }
 
-impl Cell {
+impl Cell<'_> {
+    /// One without anything in it.
+    fn empty() -> Self {
+        Cell::Text(Cow::Borrowed(""))
+    }
+
     pub(super) fn said(&self) -> &str {
         match self {
-            Cell::Text(said) | Cell::Number(said) => said,
+            Cell::Text(said) => said,
+            Cell::Number(said) => said,
         }
     }
 }
 
+/// A row of cells.
+type Cells<'a> = Vec<Cell<'a>>;
+
 /// The rows of a journey, all of one length, and what is not in them. The first cell has the title, where `titled`.
-pub(super) fn rows(journey: &Journey, options: Options, titled: bool) -> (Vec<Vec<Cell>>, Losses) {
+pub(super) fn rows(journey: &Journey, options: Options, titled: bool) -> (Vec<Cells<'_>>, Losses) {
     let mut writer = Writer {
         journey,
         options,
@@ -53,62 +63,68 @@ pub(super) fn rows(journey: &Journey, options: Options, titled: bool) -> (Vec<Ve
         true => Orientation::Lanes,
         false => options.orientation,
     };
-    let turned = |rows: Vec<Vec<Cell>>| match orientation {
-        Orientation::Lanes => rows,
-        Orientation::Stages => turned(&rows),
-    };
-    let plain = turned(rows.clone());
     // A title that the first cell cannot have stands in a row above all.
     let above =
         titled.then(|| titled_as(&journey.title)).flatten().filter(|title| is_corner(title));
-    if reads_as(&plain, orientation) {
-        return (under(plain, above, &mut losses), losses);
+    rows = turned(rows, orientation);
+    if reads_as(&rows, orientation) {
+        return (under(rows, above, &mut losses), losses);
     }
     // Names that say nothing of which side they stand on: a row of goals says it for them, where there is none yet.
+    rows = turned(rows, orientation);
     let goals = stage_field(options.language, StageField::Goal);
     let wide = rows.first().map_or(2, |row| row.len().max(2));
-    let empty = || Cell::Text(String::new());
     if journey.stages.iter().all(|stage| block(&stage.goal).is_empty()) {
-        rows.insert(1.min(rows.len()), vec![Cell::Text(goals.to_owned())]);
-        rows.iter_mut().for_each(|row| row.resize_with(wide, empty));
+        rows.insert(1.min(rows.len()), vec![Cell::Text(goals.into())]);
+        rows.iter_mut().for_each(|row| row.resize_with(wide, Cell::empty));
     }
-    let plain = turned(rows);
-    losses.add(LossCode::Swapped, usize::from(!reads_as(&plain, orientation)));
-    (under(plain, above, &mut losses), losses)
+    rows = turned(rows, orientation);
+    losses.add(LossCode::Swapped, usize::from(!reads_as(&rows, orientation)));
+    (under(rows, above, &mut losses), losses)
 }
 
 /// A title in one line; `None` where nothing is left of it.
-fn titled_as(title: &str) -> Option<String> {
+fn titled_as(title: &str) -> Option<Cow<'_, str>> {
     let line = in_line(title);
     (line != DASH || title.contains(DASH)).then_some(line)
 }
 
 /// Rows with a title above them, where the row with the names can still be told from it.
-fn under(mut rows: Vec<Vec<Cell>>, title: Option<String>, losses: &mut Losses) -> Vec<Vec<Cell>> {
+fn under<'a>(
+    mut rows: Vec<Cells<'a>>,
+    title: Option<Cow<'a, str>>,
+    losses: &mut Losses,
+) -> Vec<Cells<'a>> {
     let (Some(title), Some(names)) = (title, rows.first()) else { return rows };
     if names.iter().filter(|name| !name.said().is_empty()).count() < 2 {
         losses.add(LossCode::Texts, 1);
         return rows;
     }
     let mut row = vec![Cell::Text(title)];
-    row.resize_with(names.len(), || Cell::Text(String::new()));
+    row.resize_with(names.len(), Cell::empty);
     rows.insert(0, row);
     rows
 }
 
-/// The rows as columns.
-fn turned(rows: &[Vec<Cell>]) -> Vec<Vec<Cell>> {
-    let wide = rows.first().map_or(0, Vec::len);
-    let column = |at: usize| rows.iter().filter_map(|row| row.get(at).cloned()).collect();
-    (0..wide).map(column).collect()
+/// Rows of lanes as those that are asked for, or back.
+fn turned(rows: Vec<Cells<'_>>, orientation: Orientation) -> Vec<Cells<'_>> {
+    if orientation == Orientation::Lanes {
+        return rows;
+    }
+    let mut turned: Vec<Cells<'_>> = Vec::new();
+    for row in rows {
+        turned.resize_with(row.len(), Vec::new);
+        turned.iter_mut().zip(row).for_each(|(column, cell)| column.push(cell));
+    }
+    turned
 }
 
 /// Would a reader see what the rows are?
-fn reads_as(rows: &[Vec<Cell>], orientation: Orientation) -> bool {
+fn reads_as(rows: &[Cells<'_>], orientation: Orientation) -> bool {
     let mut grid = Grid::default();
     for (at, cells) in rows.iter().enumerate() {
         let mut row = Row::new(at + 1);
-        cells.iter().for_each(|cell| row.push(cell.said()));
+        cells.iter().for_each(|cell| row.push(Cow::Borrowed(cell.said())));
         grid.push(row);
     }
     let wide = rows.len() > 1 && rows.iter().all(|row| row.len() > 1);
@@ -137,11 +153,11 @@ fn felt(journey: &Journey) -> Felt<'_> {
 }
 
 /// A text in one line that is not empty.
-fn in_line(said: &str) -> String {
+fn in_line(said: &str) -> Cow<'_, str> {
     // A byte order mark before the first text would be taken for the file's.
     let bare = |c: char| c.is_whitespace() || matches!(c, '\0' | '\u{feff}');
     let words = said.trim_start_matches(bare);
-    if words.is_empty() { DASH.to_owned() } else { one_line(words) }
+    if words.is_empty() { Cow::Borrowed(DASH) } else { one_line(words) }
 }
 
 struct Writer<'a> {
@@ -149,20 +165,27 @@ struct Writer<'a> {
     options: Options,
     losses: Losses,
     /// The first one has the names of the stages.
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Cells<'a>>,
     felt: Felt<'a>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     /// The same, and whether it changed.
-    fn line(&mut self, said: &str) -> String {
+    fn line(&mut self, said: &'a str) -> Cow<'a, str> {
         let line = in_line(said);
         self.losses.add(LossCode::Texts, usize::from(line != said));
         line
     }
 
-    fn row(&mut self, name: String, cells: impl Iterator<Item = Cell>) {
-        self.rows.push([Cell::Text(name)].into_iter().chain(cells).collect());
+    fn row(&mut self, name: Cow<'a, str>, mut cells: Cells<'a>) {
+        cells.insert(0, Cell::Text(name));
+        self.rows.push(cells);
+    }
+
+    /// A row without anything in it.
+    fn empty(&mut self, name: Cow<'a, str>) {
+        let cells = self.journey.stages.iter().map(|_| Cell::empty()).collect();
+        self.row(name, cells);
     }
 
     fn header(&mut self, titled: bool) {
@@ -173,10 +196,10 @@ impl Writer<'_> {
                 .add(LossCode::Texts, usize::from(line.as_deref().unwrap_or_default() != title));
         }
         let name = line.filter(|line| titled && !is_corner(line));
-        let name = name.unwrap_or_else(|| corner(self.options.language).to_owned());
-        let names: Vec<Cell> =
+        let name = name.unwrap_or_else(|| corner(self.options.language).into());
+        let names =
             self.journey.stages.iter().map(|stage| Cell::Text(self.line(&stage.name))).collect();
-        self.row(name, names.into_iter());
+        self.row(name, names);
     }
 
     /// What is known of the stages themselves.
@@ -187,8 +210,8 @@ impl Writer<'_> {
         let changed = stages.iter().zip(&goals).filter(|(stage, goal)| stage.goal != **goal);
         self.losses.add(LossCode::Texts, changed.count());
         if goals.iter().any(|goal| !goal.is_empty()) {
-            let name = stage_field(language, StageField::Goal).to_owned();
-            self.row(name, goals.into_iter().map(Cell::Text));
+            let name = stage_field(language, StageField::Goal).into();
+            self.row(name, goals.into_iter().map(|goal| Cell::Text(goal.into())).collect());
         }
         let said = |stage: &Stage| {
             let said = duration_text(language, stage.duration?);
@@ -199,22 +222,17 @@ impl Writer<'_> {
         let rounded = stages.iter().zip(&said).filter(|(stage, said)| stage.duration != same(said));
         self.losses.add(LossCode::Stages, rounded.count());
         if said.iter().any(Option::is_some) {
-            let name = stage_field(language, StageField::Duration).to_owned();
-            self.row(
-                name,
-                said.into_iter()
-                    .map(|said| Cell::Text(said.map(|said| said.0).unwrap_or_default())),
-            );
+            let name = stage_field(language, StageField::Duration).into();
+            let said = said.into_iter().map(|said| said.map(|said| said.0).unwrap_or_default());
+            self.row(name, said.map(|said| Cell::Text(said.into())).collect());
         }
     }
 
     fn lanes(&mut self) {
-        let mut cells: HashMap<(&StageId, &str), Vec<&Card>> = HashMap::new();
-        for card in &self.journey.cards {
-            cells.entry((&card.stage, card.lane.as_str())).or_default().push(card);
-        }
+        let journey = self.journey;
+        let cells = CardsOf::cells(journey);
         let mut emotion = false;
-        for lane in &self.journey.lanes {
+        for (at, lane) in journey.lanes.iter().enumerate() {
             let name = self.line(&lane.name);
             if lane.kind == LaneKind::Emotion {
                 self.emotion(lane, name, emotion);
@@ -226,13 +244,9 @@ impl Writer<'_> {
                 None => lane.kind == LaneKind::Text,
             };
             self.losses.add(LossCode::Kinds, usize::from(!known));
-            let row: Vec<Cell> = (self.journey.stages.iter())
-                .map(|stage| {
-                    let cards = cells.get(&(&stage.id, lane.id.as_str()));
-                    Cell::Text(self.cell(cards.map_or(&[], Vec::as_slice)))
-                })
-                .collect();
-            self.row(name, row.into_iter());
+            let stages = 0..journey.stages.len();
+            let row = stages.map(|stage| Cell::Text(self.cell(cells.cell(stage, at)))).collect();
+            self.row(name, row);
         }
         if !emotion && !self.felt.is_empty() {
             let name = lane_kind(self.options.language, LaneKind::Emotion);
@@ -241,24 +255,27 @@ impl Writer<'_> {
     }
 
     /// The cards of a cell, one in each line. Where all look like lines of a list, they get a sign that is taken off again.
-    fn cell(&mut self, cards: &[&Card]) -> String {
-        let lines: Vec<String> = cards.iter().map(|card| self.line(&card.text)).collect();
-        if lines.is_empty() || lines.iter().any(|line| unlisted(line).is_none()) {
-            return lines.join("\n");
+    fn cell(&mut self, cards: &[&'a Arc<Card>]) -> Cow<'a, str> {
+        if let [card] = cards {
+            let line = self.line(&card.text);
+            return if unlisted(&line).is_none() { line } else { ["- ", &line].concat().into() };
         }
-        ["- ", &lines.join("\n- ")].concat()
+        let lines: Vec<Cow<'_, str>> = cards.iter().map(|card| self.line(&card.text)).collect();
+        if lines.is_empty() || lines.iter().any(|line| unlisted(line).is_none()) {
+            return lines.join("\n").into();
+        }
+        ["- ", &lines.join("\n- ")].concat().into()
     }
 
-    fn emotion(&mut self, lane: &Lane, name: String, again: bool) {
+    fn emotion(&mut self, lane: &Lane, name: Cow<'a, str>, again: bool) {
         let known = guess_feeling(&name) == Some((&name, State::Now, None));
         self.losses.add(LossCode::Kinds, usize::from(!known));
         let name = match known {
             true => name,
-            false => lane_kind(self.options.language, lane.kind).to_owned(),
+            false => lane_kind(self.options.language, lane.kind).into(),
         };
         if again {
-            let empty = self.journey.stages.iter().map(|_| Cell::Text(String::new()));
-            self.row(name, empty);
+            self.empty(name);
         } else {
             self.feelings(&name);
         }
@@ -269,13 +286,13 @@ impl Writer<'_> {
         let before = self.rows.len();
         let everybody = [(None, None)];
         let personas = self.journey.personas.iter().map(|p| (Some(&p.id), Some(p.name.as_str())));
-        let mut names = HashSet::new();
+        let mut names = Vec::new();
         for (id, name) in everybody.into_iter().chain(personas) {
             if !self.felt.keys().any(|key| key.2 == id) {
                 continue;
             }
             let name = name.map(|name| self.line(name));
-            if !names.insert(name.clone()) {
+            if names.contains(&name) {
                 self.losses.add(LossCode::Personas, 1);
                 continue;
             }
@@ -286,13 +303,13 @@ impl Writer<'_> {
                 if values.iter().any(Option::is_some) {
                     let row = feeling_row(self.options.language, lane, *state, name.as_deref());
                     let number = |v: Option<f64>| Cell::Number(v.map(decimal).unwrap_or_default());
-                    self.row(row, values.into_iter().map(number));
+                    self.row(row.into(), values.into_iter().map(number).collect());
                 }
             }
+            names.push(name);
         }
         if self.rows.len() == before {
-            let empty = self.journey.stages.iter().map(|_| Cell::Text(String::new()));
-            self.row(lane.to_owned(), empty);
+            self.empty(lane.to_owned().into());
         }
     }
 

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::write::first_to_escape;
+use crate::model::Limit;
+
 /// A JSON value. What stands in the text as it is, is borrowed from there.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Value<'a> {
@@ -49,7 +52,9 @@ impl<'a> Value<'a> {
     /// A part of it, if it is an object that has one of this name.
     pub fn get(&self, name: &str) -> Option<&Value<'a>> {
         let Value::Object(parts) = self else { return None };
-        parts.iter().rev().find(|(of, _)| of == name).map(|(_, value)| value)
+        // Most names differ in length already, which is quickly seen.
+        let is = |of: &str| of.len() == name.len() && of == name;
+        parts.iter().rev().find(|(of, _)| is(of)).map(|(_, value)| value)
     }
 
     /// A part of it, to be changed.
@@ -112,18 +117,32 @@ fn neighbours(number: f64) -> impl Iterator<Item = f64> {
     both.map(f64::from_bits).filter(|other| other.is_finite())
 }
 
-/// Parses a whole text; an error is the place of the first byte that cannot stand there. Nesting must be bounded already.
-pub(super) fn parse(text: &str) -> Result<Value<'_>, usize> {
-    let mut parser = Parser { text, at: 0 };
+/// Why a text could not be parsed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// The first byte that cannot stand where it does.
+    At(usize),
+    /// Lists and objects nest deeper than they may.
+    Deep,
+}
+
+/// Parses a whole text.
+pub(super) fn parse(text: &str) -> Result<Value<'_>, Fault> {
+    let mut parser = Parser { text, at: 0, depth: 0 };
     let value = parser.value();
     parser.space();
-    value.filter(|_| parser.at == text.len()).ok_or(parser.at)
+    if Limit::Nesting.exceeded_by(parser.depth) {
+        return Err(Fault::Deep);
+    }
+    value.filter(|_| parser.at == text.len()).ok_or(Fault::At(parser.at))
 }
 
 /// Each method reads what it is named for; `None` when that does not stand at `at`.
 struct Parser<'a> {
     text: &'a str,
     at: usize,
+    /// How many lists and objects are open. It stays where something went wrong.
+    depth: usize,
 }
 
 impl<'a> Parser<'a> {
@@ -163,19 +182,27 @@ impl<'a> Parser<'a> {
 
     /// What stands between brackets, with commas.
     fn list<T>(&mut self, end: u8, item: fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        self.depth += 1;
+        if Limit::Nesting.exceeded_by(self.depth) {
+            return None;
+        }
         let mut items = Vec::new();
         self.at += 1;
         self.space();
-        if self.pass(end) {
-            return Some(items);
-        }
-        loop {
-            items.push(item(self)?);
-            self.space();
-            if !self.pass(b',') {
-                return self.pass(end).then_some(items);
+        if !self.pass(end) {
+            loop {
+                items.push(item(self)?);
+                self.space();
+                if !self.pass(b',') {
+                    break;
+                }
+            }
+            if !self.pass(end) {
+                return None;
             }
         }
+        self.depth -= 1;
+        Some(items)
     }
 
     fn part(&mut self) -> Option<(Cow<'a, str>, Value<'a>)> {
@@ -191,11 +218,10 @@ impl<'a> Parser<'a> {
         }
         let mut text = Cow::Borrowed("");
         loop {
-            let start = self.at;
-            while self.peek()? >= b' ' && !matches!(self.peek(), Some(b'"' | b'\\')) {
-                self.at += 1;
-            }
-            text += self.text.get(start..self.at)?;
+            let rest = self.text.get(self.at..)?;
+            let plain = first_to_escape(rest.as_bytes()).map_or(rest.len(), |(at, _)| at);
+            text += rest.get(..plain)?;
+            self.at += plain;
             if self.pass(b'"') {
                 return Some(text);
             }
@@ -277,7 +303,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn both(text: &str) -> (Result<Value<'_>, usize>, Result<serde_json::Value, ()>) {
+    fn both(text: &str) -> (Result<Value<'_>, Fault>, Result<serde_json::Value, ()>) {
         (parse(text), serde_json::from_str(text).map_err(|_| ()))
     }
 

@@ -166,8 +166,8 @@ impl Writer {
     }
 }
 
-/// The first byte that cannot stand in a JSON text as it is, and where.
-fn first_to_escape(bytes: &[u8]) -> Option<(usize, u8)> {
+/// The first byte that cannot stand in a JSON text as it is, and where: also the one that ends a text.
+pub(super) fn first_to_escape(bytes: &[u8]) -> Option<(usize, u8)> {
     // Eight at a time: of a large map every byte passes here at every save.
     let plain = 8 * bytes.as_chunks().0.iter().take_while(|eight| are_plain(**eight)).count();
     let rest = bytes.get(plain..)?.iter();

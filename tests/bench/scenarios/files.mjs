@@ -1,4 +1,4 @@
-// B9, B10 and B11: a map as JSON, CSV, Mermaid and SVG; a map from JSON; a map in a link.
+// B9, B10 and B11: a map as JSON, CSV, Mermaid, SVG and PNG; a map from JSON; a map in a link.
 import { full, journeys } from "../journeys.mjs";
 import { large } from "../maps.mjs";
 
@@ -141,8 +141,30 @@ export async function exports(lab, report) {
   });
   report.row({ id: "B9", what: "bytes of that SVG per card", unit: "B", ours: [length / CARDS], goal: { most: 400 } });
   report.row({ id: "B9", what: `Mermaid text of ${CARDS} cards`, ours: mermaidText });
-  report.notes.push("B9: PNG is not measured yet.");
   await mermaid.close();
+  await ours.close();
+  await painted(lab, report);
+}
+
+/** An ordinary map as a PNG: how large it is, in bytes and in dots, is looked at each time. */
+async function painted(lab, report) {
+  const ours = await drawn(lab, full(80));
+  const times = [];
+  let counters = "";
+  for (let round = 0; round <= lab.times(15); round += 1) {
+    const made = await ours.run(async () => {
+      let png;
+      const time = await globalThis.lab.called(async () => (png = await document.querySelector("journey-map").export("png")));
+      globalThis.ours.check(png.type === "image/png", "paint");
+      const { width, height } = await createImageBitmap(png);
+      globalThis.ours.check(width > 2000 && height > 1000, "paint all of it");
+      return { time, size: png.size, width, height };
+    });
+    if (!round) continue; // fetches what writes
+    times.push(made.time);
+    counters = `${Math.round(made.size / 1000)} KB, ${made.width} × ${made.height}`;
+  }
+  report.row({ id: "B9", what: "PNG of 8 stages × 10", ours: times, goal: { most: 400 }, counters });
   await ours.close();
 }
 

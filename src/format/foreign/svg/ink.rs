@@ -86,22 +86,26 @@ pub(super) fn wrap(text: &str, size: f64, room: f64) -> Vec<String> {
     lines
 }
 
-/// A text as XML has it, in elements and in attributes. What XML 1.0 does not know at all is left out.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
+/// Adds a text as XML has it in elements; in attributes stands none. What XML 1.0 does not know at all is left out.
+pub(super) fn escape(out: &mut String, text: &str) {
+    // Copied in stretches: only signs that begin with these bytes may have to be written in another way.
+    let odd = |b: u8| b < b' ' || matches!(b, b'&' | b'<' | b'>' | 0x7f | 0xc2 | 0xef);
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(odd) {
+        let (plain, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.push_str(plain);
+        let mut signs = after.chars();
+        match signs.next().unwrap_or_default() {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
             '\t' | '\n' | '\r' => out.push(' '),
             '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => {}
             c => out.push(c),
         }
+        rest = signs.as_str();
     }
-    out
+    out.push_str(rest);
 }
 
 #[cfg(test)]
@@ -123,9 +127,8 @@ mod tests {
 
     #[test]
     fn nothing_of_a_text_is_markup() {
-        assert_eq!(
-            escape("<a href='x'>&amp;]]>\"\u{0}\u{ffff}\t"),
-            "&lt;a href=&#39;x&#39;&gt;&amp;amp;]]&gt;&quot; "
-        );
+        let mut out = String::new();
+        escape(&mut out, "<a href='x'>&amp;]]>\"\u{0}\u{ffff}\u{85}\té ");
+        assert_eq!(out, "&lt;a href='x'&gt;&amp;amp;]]&gt;\" é ");
     }
 }

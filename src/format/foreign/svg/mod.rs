@@ -2,13 +2,19 @@
 //!
 //! Everything in it is an element and an attribute that this file names; colours and places are its own, and the texts of the map are
 //! escaped and nothing but texts. It asks for nothing outside itself.
+//!
+//! It is written short, for a map of thousands of cards is sent around as well: what many have in common stands once around them, what
+//! looks the same is one path, and places are whole numbers. No more is used than what drawing programs know: no style sheets, no
+//! references.
 
 mod ink;
+mod pen;
 
 use std::sync::Arc;
 
 use self::ink::{escape, measure, wrap};
-use super::{Format, Made, Options, Refused, Written};
+use self::pen::{attribute, bar, dots, number, smooth, star};
+use super::{CardsOf, Format, Made, Options, Refused, Written};
 use crate::format::file;
 use crate::model::curve::{self, Point};
 use crate::model::{
@@ -75,8 +81,9 @@ pub fn write(journey: &Journey, options: Options) -> Written {
     };
     picture.head();
     picture.stages();
-    for lane in &journey.lanes {
-        picture.lane(lane);
+    let cells = CardsOf::cells(journey);
+    for (at, lane) in journey.lanes.iter().enumerate() {
+        picture.lane(at, lane, &cells);
     }
     picture.legend();
     Written { text: picture.finish(), losses: Vec::new() }
@@ -136,20 +143,28 @@ fn sign(name: &str) -> Option<char> {
     char::from_u32(code)
 }
 
-/// The text of a file without the signs that XML does not know or may change: JSON has another way to write those.
-fn carried(map: &str) -> String {
-    let mut out = String::with_capacity(map.len());
-    for c in map.chars() {
-        if matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}') {
-            out.push_str("\\u");
-            for shift in [12, 8, 4, 0] {
-                out.extend(char::from_digit((u32::from(c) >> shift) & 15, 16));
+/// Adds the text of a file without the signs that XML may change: JSON has another way to write those.
+fn carry(out: &mut String, map: &str) {
+    let changed =
+        |c| matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}');
+    let mut rest = map;
+    // Those signs begin with these bytes.
+    while let Some(at) = rest.bytes().position(|b| matches!(b, 0x7f | 0xc2 | 0xe2 | 0xef)) {
+        let (plain, after) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        escape(out, plain);
+        let mut signs = after.chars();
+        match signs.next().unwrap_or_default() {
+            c if changed(c) => {
+                out.push_str("\\u");
+                for shift in [12, 8, 4, 0] {
+                    out.extend(char::from_digit((u32::from(c) >> shift) & 15, 16));
+                }
             }
-        } else {
-            out.push(c);
+            c => out.push(c),
         }
+        rest = signs.as_str();
     }
-    out
+    escape(out, rest);
 }
 
 struct Picture<'a> {
@@ -161,6 +176,18 @@ struct Picture<'a> {
     y: f64,
 }
 
+/// How the border of a card looks, by its evidence: how it is broken.
+const DASHES: [(Evidence, &str); 3] =
+    [(Evidence::Assumed, "3 3"), (Evidence::Partly, "8 3"), (Evidence::Researched, "")];
+
+/// The shapes of a lane, which stand below its texts.
+#[derive(Default)]
+struct Shapes {
+    /// The cards, by their dashes, without a pain and with one.
+    cards: [[String; 2]; 3],
+    stars: String,
+}
+
 /// How a text looks.
 #[derive(Clone, Copy)]
 struct Type {
@@ -169,9 +196,18 @@ struct Type {
     colour: &'static str,
 }
 
+/// The size of most texts.
+const SIZE: f64 = 13.0;
+
 impl Type {
+    /// From one line to the next.
     fn leading(self) -> f64 {
-        self.size * 1.35
+        (self.size * 1.35).round()
+    }
+
+    /// From the letters' foot to the end of their line.
+    fn foot(self) -> f64 {
+        (self.size * 0.35).round()
     }
 }
 
@@ -194,30 +230,23 @@ impl Picture<'_> {
         tints.get(stage % tints.len()).copied().unwrap_or(self.palette.ink)
     }
 
-    /// An element without anything in it.
-    fn shape(&mut self, tag: &str, parts: &[(&str, &str)]) {
-        self.svg.push('<');
-        self.svg.push_str(tag);
-        for (name, value) in parts {
-            self.svg.push(' ');
-            self.svg.push_str(name);
-            self.svg.push_str("=\"");
-            self.svg.push_str(value);
-            self.svg.push('"');
+    /// A path, unless there is nothing in it.
+    fn path(&mut self, d: &str, more: &[(&str, &str)]) {
+        if d.is_empty() {
+            return;
         }
+        self.svg.push_str("<path");
+        for (name, value) in more {
+            attribute(&mut self.svg, name, value);
+        }
+        attribute(&mut self.svg, "d", d);
         self.svg.push_str("/>\n");
     }
 
-    fn rect(&mut self, [x, y, width, height]: [f64; 4], more: &[(&str, &str)]) {
-        let [x, y, width, height] = [x, y, width, height].map(decimal);
-        let mut parts = vec![
-            ("x", x.as_str()),
-            ("y", y.as_str()),
-            ("width", width.as_str()),
-            ("height", height.as_str()),
-        ];
-        parts.extend_from_slice(more);
-        self.shape("rect", &parts);
+    fn rect(&mut self, place: [f64; 4], more: &[(&str, &str)]) {
+        let mut d = String::new();
+        bar(&mut d, place);
+        self.path(&d, more);
     }
 
     fn rule(&mut self, y: f64) {
@@ -228,25 +257,36 @@ impl Picture<'_> {
     /// Lines of text from a corner down; where they end.
     fn text(&mut self, x: f64, y: f64, lines: &[String], look: Type) -> f64 {
         let mut end = y;
-        if lines.is_empty() {
-            return end;
-        }
-        self.svg.push_str("<text font-size=\"");
-        self.svg.push_str(&decimal(look.size));
-        self.svg.push_str("\" fill=\"");
-        self.svg.push_str(look.colour);
-        self.svg.push_str(if look.bold { "\" font-weight=\"700\">" } else { "\">" });
-        for line in lines {
+        for (at, line) in lines.iter().enumerate() {
             end += look.leading();
-            self.svg.push_str("<tspan x=\"");
-            self.svg.push_str(&decimal(x));
-            self.svg.push_str("\" y=\"");
-            self.svg.push_str(&decimal(end - look.size * 0.35));
-            self.svg.push_str("\">");
-            self.svg.push_str(&escape(line));
-            self.svg.push_str("</tspan>");
+            if at == 0 {
+                self.svg.push_str("<text");
+                number(&mut self.svg, "x", x);
+                number(&mut self.svg, "y", end - look.foot());
+                // Most are as the whole picture says.
+                if look.size != SIZE {
+                    number(&mut self.svg, "font-size", look.size);
+                }
+                if look.colour != self.palette.ink {
+                    attribute(&mut self.svg, "fill", look.colour);
+                }
+                if look.bold {
+                    attribute(&mut self.svg, "font-weight", "700");
+                }
+                self.svg.push('>');
+                escape(&mut self.svg, line);
+            } else {
+                self.svg.push_str("<tspan");
+                number(&mut self.svg, "x", x);
+                number(&mut self.svg, "dy", look.leading());
+                self.svg.push('>');
+                escape(&mut self.svg, line);
+                self.svg.push_str("</tspan>");
+            }
         }
-        self.svg.push_str("</text>\n");
+        if !lines.is_empty() {
+            self.svg.push_str("</text>\n");
+        }
         end
     }
 
@@ -289,35 +329,41 @@ impl Picture<'_> {
         let top = self.y;
         let mut end = top;
         let room = STAGE - PAD * 2.0;
+        let mut stars = String::new();
         for (at, stage) in self.journey.stages.iter().enumerate() {
-            let star = if stage.moment_of_truth { 18.0 } else { 0.0 };
+            let space = if stage.moment_of_truth { 18.0 } else { 0.0 };
             let name = [&(at + 1).to_string(), " ", stage.name.trim()].concat();
             let look = Type { bold: true, ..self.look(15.0) };
             let below =
-                self.text(self.left(at) + PAD, top + 12.0, &wrap(&name, 15.0, room - star), look);
+                self.text(self.left(at) + PAD, top + 12.0, &wrap(&name, 15.0, room - space), look);
             let goal = wrap(&stage.goal, 12.0, room);
             let below = self.text(self.left(at) + PAD, below + 2.0, &goal, self.quiet(12.0));
             if stage.moment_of_truth {
-                self.star(self.left(at) + STAGE - PAD - 16.0, top + 14.0);
+                star(&mut stars, self.left(at) + STAGE - PAD - 16.0, top + 14.0);
             }
             end = end.max(below);
         }
+        self.path(&stars, &[("fill", self.palette.star)]);
         let height = end + PAD - top;
         // Over the texts, and seen through: how high it is comes out last.
-        for (at, _) in self.journey.stages.iter().enumerate() {
-            let (x, tint) = (self.left(at), self.tint(at));
-            self.rect([x, top, STAGE, 3.0], &[("fill", tint)]);
-            self.rect(
-                [x, top + 3.0, STAGE, height - 3.0],
-                &[("fill", tint), ("fill-opacity", "0.09")],
-            );
+        for (turn, tint) in self.palette.tints.into_iter().enumerate() {
+            let (mut edges, mut fields) = (String::new(), String::new());
+            for at in (turn..self.journey.stages.len()).step_by(self.palette.tints.len()) {
+                let x = self.left(at);
+                bar(&mut edges, [x, top, STAGE, 3.0]);
+                bar(&mut fields, [x, top + 3.0, STAGE, height - 3.0]);
+            }
+            self.path(&edges, &[("fill", tint)]);
+            self.path(&fields, &[("fill", tint), ("fill-opacity", "0.09")]);
         }
         self.y = top + height;
         self.rule(self.y);
     }
 
-    fn lane(&mut self, lane: &Lane) {
+    fn lane(&mut self, row: usize, lane: &Lane, cells: &CardsOf<'_>) {
         let top = self.y + PAD;
+        let below = std::mem::take(&mut self.svg);
+        let mut shapes = Shapes::default();
         let name = wrap(lane.name.trim(), 13.0, NAMES - PAD * 2.0);
         let look = Type { bold: true, ..self.quiet(13.0) };
         let mut end = self.text(MARGIN, top, &name, look);
@@ -325,54 +371,65 @@ impl Picture<'_> {
             self.feelings(top);
             end = end.max(top + CURVE);
         } else {
-            for (at, stage) in self.journey.stages.iter().enumerate() {
-                end = end.max(self.cell(at, stage, lane, top));
+            for at in 0..self.journey.stages.len() {
+                let mut y = top;
+                for card in cells.cell(at, row) {
+                    y = self.card(self.left(at) + 5.0, y, card, &mut shapes) + 6.0;
+                }
+                end = end.max(y);
             }
         }
+        let texts = std::mem::replace(&mut self.svg, below);
+        self.shapes(&shapes);
+        self.svg.push_str(&texts);
+        self.path(&shapes.stars, &[("fill", self.palette.star)]);
         self.y = end + PAD;
         self.rule(self.y);
     }
 
-    /// The cards of a cell, one below the other; where they end.
-    fn cell(&mut self, at: usize, stage: &Stage, lane: &Lane, top: f64) -> f64 {
-        let mut y = top;
-        for card in self.journey.cell(&stage.id, &lane.id) {
-            y = self.card(self.left(at) + 5.0, y, card) + 6.0;
+    /// The cards of a lane without their texts, those that look the same together.
+    fn shapes(&mut self, shapes: &Shapes) {
+        for ((_, dash), cards) in DASHES.iter().zip(&shapes.cards) {
+            for (cards, border) in cards.iter().zip([self.palette.quiet, self.palette.pain]) {
+                if cards.is_empty() {
+                    continue;
+                }
+                self.svg.push_str("<g");
+                attribute(&mut self.svg, "fill", self.palette.surface);
+                attribute(&mut self.svg, "stroke", border);
+                if !dash.is_empty() {
+                    attribute(&mut self.svg, "stroke-dasharray", dash);
+                }
+                // A line of one dot lies in one row of dots, not half in two.
+                self.svg.push_str(" transform=\"translate(.5 .5)\">\n");
+                self.svg.push_str(cards);
+                self.svg.push_str("\n</g>\n");
+            }
         }
-        y
     }
 
-    fn card(&mut self, x: f64, y: f64, card: &Card) -> f64 {
-        let (width, size) = (STAGE - 10.0, 13.0);
-        let star = if card.moment_of_truth { 18.0 } else { 0.0 };
-        let lines = wrap(&card.text, size, width - PAD * 2.0 - star);
+    /// A card; where it ends.
+    fn card(&mut self, x: f64, y: f64, card: &Card, shapes: &mut Shapes) -> f64 {
+        let (width, look) = (STAGE - 10.0, self.look(SIZE));
+        let space = if card.moment_of_truth { 18.0 } else { 0.0 };
+        let lines = wrap(&card.text, SIZE, width - PAD * 2.0 - space);
         let lines = if lines.is_empty() { vec!["–".to_owned()] } else { lines };
-        let mut look = self.look(size);
         let height = look.leading() * count(lines.len()) + PAD + 3.0;
-        let dash = match card.evidence {
-            Evidence::Assumed => "3 3",
-            Evidence::Partly => "8 3",
-            Evidence::Researched => "none",
-        };
-        let border = if card.severity.is_some() { self.palette.pain } else { self.palette.quiet };
-        let surface = self.palette.surface;
-        self.rect(
-            [x, y, width, height],
-            &[("rx", "6"), ("fill", surface), ("stroke", border), ("stroke-dasharray", dash)],
-        );
-        look.colour = self.palette.ink;
+        let dash = DASHES.iter().position(|(evidence, _)| *evidence == card.evidence);
+        let pain = usize::from(card.severity.is_some());
+        let alike = dash.and_then(|dash| shapes.cards.get_mut(dash)?.get_mut(pain));
+        if let Some(cards) = alike {
+            cards.push_str("<rect");
+            for (name, value) in [("x", x), ("y", y), ("width", width), ("height", height)] {
+                number(cards, name, value);
+            }
+            cards.push_str(" rx=\"6\"/>");
+        }
         self.text(x + PAD, y + 4.0, &lines, look);
         if card.moment_of_truth {
-            self.star(x + width - PAD - 14.0, y + 6.0);
+            star(&mut shapes.stars, x + width - PAD - 14.0, y + 6.0);
         }
         y + height
-    }
-
-    fn star(&mut self, x: f64, y: f64) {
-        let place = ["translate(", &decimal(x), " ", &decimal(y), ") scale(0.7)"].concat();
-        let colour = self.palette.star;
-        let d = "m12 3 2.7 5.8 6.3.8-4.7 4.3 1.3 6.3L12 17l-5.6 3.2 1.3-6.3L3 9.6l6.3-.8z";
-        self.shape("path", &[("d", d), ("transform", &place), ("fill", colour)]);
     }
 
     /// The lines of everybody, now and as it should become.
@@ -410,34 +467,20 @@ impl Picture<'_> {
                 .into_iter()
                 .map(|(_, point)| point)
                 .collect();
-        let (height, inset) = (CURVE - 28.0, 14.0);
-        let place =
-            ["translate(", &decimal(self.left(0)), " ", &decimal(top + inset), ")"].concat();
-        let tint = self.tint(turn);
-        let dash = if state == State::Goal { "2 6" } else { "none" };
-        let d = curve::path(&points, STAGE, height);
-        if !d.is_empty() {
-            self.shape(
-                "path",
-                &[
-                    ("d", &d),
-                    ("transform", &place),
-                    ("fill", "none"),
-                    ("stroke", tint),
-                    ("stroke-width", "2.5"),
-                    ("stroke-linecap", "round"),
-                    ("stroke-dasharray", dash),
-                ],
-            );
-        }
-        let radius = if state == State::Goal { "2.5" } else { "5" };
-        for point in points {
-            let (x, y) = (decimal(point.x * STAGE), decimal(point.y * height));
-            self.shape(
-                "circle",
-                &[("cx", &x), ("cy", &y), ("r", radius), ("transform", &place), ("fill", tint)],
-            );
-        }
+        let (left, top, height) = (self.left(0), top + 14.0, CURVE - 28.0);
+        let tenth = |value: f64| (value * 10.0).round() / 10.0;
+        let place = |p: Point| [tenth(left + p.x * STAGE), tenth(top + p.y * height)];
+        let d = smooth(curve::pieces(&points).map(|piece| piece.map(place)));
+        let dots = dots(points.into_iter().map(place));
+        let (dash, size) = if state == State::Goal { ("2 6", "5") } else { ("", "10") };
+        let mut look =
+            vec![("fill", "none"), ("stroke", self.tint(turn)), ("stroke-linecap", "round")];
+        look.push(("stroke-width", "2.5"));
+        look.extend((!dash.is_empty()).then_some(("stroke-dasharray", dash)));
+        self.path(&d, &look);
+        look.truncate(3);
+        look.push(("stroke-width", size));
+        self.path(&dots, &look);
     }
 
     fn legend(&mut self) {
@@ -445,30 +488,34 @@ impl Picture<'_> {
         let y = self.y;
         let look = self.quiet(12.0);
         let mut x = MARGIN;
-        let evidence = [
-            ("3 3", self.words.assumed),
-            ("8 3", self.words.partly),
-            ("none", self.words.researched_card),
-        ];
-        let border = self.palette.quiet;
-        for (dash, word) in evidence {
-            self.rect(
-                [x, y + 2.0, 24.0, 14.0],
-                &[("rx", "3"), ("fill", "none"), ("stroke", border), ("stroke-dasharray", dash)],
-            );
+        let words = [self.words.assumed, self.words.partly, self.words.researched_card];
+        for ((_, dash), word) in DASHES.iter().zip(words) {
+            self.svg.push_str("<rect");
+            for (name, value) in [("x", x + 0.5), ("y", y + 2.5), ("width", 24.0), ("height", 14.0)]
+            {
+                number(&mut self.svg, name, value);
+            }
+            let more = [("rx", "3"), ("fill", "none"), ("stroke", self.palette.quiet)];
+            let dashed = (!dash.is_empty()).then_some(("stroke-dasharray", *dash));
+            for (name, value) in more.into_iter().chain(dashed) {
+                attribute(&mut self.svg, name, value);
+            }
+            self.svg.push_str("/>\n");
             self.text(x + 30.0, y, &[word.to_owned()], look);
-            x += 30.0 + measure(word, 12.0) + 20.0;
+            x += (30.0 + measure(word, 12.0) + 20.0).round();
         }
-        self.star(x, y - 1.0);
+        let mut moment = String::new();
+        star(&mut moment, x, y - 1.0);
+        self.path(&moment, &[("fill", self.palette.star)]);
         self.text(x + 20.0, y, &[self.words.moment.to_owned()], look);
-        x += 20.0 + measure(self.words.moment, 12.0) + 20.0;
+        x += (20.0 + measure(self.words.moment, 12.0) + 20.0).round();
         let people = self.people();
         for (turn, persona) in people.iter().enumerate() {
             let name = persona.as_ref().and_then(|id| {
                 self.journey.personas.iter().find(|p| p.id == *id).map(|p| p.name.trim().to_owned())
             });
             let name = name.unwrap_or_else(|| self.words.everyone.to_owned());
-            let wide = 30.0 + measure(&name, 12.0) + 20.0;
+            let wide = (30.0 + measure(&name, 12.0) + 20.0).round();
             if x + wide > self.width() - MARGIN && x > MARGIN {
                 (x, self.y) = (MARGIN, self.y + 22.0);
             }
@@ -481,19 +528,31 @@ impl Picture<'_> {
     }
 
     fn finish(self) -> String {
-        let (width, height) = (decimal(self.width()), decimal((self.y + MARGIN).ceil()));
-        let title = escape(self.title());
+        let mut out = String::with_capacity(self.svg.len() * 2);
+        out.push_str("<svg xmlns=\"http://www.w3.org/2000/svg\"");
+        let (width, height) = (self.width(), (self.y + MARGIN).ceil());
+        number(&mut out, "width", width);
+        number(&mut out, "height", height);
+        attribute(&mut out, "viewBox", &["0 0 ", &decimal(width), " ", &decimal(height)].concat());
+        attribute(&mut out, "role", "img");
+        attribute(&mut out, "font-family", "Helvetica, Arial, 'Liberation Sans', sans-serif");
+        number(&mut out, "font-size", SIZE);
+        attribute(&mut out, "fill", self.palette.ink);
+        out.push_str(">\n<title>");
+        escape(&mut out, self.title());
+        out.push_str("</title>\n<desc>");
         let stages: Vec<&str> =
             self.journey.stages.iter().map(|s: &Arc<Stage>| s.name.trim()).collect();
-        let about = fill(self.words.about, &[&stages.join(", ")]);
-        let map = escape(&carried(&file::write(self.journey)));
-        let paper = self.palette.paper;
-        [
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"", &width, "\" height=\"", &height, "\" viewBox=\"0 0 ",
-            &width, " ", &height, "\" role=\"img\" font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\">\n<title>",
-            &title, "</title>\n<desc>", &escape(&about), "</desc>\n", OPENING, &map, CLOSING,
-            "\n<rect width=\"100%\" height=\"100%\" fill=\"", paper, "\"/>\n", &self.svg, "</svg>\n",
-        ]
-        .concat()
+        escape(&mut out, &fill(self.words.about, &[&stages.join(", ")]));
+        out.push_str("</desc>\n");
+        out.push_str(OPENING);
+        carry(&mut out, &file::write(self.journey));
+        out.push_str(CLOSING);
+        out.push_str("\n<rect width=\"100%\" height=\"100%\"");
+        attribute(&mut out, "fill", self.palette.paper);
+        out.push_str("/>\n");
+        out.push_str(&self.svg);
+        out.push_str("</svg>\n");
+        out
     }
 }
