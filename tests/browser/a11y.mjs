@@ -205,7 +205,7 @@ function after(act) {
 
 /** Runs axe within an element. Only for pages that bypass the policy: axe is injected as an inline script. */
 export async function axe(page, { within = "journey-map", rules, without = [] } = {}) {
-  await page.evaluate(AXE);
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
   return page.evaluate(
     async ([within, tags, rules, without]) => {
       const found = await window.axe.run(document.querySelector(within), {

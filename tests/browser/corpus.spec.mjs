@@ -184,6 +184,8 @@ for (const form of FORMS) {
       const { map, watch } = await guarded(page, { form });
       const viewer = await page.context().newPage();
       const viewing = await Watch.keep(viewer);
+      // The browser draws a tab behind another once a second at most, and closes its dialogs then.
+      await page.bringToFront();
       const astray = new Set();
       for (const batch of part(batches, at)) {
         const which = batch.map(({ kind, fits }) => `${kind} ${JSON.stringify(fits.slice(0, 40))}`).join(", ");

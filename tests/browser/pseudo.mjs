@@ -42,8 +42,10 @@ export const SIDEWAYS = [
 export function look(host, { words, room, sideways }) {
   const root = host.shadowRoot;
   const found = [];
-  const any = (element, list) =>
-    list.some(({ at, dots }) => element.matches(at) && (!dots || getComputedStyle(element).textOverflow === "ellipsis"));
+  // Nothing changes while it is looked at, and each element is met many times.
+  const styles = new Map();
+  const styleOf = (element) => styles.get(element) ?? styles.set(element, getComputedStyle(element)).get(element);
+  const any = (element, list) => list.some(({ at, dots }) => element.matches(at) && (!dots || styleOf(element).textOverflow === "ellipsis"));
   const name = (element) => {
     const of = (e) => e.localName + (e.getAttribute("class") ? `.${e.getAttribute("class").trim().replace(/\s+/g, ".")}` : "");
     const kind = element.parentElement?.closest("[class]");
@@ -52,13 +54,13 @@ export function look(host, { words, room, sideways }) {
   const report = (what, element, text) => found.push(`${what}: ${name(element)}: ${text.trim().slice(0, 80)}`);
 
   // --- Words ----------------------------------------------------------------------------------------------------------------
+  const allowances = words.map(({ at, text }) => ({ at, text: new RegExp(text, "g") }));
   const read = (element, text, which = "") => {
+    if (!text.trim()) return;
     let rest = text;
     while (rest !== (rest = rest.replace(/⟦[^⟦⟧]*⟧/g, "")));
     if (/[⟦⟧]/.test(rest)) return report(`cut off${which}`, element, text);
-    for (const allowed of words) {
-      if (element.matches(allowed.at)) rest = rest.replace(new RegExp(allowed.text, "g"), "");
-    }
+    if (/\p{L}/u.test(rest)) for (const { at, text } of allowances) if (element.matches(at)) rest = rest.replace(text, "");
     if (/\p{L}/u.test(rest)) report(`forgotten${which}`, element, text);
   };
   const READ = ["aria-label", "aria-description", "aria-valuetext", "aria-roledescription", "aria-placeholder", "title", "placeholder", "alt", "label"];
@@ -81,8 +83,9 @@ export function look(host, { words, room, sideways }) {
   const allowed = (element) => unseen.some((one) => one.contains(element));
   const says = (element) => element.value || [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
   const range = document.createRange();
+  const boxes = new Map();
   for (const element of seen) {
-    const style = getComputedStyle(element);
+    const style = styleOf(element);
     const wide = element.scrollWidth - element.clientWidth > SLACK;
     const high = element.scrollHeight - element.clientHeight > SLACK;
     const sizes = `${element.scrollWidth}×${element.scrollHeight} in ${element.clientWidth}×${element.clientHeight}`;
@@ -99,10 +102,13 @@ export function look(host, { words, room, sideways }) {
       if (!text.width) continue;
       // Every box it stands in, up to the first that scrolls or is not where the others are.
       for (let box = element; box && box !== root; box = box.parentElement) {
-        const { display, overflow, position } = getComputedStyle(box);
+        if (!boxes.has(box)) {
+          const { display, overflow, position } = styleOf(box);
+          boxes.set(box, { display, overflow, position, edge: box.getBoundingClientRect() });
+        }
+        const { display, overflow, position, edge } = boxes.get(box);
         if (display === "inline" || display === "contents") continue;
         if (/auto|scroll/.test(overflow)) break; // to be scrolled, and sideways only where that is said above
-        const edge = box.getBoundingClientRect();
         const out = Math.max(edge.left - text.left, text.right - edge.right, edge.top - text.top, text.bottom - edge.bottom);
         if (out > SLACK) {
           report(/hidden|clip/.test(overflow) ? "cut off" : "sticks out", element, `${Math.round(out)} px out of ${name(box)}: ${node.data}`);
@@ -115,13 +121,13 @@ export function look(host, { words, room, sideways }) {
   // What is chosen in a list, and what a field says while it is empty, must fit on their one line.
   const pen = new OffscreenCanvas(1, 1).getContext("2d");
   const length = (element, text) => {
-    const { fontStyle, fontWeight, fontSize, fontFamily, letterSpacing } = getComputedStyle(element);
+    const { fontStyle, fontWeight, fontSize, fontFamily, letterSpacing } = styleOf(element);
     pen.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
     pen.letterSpacing = letterSpacing === "normal" ? "0px" : letterSpacing;
     return pen.measureText(text).width;
   };
   for (const element of seen.filter((element) => element.matches("select, input[placeholder], textarea[placeholder]"))) {
-    const style = getComputedStyle(element);
+    const style = styleOf(element);
     const select = element.localName === "select";
     const text = select ? (element.selectedOptions[0]?.label ?? "") : element.value ? "" : element.placeholder;
     // A list of the browser's own look has its arrow within.

@@ -3,7 +3,7 @@ import { expect, test } from "./fixture.mjs";
 import { Shelf } from "./shelf.mjs";
 import { mirror, shelf } from "./storage.mjs";
 import { focused, heard, host, stored, storedMap } from "./map.mjs";
-import { answer, ask, button, deafen, halt, hide, mine, MINE, parted, question, SAVED, state, texts, theirs, THEIRS, two } from "./windows.mjs";
+import { answer, ask, beside, button, deafen, halt, hide, mine, MINE, parted, question, SAVED, state, texts, theirs, THEIRS, two } from "./windows.mjs";
 
 const side = (map, name) => question(map).locator("section").filter({ has: map.page.getByRole("heading", { name, exact: true }) });
 
@@ -110,7 +110,7 @@ for (const [where, prepare] of [["", () => {}], [" in a browser without locks", 
 test("two windows that both began with the template are asked too", async ({ page }) => {
   await page.clock.install();
   const there = await host(page).then((map) => map.ready());
-  const here = await host(await page.context().newPage()).then((map) => map.ready());
+  const here = await host(await beside(page)).then((map) => map.ready());
   await halt(page);
   await theirs(there);
   await mine(here);
@@ -235,7 +235,7 @@ test("when the other window goes on, the question is about what it has now", asy
 
 test("what a third window writes in the map of an open question is in both when they are merged", async ({ page }) => {
   const [, here] = await parted(page);
-  const third = await host(await page.context().newPage()).then((map) => map.ready());
+  const third = await host(await beside(page)).then((map) => map.ready());
   await new Shelf(third).go("map-2"); // where the later of the two went
   await expect(third.card(MINE)).toBeVisible();
   await third.write("Acties", "Think", "Nog een venster");

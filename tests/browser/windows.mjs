@@ -32,12 +32,23 @@ export async function ask(map) {
 /** Answers the open question. */
 export const answer = (map, name) => button(question(map), name).click();
 
+/** Another page, in a window of its own: the browser draws a tab behind another once a second at most. */
+export async function beside(page) {
+  const context = page.context();
+  const session = await context.newCDPSession(page);
+  const { targetInfo } = await session.send("Target.getTargetInfo");
+  const opened = context.waitForEvent("page");
+  await session.send("Target.createTarget", { url: "about:blank", newWindow: true, browserContextId: targetInfo.browserContextId });
+  await session.detach();
+  return opened;
+}
+
 /** Two windows with the same map, which was saved once. The second has not heard anything yet that it should not know of. */
 export async function two(page, before = () => {}) {
   const there = await host(page).then((map) => map.ready());
   await there.rename("See", "Ontdekken");
   await expect(state(there)).toHaveText(SAVED);
-  const other = await page.context().newPage();
+  const other = await beside(page);
   await before(other);
   const here = await host(other).then((map) => map.ready());
   await expect(here.stage("Ontdekken")).toBeVisible();
