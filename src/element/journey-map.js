@@ -109,7 +109,7 @@ class JourneyMap extends HTMLElement {
   #opening; // the promise of opening it
   #watcher;
   #shelf;
-  #png; // the picture that was made last, for the person to save or copy
+  #png = {}; // the picture that was asked for last, once it is made: for the person to save or copy
   #held; // the text of a map that is stored nowhere, for the worst case
   #key; // where it is stored otherwise
   #mirroring; // what the mirror is at
@@ -425,16 +425,16 @@ class JourneyMap extends HTMLElement {
       held: () => (this.#held = a),
       mend: () => mirror(a, b).catch(() => {}),
       gone: () => forget(a).catch(() => {}),
-      save: () => save(a, b || this.#png),
+      save: () => save(a, b || this.#png.made),
       backup: () => {
         save(a, b);
         // Asked once the person showed that the map is worth something to them.
         navigator.storage?.persist?.().catch(() => {});
       },
       link: () => this.link().then(async (url) => this.#map?.gotLink(url, await (await loadShare()).pictureOf(url)), () => this.#map?.gotLink()),
-      copy: () => copy(a || this.#png).then((done) => this.#map?.copied(done)),
+      copy: () => copy(a || this.#png.made).then((done) => this.#map?.copied(done)),
       read: () => this.#asked("arrived", ({ look }) => look(a, this.#language())),
-      write: () => this.#asked("wrote", async ({ show }) => ([this.#png] = await show(a, b, this.#language())).slice(1)),
+      write: (png = (this.#png = {})) => this.#asked("wrote", async ({ show }) => ([png.made] = await show(a, b, this.#language())).slice(1)),
       join: () => this.#asked("joined", async ({ join }) => [await join(a, b, this.#language())]),
       submit: () => this.#send("journey-submit", { map: this.map, advice: this.advise(), contact: json.parse(a) }),
       page: () => (a === "reload" ? location.reload() : open(location.href, "_blank", "noopener")),

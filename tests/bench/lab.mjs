@@ -2,12 +2,14 @@
 import { chromium } from "@playwright/test";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { executablePath } from "../browser/chromium.mjs";
+import { executablePath, withoutAddressBar } from "../browser/chromium.mjs";
 
 const LAB = fileURLToPath(new URL("page/lab.js", import.meta.url));
 const ARGS = ["--disable-gpu", "--disable-background-networking", "--disable-quic", "--no-first-run", "--disable-component-update", "--disable-sync"];
 // A peer may ask its makers' servers; ours asks nobody. Names are not found here, which is quicker than any answer.
 ARGS.push("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
+// Nor is a page of the browser's own measured with each.
+ARGS.push(withoutAddressBar);
 
 /** A slow phone on a slow network, as Lighthouse has it. */
 const SLOW = { latency: 150, downloadThroughput: (1.44 * 2 ** 20) / 8, uploadThroughput: (0.675 * 2 ** 20) / 8, offline: false };

@@ -13,7 +13,7 @@ export async function run(lab, report) {
   const found = [];
   try {
     for (let round = 0; round < lab.times(5, 3); round += 1) {
-      const onlyCategories = ["performance", "accessibility", "best-practices"];
+      const onlyCategories = ["performance", "accessibility", "best-practices", "seo"];
       const { lhr } = await lighthouse(`${lab.origin}/`, { port: chrome.port, output: "json", logLevel: "error", onlyCategories });
       if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
       found.push(lhr);
@@ -28,7 +28,7 @@ export async function run(lab, report) {
     const all = categories[category].auditRefs.filter(({ id, weight }) => weight > 0 && audits[id].score !== null && audits[id].score < 0.9);
     return all.map(({ id }) => id).join(", ");
   };
-  for (const [category, least] of [["performance", 0.98], ["accessibility", 1], ["best-practices", 1]]) {
+  for (const [category, least] of [["performance", 0.98], ["accessibility", 1], ["best-practices", 1], ["seo", 1]]) {
     const counters = failing(category) && `below 0.9: ${failing(category)}`;
     const row = report.row({
       id: "B2",

@@ -24,6 +24,31 @@ function runnable(path) {
 
 export const executablePath = candidates.find((path) => path && runnable(path));
 
+// Playwright turns these off, and of two such lists the browser takes the last.
+const PLAYWRIGHTS = [
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsUpgrades",
+  "HttpsFirstBalancedModeAutoEnable",
+  "LensOverlay",
+  "MediaRouter",
+  "PaintHolding",
+  "ThirdPartyStoragePartitioning",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "TcpPortRandomizationWin",
+  "OptimizationHints",
+  "NetworkTimeServiceQuerying",
+  "AimEnabled",
+  "PreconnectToSearch",
+  "msForceBrowserSignIn",
+  "msEdgeUpdateLaunchServicesPreferredVersion",
+];
+// What the address bar of a browser unfolds is a page, made with each window: more work than the page of most tests.
+const ADDRESS_BAR = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"];
+
+/** Starts a browser without that page. */
+export const withoutAddressBar = `--disable-features=${[...PLAYWRIGHTS, ...ADDRESS_BAR].join()}`;
+
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   if (!executablePath) process.exit(1);
   console.log(executablePath);

@@ -1,31 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { chromium, defineConfig } from "@playwright/test";
-import { executablePath } from "./chromium.mjs";
+import { executablePath, withoutAddressBar } from "./chromium.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const asRoot = process.getuid?.() === 0;
-
-// Playwright turns these off, and of two such lists the browser takes the last.
-const PLAYWRIGHTS = [
-  "AvoidUnnecessaryBeforeUnloadCheckSync",
-  "DestroyProfileOnBrowserClose",
-  "HttpsUpgrades",
-  "HttpsFirstBalancedModeAutoEnable",
-  "LensOverlay",
-  "MediaRouter",
-  "PaintHolding",
-  "ThirdPartyStoragePartitioning",
-  "AvoidCorsURLLoaderRestartOnRedirect",
-  "TcpPortRandomizationWin",
-  "OptimizationHints",
-  "NetworkTimeServiceQuerying",
-  "AimEnabled",
-  "PreconnectToSearch",
-  "msForceBrowserSignIn",
-  "msEdgeUpdateLaunchServicesPreferredVersion",
-];
-// What the address bar of a browser unfolds is a page, made with each window: more work than the page of most tests.
-const ADDRESS_BAR = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"];
 
 export default defineConfig({
   testDir: ".",
@@ -52,7 +30,7 @@ export default defineConfig({
         "--no-first-run",
         "--disable-component-update",
         "--disable-sync",
-        `--disable-features=${[...PLAYWRIGHTS, ...ADDRESS_BAR].join()}`,
+        withoutAddressBar,
       ],
     },
   },
