@@ -27,7 +27,7 @@ impl<T> Default for List<T> {
 
 impl<T> PartialEq for List<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.0.len() == other.0.len() && self.0.iter().zip(&other.0).all(|(a, b)| Arc::ptr_eq(a, b))
+        same(&self.0, &other.0)
     }
 }
 
@@ -183,6 +183,7 @@ fn is_bare(place: &Held) -> bool {
     no_cards || no_stage || place.of().is_some_and(|lane: &Option<Shared<Lane>>| lane.is_none())
 }
 
+/// Are they the very same entries?
 fn same<T>(old: &[Arc<T>], new: &[Arc<T>]) -> bool {
     old.len() == new.len() && old.iter().zip(new).all(|(old, new)| Arc::ptr_eq(old, new))
 }
