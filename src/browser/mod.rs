@@ -2,4 +2,5 @@
 
 pub(crate) mod clock;
 pub(crate) mod panic;
+pub(crate) mod sizes;
 pub(crate) mod storage;

@@ -2,7 +2,7 @@
 //!
 //! [`apply`] is the only function that takes a `&mut Journey`. It returns the inverse of what it did, which is all that undo
 //! needs. [`make`] builds the edits that a person's actions mean, [`history`] keeps the way back, [`spot`] knows where on the
-//! map a person is.
+//! map a person is, [`sight`] which columns of it are drawn.
 //!
 //! ```
 //! use klantreis::edit::{apply, make};
@@ -25,6 +25,7 @@ mod entry;
 pub mod history;
 pub mod make;
 mod merge;
+pub mod sight;
 pub mod spot;
 
 pub use apply::{Change, Edit, apply};

@@ -355,6 +355,7 @@ pub(crate) static PRINT: Action = Action {
         if e.surface.showing.get_untracked() != Showing::Plan {
             e.show(Showing::Map);
         }
+        e.surface.whole.set(true);
         e.tell(News::Print);
     },
 };

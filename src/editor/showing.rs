@@ -57,6 +57,8 @@ pub(crate) struct Surface {
     pub(crate) guessing: RwSignal<Option<StageId>>,
     /// Is the form open that moves what is open for writing?
     pub(crate) moving: RwSignal<bool>,
+    /// Is the map drawn whole, also what is out of sight? So it goes on paper.
+    pub(crate) whole: RwSignal<bool>,
 }
 
 impl Surface {
@@ -71,6 +73,7 @@ impl Surface {
             state: RwSignal::new(State::Now),
             guessing: RwSignal::new(None),
             moving: RwSignal::new(false),
+            whole: RwSignal::new(false),
         }
     }
 }

@@ -275,6 +275,7 @@ pub(super) static WORDS: Words = Words {
     no_year: "no year given",
     present: "Already on your map",
     more: "{0} more options",
+    more_stages: "{0} more stages",
     no_advice: "The rules suggest no channels for this stage.",
     gaps: "Gaps in the journey",
     cautions: "Take care",

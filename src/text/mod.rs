@@ -346,6 +346,8 @@ pub struct Words {
     pub present: &'static str,
     /// `{0}` more channels.
     pub more: &'static str,
+    /// How many stages are left out of the head: `{0}`.
+    pub more_stages: &'static str,
     /// No advice for this stage.
     pub no_advice: &'static str,
     /// Heading of gaps.

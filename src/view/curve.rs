@@ -10,6 +10,7 @@ use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
 use super::dom::{El, button, el, el_class, svg, typed};
 use super::fields::option;
+use super::sight::Sight;
 use super::stage::{name_of, tab_stop, tint};
 use super::{handled, icon, take_focus};
 use crate::edit::{Entry, FeelingKey, Run, Spot};
@@ -24,7 +25,7 @@ use crate::text::fill;
 const UNIT: u32 = 100;
 
 /// The row's one cell.
-pub(super) fn curve(editor: Editor) -> El {
+pub(super) fn curve(editor: Editor, sight: Sight) -> El {
     el_class("td", "feelings")
         .set("role", "cell")
         .bind("colspan", move || Some(stage_count(editor).to_string()))
@@ -34,8 +35,8 @@ pub(super) fn curve(editor: Editor) -> El {
                 .add(said(editor, |e| e.words().feeling_high))
                 .add(said(editor, |e| e.words().feeling_low)),
         )
-        .add(plot(editor))
-        .add(pains(editor))
+        .add(plot(editor, sight))
+        .add(pains(editor, sight))
         .add(legend(editor))
 }
 
@@ -48,7 +49,7 @@ fn said(editor: Editor, text: fn(Editor) -> &'static str) -> El {
 }
 
 /// The lines, and over them the points that can be moved.
-fn plot(editor: Editor) -> El {
+fn plot(editor: Editor, sight: Sight) -> El {
     let (stages, feelings) = (editor.slices.stages, editor.slices.feelings);
     let lines = Memo::new(move |_| {
         // Cards matter only where a feeling is about one.
@@ -79,9 +80,14 @@ fn plot(editor: Editor) -> El {
         line.map(|line| line.points).unwrap_or_default()
     });
     let owner = move || turn(&editor.slices.personas.get(), editor.curve_persona().as_ref());
-    let points = el_class("div", "points")
-        .bind("data-persona", move || Some(owner().to_string()))
-        .each(move || editor.stage_keys(), move |key| column(editor, shown, &StageId::from(key)));
+    let points =
+        el_class("div", "points").bind("data-persona", move || Some(owner().to_string())).each(
+            move || sight.across(),
+            move |key| {
+                let gap = Sight::gap_across(key);
+                gap.unwrap_or_else(|| column(editor, shown, &StageId::from(key)))
+            },
+        );
     el_class("div", "plot").set("part", "curve").add(picture).add(points)
 }
 
@@ -407,7 +413,7 @@ fn slider_keys(editor: Editor, spot: &Spot, event: &Event) {
 }
 
 /// The pains of each stage, as marks below its part of the line. They are told in their own lanes.
-fn pains(editor: Editor) -> El {
+fn pains(editor: Editor, sight: Sight) -> El {
     let all = Memo::new(move |_| {
         let mut all: HashMap<StageId, List<Card>> = HashMap::new();
         editor.slices.lanes.with(|lanes| {
@@ -422,8 +428,11 @@ fn pains(editor: Editor) -> El {
         all
     });
     el_class("div", "pains").set("aria-hidden", "true").each(
-        move || editor.stage_keys(),
+        move || sight.across(),
         move |key| {
+            if let Some(gap) = Sight::gap_across(key) {
+                return gap;
+            }
             let id = StageId::from(key);
             let pains =
                 Memo::new(move |_| all.with(|all| all.get(&id).cloned()).unwrap_or_default());

@@ -11,7 +11,7 @@ use leptos::reactive::effect::RenderEffect;
 use leptos::reactive::graph::ToAnySubscriber;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
-use web_sys::{Element, Event, HtmlElement, Node};
+use web_sys::{Element, Event, EventTarget, HtmlElement, Node};
 
 use crate::editor::{Memo, forget};
 
@@ -194,7 +194,7 @@ fn append(parent: &Node, child: &Node) {
 }
 
 /// Keeps something as long as the current owner.
-fn keep(thing: Box<dyn Any>) {
+pub(super) fn keep(thing: Box<dyn Any>) {
     StoredValue::new_local(thing);
 }
 
@@ -287,7 +287,12 @@ fn choose(
     region(parent, Box::new(make));
 }
 
-fn listen(element: &Element, event: &str, first: bool, act: Box<dyn FnMut(Event)>) {
+/// What happens on an event of the window, as long as the current owner.
+pub(super) fn on_window(event: &str, act: impl FnMut(Event) + 'static) {
+    listen(&leptos::prelude::window(), event, false, Box::new(act));
+}
+
+fn listen(element: &EventTarget, event: &str, first: bool, act: Box<dyn FnMut(Event)>) {
     let listener =
         Listener { element: element.clone(), event: event.into(), first, act: Closure::wrap(act) };
     let call = listener.act.as_ref().unchecked_ref();
@@ -298,7 +303,7 @@ fn listen(element: &Element, event: &str, first: bool, act: Box<dyn FnMut(Event)
 /// What is called on an event. It stops listening when it goes: a field that is taken off the page while it has the focus
 /// still tells that it changed.
 struct Listener {
-    element: Element,
+    element: EventTarget,
     event: Box<str>,
     first: bool,
     act: Closure<dyn FnMut(Event)>,

@@ -11,8 +11,8 @@ use web_sys::{DomRect, Element, Event, HtmlElement, KeyboardEvent, PointerEvent,
 use super::dom::{El, el_class};
 use super::{handled, is_within};
 use crate::browser::clock::{Frames, Timer};
-use crate::edit::Entry;
 use crate::edit::drag::{self, Drag, Effect, HOLD_MS, Item, Pointer, Target};
+use crate::edit::{Entry, Spot};
 use crate::editor::{Editor, moving};
 use crate::model::{Lane, Stage, decimal};
 use crate::text::fill;
@@ -176,6 +176,10 @@ impl Hand {
     /// Draws what is dragged under the pointer, and says so.
     fn lift(self: &Rc<Self>) {
         self.editor.finish();
+        if let Some(item) = self.drag.borrow().item() {
+            // Where the person is, the map stays drawn: what is dragged may leave the screen and come back.
+            self.editor.focus.stand(spot_of(item));
+        }
         let Some(source) = self.source.borrow().clone() else { return };
         let rect = source.get_bounding_client_rect();
         let ghost = source.clone_node_with_deep(true).ok().and_then(|n| n.dyn_into().ok());
@@ -342,6 +346,14 @@ fn item(handle: &Element) -> Option<Item> {
         .map(|id| Item::Card(id.as_str().into()))
         .or_else(|| id("data-stage").map(|id| Item::Stage(id.as_str().into())))
         .or_else(|| id("data-lane").map(|id| Item::Lane(id.as_str().into())))
+}
+
+fn spot_of(item: &Item) -> Spot {
+    match item {
+        Item::Card(id) => Spot::Card(id.clone()),
+        Item::Stage(id) => Spot::Stage(id.clone()),
+        Item::Lane(id) => Spot::Lane(id.clone()),
+    }
 }
 
 fn point(event: &PointerEvent) -> (f64, f64) {

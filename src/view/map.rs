@@ -1,6 +1,7 @@
 //! The map: stages as columns, lanes as rows.
 
 use super::dom::{El, button, el, el_class};
+use super::sight::Sight;
 use super::stage::{name_of, tab_stop, tint};
 use super::{card, curve, drag, icon, lane, stage, take_focus};
 use crate::edit::Spot;
@@ -11,24 +12,29 @@ use crate::text::fill;
 
 /// The table. It is one stop for the Tab key; arrows go from place to place.
 pub(super) fn map(editor: Editor) -> El {
-    let stages = editor.slices.stages;
-    let head = el("tr")
-        .set("role", "row")
-        .add(corner(editor))
-        .each(move || editor.stage_keys(), move |key| stage::header(editor, &StageId::from(key)));
+    let (stages, sight) = (editor.slices.stages, Sight::new(editor));
+    let corner = corner(editor);
+    let head = el("tr").set("role", "row").add(corner.clone()).each(
+        move || sight.columns(),
+        move |key| {
+            sight.gap_of_head(key).unwrap_or_else(|| stage::header(editor, &StageId::from(key)))
+        },
+    );
     let rows = el("tbody")
         .bind("role", move || {
             // Without rows it is no group of them.
             (!lane_keys(editor).is_empty()).then(|| "rowgroup".to_owned())
         })
-        .each(move || lane_keys(editor), move |key| row(editor, &LaneId::from(key)));
+        .each(move || lane_keys(editor), move |key| row(editor, sight, &LaneId::from(key)));
     let table = el("table")
         .set("role", "table")
         .bind("aria-label", move || Some(editor.slices.title.get()))
         .var("--stages", move || stages.with(|s| s.0.len()).to_string())
         .add(el("thead").set("role", "rowgroup").add(head))
         .add(rows);
-    drag::draggable(editor, el_class("div", "map").set("part", "map"))
+    let map = drag::draggable(editor, el_class("div", "map").set("part", "map"));
+    sight
+        .follow(map, &table, &corner)
         .add(table)
         .when(move || stages.with(|s| s.0.is_empty()), move || nothing(editor))
 }
@@ -38,12 +44,12 @@ pub(super) fn lane_keys(editor: Editor) -> Vec<String> {
     editor.slices.lanes.with(|lanes| lanes.0.iter().map(|lane| lane.id.to_string()).collect())
 }
 
-/// The parts of a lane as keys: one for every stage, one for all where it holds the feelings. A lane that changes its kind keeps
+/// The parts of a lane as keys: one for every column, one for all where it holds the feelings. A lane that changes its kind keeps
 /// its header, which may have the focus, and gets other parts.
-fn parts(editor: Editor, lane: lane::Shown) -> Vec<String> {
+fn parts(sight: Sight, lane: lane::Shown) -> Vec<String> {
     match lane::kind(lane) {
         Some(LaneKind::Emotion) => vec![part_key(LaneKind::Emotion, "")],
-        Some(kind) => editor.stage_keys().iter().map(|stage| part_key(kind, stage)).collect(),
+        Some(kind) => sight.columns().iter().map(|column| part_key(kind, column)).collect(),
         None => Vec::new(),
     }
 }
@@ -111,7 +117,7 @@ fn nothing(editor: Editor) -> El {
     )
 }
 
-fn row(editor: Editor, id: &LaneId) -> El {
+fn row(editor: Editor, sight: Sight, id: &LaneId) -> El {
     let lane = editor.slices.lane(id.clone());
     let row = el_class("tr", "lane")
         .set("role", "row")
@@ -120,11 +126,14 @@ fn row(editor: Editor, id: &LaneId) -> El {
         .add(lane::header(editor, id));
     let id = id.clone();
     row.each(
-        move || parts(editor, lane),
+        move || parts(sight, lane),
         move |key| {
             let (kind, stage) = part_of_key(key);
             if kind == LaneKind::Emotion {
-                return curve::curve(editor);
+                return curve::curve(editor, sight);
+            }
+            if let Some(gap) = sight.gap(stage) {
+                return gap;
             }
             let stage = StageId::from(stage);
             let shown = editor.slices.stage(stage.clone());

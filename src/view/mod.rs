@@ -24,6 +24,7 @@ mod outline;
 mod parting;
 mod plan;
 mod share;
+mod sight;
 mod stage;
 mod start;
 mod toolbar;

@@ -108,6 +108,7 @@ export const STATES = {
   start: (page, language) => openMap(page, { language, journey: null, attributes: 'template="start" storage="none"' }),
   "full map": (page, language) => openMap(page, { language }),
   "empty map": (page, language) => openMap(page, { language, journey: { schemaVersion: 1, title: "", stages: [], lanes: [], cards: [] } }),
+  "many stages": (page, language) => openMap(page, { language, journey: large(40, 200) }),
   "card open": (page, language) => openMap(page, { language }).then(after(openCard)),
   "stage open": (page, language) => openMap(page, { language }).then(after((map) => map.element.locator("th.stage .name").first().click())),
   "lane open": (page, language) => openMap(page, { language }).then(after((map) => map.element.locator("th[data-lane] .name").first().click())),

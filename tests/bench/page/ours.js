@@ -31,6 +31,16 @@ function check(right, what) {
   if (!right) throw new Error(`not done: ${what}`);
 }
 
+/** Is there a cell for every stage and lane that can be seen, with its cards? */
+function inSight() {
+  const root = drawnRoot();
+  const box = root.querySelector(".map").getBoundingClientRect();
+  const seen = (cell) => cell.getBoundingClientRect().left < box.right && cell.getBoundingClientRect().right > root.querySelector(".corner").getBoundingClientRect().right;
+  const stages = new Set(Array.from(root.querySelectorAll("th.stage"), (head) => head.dataset.stage));
+  const cards = element().map.cards.filter(({ stage }) => stages.has(stage)).length;
+  return ![...root.querySelectorAll(".gap")].some(seen) && root.querySelectorAll("[data-card]").length === cards;
+}
+
 globalThis.ours = {
   put,
   press,
@@ -41,7 +51,23 @@ globalThis.ours = {
     const made = await put();
     const text = JSON.stringify(journey);
     const time = await lab.timed(() => made.load(text));
-    check(drawnRoot().querySelectorAll("[data-card]").length === journey.cards.length, "draw every card");
+    check(count() === journey.cards.length, "read every card");
+    check(inSight(), "draw every card in sight");
+    return time;
+  },
+  /** Shows the end of the map that is drawn, and gives the time that took. */
+  async scroll() {
+    const box = drawnRoot().querySelector(".map");
+    const time = await lab.timed(() => box.scrollTo(box.scrollLeft ? 0 : box.scrollWidth, 0));
+    check(inSight(), "draw what came in sight");
+    return time;
+  },
+  /** Draws the map whole, as for paper, and gives the time that took. */
+  async whole() {
+    const time = await lab.timed(() => dispatchEvent(new Event("beforeprint")));
+    check(drawnRoot().querySelectorAll("[data-card]").length === count(), "draw every card");
+    dispatchEvent(new Event("afterprint"));
+    await lab.drawn();
     return time;
   },
   clear() {

@@ -91,6 +91,11 @@ export async function run(lab, report) {
   }
   const counters = `elements: ours ${await nodes(ours)}, theirs ${await nodes(floor)}`;
   report.row({ id: "B3", what: "draw 5,000 cards in 10 lanes", peer: "bare elements, 4 a card", ours: a, theirs: b, goal: { ratio: 2 }, counters });
+  const [ends, wholes] = [[], []];
+  for (let round = 0; round < lab.times(10, 6); round += 1) ends.push(await ours.run(() => globalThis.ours.scroll()));
+  for (let round = 0; round < lab.times(3, 3); round += 1) wholes.push(await ours.run(() => globalThis.ours.whole()));
+  report.row({ id: "B3", what: "scroll 5,000 cards from one end to the other", ours: ends });
+  report.row({ id: "B3", what: "draw 5,000 cards whole, as for paper", peer: "bare elements, 4 a card", ours: wholes, theirs: b });
   await ours.close();
   await floor.close();
 }

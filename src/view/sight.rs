@@ -1,0 +1,131 @@
+//! What of the map is in sight, and so drawn. How that is decided, [`crate::edit::sight`] knows; here are the scrolling and the
+//! sizes that it depends on.
+
+use std::ops::Range;
+use std::rc::Rc;
+
+use leptos::prelude::*;
+use web_sys::HtmlElement;
+
+use super::dom::{El, el_class, keep, on_window};
+use crate::browser::clock::Timer;
+use crate::browser::sizes::Sizes;
+use crate::edit::sight::{Column, WHOLE, all_near, columns, near};
+use crate::editor::{Editor, Memo};
+use crate::text::fill;
+
+/// Which stages are drawn before the browser has said how many are in sight.
+const FIRST: Range<usize> = 0..5;
+
+/// What is beside the map that is in sight is drawn so much later than that, in milliseconds: in a task of its own.
+const LATER: f64 = 50.0;
+
+/// The columns of one map.
+#[derive(Clone, Copy)]
+pub(super) struct Sight {
+    editor: Editor,
+    /// The stages that are in sight and beside it; none where one is shown at a time.
+    near: RwSignal<Option<Range<usize>>>,
+    columns: Memo<Vec<String>>,
+}
+
+impl Sight {
+    pub(super) fn new(editor: Editor) -> Self {
+        let near = RwSignal::new(Some(FIRST));
+        let of = move |near: Option<Range<usize>>| {
+            let ids = editor.stage_keys();
+            let here = editor.focus.stage();
+            let here = here.and_then(|here| ids.iter().position(|id| id == here.as_str()));
+            let near = if editor.surface.whole.get() { Some(0..ids.len()) } else { near };
+            columns(ids.len(), &near.unwrap_or_default(), here)
+                .into_iter()
+                .map(|column| match column {
+                    Column::Stage(at) => ids.get(at).cloned().unwrap_or_default(),
+                    // Two gaps of a row may be as wide.
+                    Column::Gap(from, count) => format!("\n{from} {count}"),
+                })
+                .collect()
+        };
+        Sight { editor, near, columns: Memo::new(move |_| of(near.get())) }
+    }
+
+    /// The columns as keys: stages and gaps.
+    pub(super) fn columns(self) -> Vec<String> {
+        self.columns.get()
+    }
+
+    /// The same for what shows all stages also where the map shows one at a time.
+    pub(super) fn across(self) -> Vec<String> {
+        if self.near.with(Option::is_none) { self.editor.stage_keys() } else { self.columns() }
+    }
+
+    /// A cell in place of the stages that a key stands for, if it is none of one stage.
+    pub(super) fn gap(self, key: &str) -> Option<El> {
+        let count = gap(key)?;
+        let cell = el_class("td", "gap").set("role", "cell").set("colspan", count);
+        Some(cell)
+    }
+
+    /// The same for the head, which says what is left out.
+    pub(super) fn gap_of_head(self, key: &str) -> Option<El> {
+        let (count, editor) = (gap(key)?.to_owned(), self.editor);
+        let says = move || Some(fill(editor.words().more_stages, &[&count]));
+        self.gap(key).map(|cell| cell.bind("aria-label", says))
+    }
+
+    /// The same for what is no table.
+    pub(super) fn gap_across(key: &str) -> Option<El> {
+        let count = gap(key)?.to_owned();
+        Some(el_class("span", "gap").var("--stages", move || count.clone()))
+    }
+
+    /// Follows what comes in sight as the map scrolls or gets another size.
+    pub(super) fn follow(self, map: El, table: &El, corner: &El) -> El {
+        let (box_, table, corner) = (map.html(), table.html(), corner.html());
+        let stages = move || self.editor.peek().stages.len();
+        let in_sight = Rc::new(move || in_sight(&box_, &table, &corner, stages()));
+        let later: StoredValue<Option<Timer>, LocalStorage> = StoredValue::new_local(None);
+        let look = move || {
+            if stages() <= WHOLE {
+                return;
+            }
+            let before = self.near.get_untracked();
+            let all = before.clone().unwrap_or_default();
+            let now = in_sight().map(|seen| near(all, &seen, stages()));
+            if now != before {
+                self.near.set(now);
+                let in_sight = in_sight.clone();
+                later.set_value(Timer::after(LATER, move || {
+                    self.near.set(in_sight().map(|seen| all_near(&seen, stages())));
+                }));
+            }
+        };
+        keep(Box::new(Sizes::of(map.node(), look.clone())));
+        let print = self.editor.surface.whole;
+        on_window("beforeprint", move |_| print.set(true));
+        on_window("afterprint", move |_| print.set(false));
+        map.on("scroll", move |_| look())
+    }
+}
+
+/// Which of so many stages can be seen; `None` where the map is no table and shows one at a time.
+fn in_sight(
+    map: &HtmlElement,
+    table: &HtmlElement,
+    corner: &HtmlElement,
+    stages: usize,
+) -> Option<Range<usize>> {
+    // The corner is there where the map is a table.
+    let lane = Some(corner.offset_width()).filter(|lane| *lane > 0)?;
+    // Right to left it counts down from 0.
+    let size = |pixels: i32| usize::try_from(pixels.abs()).unwrap_or_default();
+    let width = size(table.offset_width() - lane).max(1);
+    let (from, wide) = (size(map.scroll_left()), size(map.client_width() - lane));
+    let place = |pixels: usize| pixels.saturating_mul(stages) / width;
+    Some(place(from).min(stages)..(place(from + wide) + 1).min(stages))
+}
+
+/// How many stages a key stands for that is none of one stage.
+fn gap(key: &str) -> Option<&str> {
+    Some(key.strip_prefix('\n')?.split_once(' ')?.1)
+}
