@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # Tools and compiled dependencies live here, outside the clone, so that a second clone is quick.
 # Everything works without it, and it may be removed at any time.
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/klantreis
-toolchain=$cache/toolchain # Debian's Rust with a wasm32 library, only where rustup cannot add the target
+toolchain=$cache/toolchain # a Rust with a small wasm32 library of our own making (scripts/std)
 export PATH="$cache/tools/bin:$PWD/node_modules/.bin:$PATH"
 unset NO_COLOR # Trunk stops at any value but true and false
 
@@ -46,12 +46,9 @@ alone() {
   if command -v flock >/dev/null; then flock -w 1800 9 || die "Another run does not end: it holds $1."; fi
 }
 
-# Whether the rustc on PATH has the wasm32 library, or else the private toolchain does, for the rustc it was made from.
-rustup_wasm() {
-  [ -d "$(rustc --print target-libdir --target wasm32-unknown-unknown)" ]
-}
-private_wasm() {
-  [ -x "$toolchain/bin/rust-lld" ] && [ "$(cat "$toolchain/version")" = "$(/usr/bin/rustc --version)" ]
+# Whether there is a Rust of our own with a wasm32 library, made from one that is still here as it was.
+own_wasm() {
+  [ -x "$toolchain/bin/rust-lld" ] && [ "$("$toolchain/bin/rustc" --version)" = "$(cat "$toolchain/version")" ]
 }
 
 # own FOLDER: clones share what they compile, and cargo knows them by their names alone, which are the same. Where another clone
@@ -62,12 +59,10 @@ own() {
   printf '%s' "$PWD" >"$1/clone"
 }
 
-# From here on cargo builds for wasm, with the toolchain that can. What it compiles for every clone goes to the cache, its
+# From here on cargo builds for wasm, with the toolchain of our own. What it compiles for every clone goes to the cache, its
 # results to this clone's target/. The wasm names its crates' sources without this machine's paths.
 use_wasm() {
-  if ! rustup_wasm; then
-    export PATH="$toolchain/bin:$PATH" SYSROOT="$toolchain"
-  fi
+  export PATH="$toolchain/bin:$PATH" SYSROOT="$toolchain"
   export CARGO_BUILD_BUILD_DIR="$cache/build/wasm" CARGO_TARGET_DIR="$PWD/target"
   own "$CARGO_BUILD_BUILD_DIR"
   local crates flags=()
