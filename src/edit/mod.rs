@@ -27,12 +27,14 @@ pub mod make;
 mod merge;
 pub mod sight;
 pub mod spot;
+mod touched;
 
 pub use apply::{Change, Edit, apply};
 pub use entry::{Entry, FeelingKey, LineKey};
 pub use history::{History, Run};
 pub use merge::{Clash, Differences, Tally, differences, merge};
 pub use spot::{Access, Direction, Spot};
+pub use touched::touched;
 
 use crate::model::Limit;
 

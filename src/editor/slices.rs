@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::memo::{Held, Memo, Place};
-use crate::edit::Spot;
+use crate::edit::{Spot, touched};
 use crate::model::{Card, Feeling, Journey, Lane, LaneId, Persona, Stage, StageId};
 
 /// A list of shared entries; equal when every entry is the very same one.
@@ -156,7 +156,7 @@ impl Places {
             }
         }
         for (cell, cards) in touched(&old.cards, &journey.cards) {
-            self.put(cell, Held::new(cards), &mut changed);
+            self.put(cell, Held::new(List(cards)), &mut changed);
         }
         if stages || lanes {
             // What is gone and looked at by nobody.
@@ -186,28 +186,4 @@ fn is_bare(place: &Held) -> bool {
 /// Are they the very same entries?
 fn same<T>(old: &[Arc<T>], new: &[Arc<T>]) -> bool {
     old.len() == new.len() && old.iter().zip(new).all(|(old, new)| Arc::ptr_eq(old, new))
-}
-
-/// The cells that may have other cards than before, with those: of the cards between the first and the last that are not the same.
-fn touched(old: &[Arc<Card>], new: &[Arc<Card>]) -> HashMap<Spot, List<Card>> {
-    let same = |(old, new): &(&Arc<Card>, &Arc<Card>)| Arc::ptr_eq(old, new);
-    let front = old.iter().zip(new).take_while(same).count();
-    let rest = |cards: &[Arc<Card>]| cards.len() - front;
-    let back = old.iter().rev().zip(new.iter().rev()).take_while(same).count();
-    let back = back.min(rest(old)).min(rest(new));
-    let cell = |card: &Card| Spot::Cell(card.stage.clone(), card.lane.clone());
-    let mut cells = HashMap::new();
-    for cards in [old, new] {
-        for card in cards.iter().skip(front).take(rest(cards) - back) {
-            cells.insert(cell(card), List::default());
-        }
-    }
-    if !cells.is_empty() {
-        for card in new {
-            if let Some(cards) = cells.get_mut(&cell(card)) {
-                cards.0.push(card.clone());
-            }
-        }
-    }
-    cells
 }

@@ -1,6 +1,7 @@
 //! The advice for the stage the person is in: which channels fit, and why.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use super::channel::{self, Place};
 use super::cited::remark;
@@ -8,13 +9,17 @@ use super::dom::{El, button, el, el_class};
 use super::fields;
 use super::stage::{name, tint};
 use crate::advice::{Assessed, ChannelAdvice, Remark, StageAdvice};
+use crate::browser::clock::Timer;
 use crate::edit::{Run, make};
-use crate::editor::{Editor, Memo, Shared, advising};
+use crate::editor::{Editor, Memo, Shared, advising, effect};
 use crate::model::{ChannelId, Need, Stage, StageId, Vocabulary};
 use crate::text::{Words, fill};
 
 /// How many channels are shown; the rest is folded away.
 const SHOWN: usize = 5;
+
+/// How long nothing has changed until what is folded away follows, in milliseconds.
+const CALM: f64 = 300.0;
 
 /// A stage's advice, as long as there is a stage.
 pub(super) type Shown = Memo<Option<StageAdvice>>;
@@ -88,14 +93,14 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
         })
     };
     // A channel's row is its own in each stage: what is unfolded in one is not in the next.
-    let keys = move || {
+    let keys_of = |advice: Shown| {
         advice.with(|advice| {
             let Some(advice) = advice else { return Vec::new() };
             let key = |a: &ChannelAdvice| format!("{}\n{}", a.channel, advice.stage);
             advice.advice.iter().map(key).collect::<Vec<_>>()
         })
     };
-    let row = move |key: &str| {
+    let row_of = move |advice: Shown, key: &str| {
         let (channel, stage) = key.split_once('\n').unwrap_or((key, ""));
         let (channel, stage) = (channel.to_owned(), StageId::from(stage));
         let of_stage = stage.clone();
@@ -108,7 +113,16 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
         channel::row(editor, &stage, line)
     };
     let list = || el_class("ul", "channels").set("role", "list");
+    let keys = move || keys_of(advice);
     let rest = move || keys().len().saturating_sub(SHOWN);
+    let open = RwSignal::new(false);
+    let calm = calm(advice, open);
+    // What is no longer folded away goes at once: no channel is there twice.
+    let later = move || {
+        let now = keys();
+        let folded = |key: &String| now.iter().skip(SHOWN).any(|now| now == key);
+        keys_of(calm).into_iter().skip(SHOWN).filter(folded).collect()
+    };
     let content = el_class("div", "content")
         .bind("hidden", move || folded.get().then(String::new))
         .add(
@@ -123,14 +137,24 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
             move || keys().is_empty(),
             move || el_class("p", "hint").says(move || editor.words().no_advice.to_owned()),
         )
-        .add(list().each(move || keys().into_iter().take(SHOWN).collect(), row))
+        .add(
+            list().each(
+                move || keys().into_iter().take(SHOWN).collect(),
+                move |key| row_of(advice, key),
+            ),
+        )
         .when(
             move || rest() > 0,
             move || {
                 let more = move || fill(editor.words().more, &[&rest().to_string()]);
+                let opened = move |e: web_sys::Event| {
+                    let details = e.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+                    open.set(details.is_some_and(|details| details.has_attribute("open")));
+                };
                 el_class("details", "rest")
+                    .on("toggle", opened)
                     .add(el("summary").says(more))
-                    .add(list().each(move || keys().into_iter().skip(SHOWN).collect(), row))
+                    .add(list().each(later, move |key| row_of(calm, key)))
             },
         )
         .add(aside(editor, here))
@@ -151,6 +175,23 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
                 }),
         )
         .add(content)
+}
+
+/// The advice as those see it who do not look: what is folded away follows once nothing has changed for a moment. It is four fifths of
+/// the panel, and a card that is moved would draw it anew with each step. It is there all the same, for the browser's own search.
+fn calm(advice: Shown, open: RwSignal<bool>) -> Shown {
+    let shown = RwSignal::new(None);
+    let timer: StoredValue<Option<Timer>, LocalStorage> = StoredValue::new_local(None);
+    effect(move || {
+        let now = advice.get();
+        if open.get() {
+            timer.set_value(None);
+            shown.set(now);
+        } else {
+            timer.set_value(Timer::after(CALM, move || shown.set(now)));
+        }
+    });
+    Memo::new(move |_| shown.get())
 }
 
 /// What the customer wants to reach in this stage.

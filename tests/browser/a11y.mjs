@@ -122,7 +122,7 @@ export const STATES = {
     ),
   "advice unfolded": (page, language) =>
     openMap(page, { language }).then(
-      after((map) => map.element.locator(".advice details").evaluateAll((all) => all.forEach((one) => (one.open = true)))),
+      after((map) => map.openAll()),
     ),
   "help dialog": (page, language) => openMap(page, { language }).then(after(press("help"))),
   "about dialog": (page, language) => openMap(page, { language }).then(after(press("about"))),

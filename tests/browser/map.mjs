@@ -179,7 +179,7 @@ export class Journey {
 
   /** Unfolds or folds up everything in the advice or the plan. */
   async openAll(open = true) {
-    await this.element.locator(":is(.advice, .plan) details").evaluateAll((all, open) => all.forEach((one) => (one.open = open)), open);
+    await unfoldAll(this.element, ":is(.advice, .plan) details", open);
   }
 
   async rename(from, to) {
@@ -204,6 +204,20 @@ export class Journey {
       return steps;
     });
   }
+}
+
+/** Unfolds everything in an element, or folds it up. What is folded away may come only then, and have more in it. */
+export async function unfoldAll(element, selector = "details", open = true) {
+  await element.evaluate(
+    async ({ shadowRoot }, [selector, open]) => {
+      const others = () => [...shadowRoot.querySelectorAll(selector)].filter((one) => one.open !== open);
+      while (others().length > 0) {
+        for (const one of others()) one.open = open;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    },
+    [selector, open],
+  );
 }
 
 /** The words of the element that has the focus, however deep it is. */

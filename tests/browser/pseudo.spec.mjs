@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "./fixture.mjs";
-import { hold, Journey, KEY } from "./map.mjs";
+import { hold, Journey, KEY, unfoldAll } from "./map.mjs";
 import { look, ROOM, SIDEWAYS, WORDS } from "./pseudo.mjs";
 
 const BUILT = fileURLToPath(new URL("../../target/pseudo/dist/index.html", import.meta.url));
@@ -78,7 +78,7 @@ async function fits(map, what = "") {
 
 const press = (map, action) => map.element.locator(`.toolbar [data-action="${action}"]`).click();
 const within = (map, selector) => map.element.locator(selector);
-const unfold = (map) => within(map, "details").evaluateAll((all) => all.forEach((one) => (one.open = true)));
+const unfold = (map) => unfoldAll(map.element);
 /** Goes to what a button opens, and does not open it. */
 const stand = async (map, button) => {
   await within(map, button).press("Enter");
