@@ -59,6 +59,8 @@ pub(crate) struct Surface {
     pub(crate) moving: RwSignal<bool>,
     /// Is the map drawn whole, also what is out of sight? So it goes on paper.
     pub(crate) whole: RwSignal<bool>,
+    /// How many parts of the screen are drawn below the toolbar: the view's frame, the lanes one by one, the advice.
+    parts: RwSignal<usize>,
 }
 
 impl Surface {
@@ -74,6 +76,7 @@ impl Surface {
             guessing: RwSignal::new(None),
             moving: RwSignal::new(false),
             whole: RwSignal::new(false),
+            parts: RwSignal::new(0),
         }
     }
 }
@@ -107,6 +110,30 @@ impl Editor {
     /// Is the map shown as headings and lists?
     pub(crate) fn outlined(self) -> bool {
         self.surface.outlined.get()
+    }
+
+    /// Draws the next part of the screen. False when it was the last: from then on all parts are there.
+    pub(crate) fn draw_next(self) -> bool {
+        let parts = self.surface.parts.get_untracked() + 1;
+        let in_parts = self.surface.showing.get_untracked() == Showing::Map;
+        let more = in_parts && parts < self.peek().lanes.len() + 2;
+        self.surface.parts.set(if more { parts } else { usize::MAX });
+        more
+    }
+
+    /// Is there anything of the view yet?
+    pub(crate) fn begun(self) -> bool {
+        self.surface.parts.get() > 0
+    }
+
+    /// How many lanes may be drawn.
+    pub(crate) fn lanes_begun(self) -> usize {
+        self.surface.parts.get().saturating_sub(1)
+    }
+
+    /// Is every part there?
+    pub(crate) fn drawn(self) -> bool {
+        self.surface.parts.get() == usize::MAX
     }
 
     /// Goes from the plan back to where the person came from.

@@ -42,6 +42,21 @@ async function onMirror(mode, act) {
 /** Resolves after so many milliseconds, for what may never answer. */
 export const later = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Lets the browser do something else. */
+export const pause = () => globalThis.scheduler?.yield?.() ?? later(0);
+
+const PART = 6; // milliseconds of work in one go
+/** Calls what does a part of some work until it says that there is no more, with pauses. */
+export async function inParts(part) {
+  let since = 0;
+  do {
+    await null; // what the part before set off is done then
+    if (performance.now() - since < PART) continue;
+    await pause();
+    since = performance.now();
+  } while (part());
+}
+
 /** The copies of a shelf's maps, key by key with the text under it; nothing where there are none, or none in time. */
 export function readMirrors(shelf) {
   const start = keyOf(shelf, "");

@@ -2,8 +2,8 @@
 // when the element comes near the viewport, shares it among all elements of the page, and lives on when it dies.
 
 import {
-  alone, copy, element, fail, forget, headOf, HOME_LIMIT, isFramed, isLink, json, keyOf, later, LoadError, loadShare, loadSheet, loadTemplate,
-  loadText, loadWasm, mirror, outline, printAlone, readMirrors, reflect, save, takeFragment, takesLinks, takesTexts,
+  alone, copy, element, fail, forget, headOf, HOME_LIMIT, inParts, isFramed, isLink, json, keyOf, later, LoadError, loadShare, loadSheet,
+  loadTemplate, loadText, loadWasm, mirror, outline, pause, printAlone, readMirrors, reflect, save, takeFragment, takesLinks, takesTexts,
 } from "./edge.js";
 
 // What the wasm must be, written here by scripts/integrity.mjs; nothing is checked while it is empty, in a build to work on.
@@ -313,31 +313,24 @@ class JourneyMap extends HTMLElement {
       const copies = shelf === undefined ? [] : readMirrors(shelf);
       const files = [loadEngine(), loadSheet(), file, loadText(source, MAP_LIMIT), loadText(rules, PACK_LIMIT), copies];
       const [glue, css, template, map, pack, mirrors] = await Promise.all(files);
+      await pause();
       if (turn !== this.#turn) throw new LoadError("load", this.#words().removed);
       this.#root.adoptedStyleSheets = [outline, css];
-      this.#frame.replaceChildren();
       this.#dead = false;
       alive.add(this);
-      this.#map = glue.openMap(
-        this.#frame,
-        this.#language(),
-        this.mode,
-        asked,
-        template,
-        map,
-        pack,
-        shelf,
-        mirrors,
-        isFramed(),
+      const opened = glue.openMap(
+        this.#frame, this.#language(), this.mode, asked, template, map, pack, shelf, mirrors, isFramed(),
         (kind, ...parts) => this.#news(kind, ...parts),
       );
-      this.#map.setCta(this.cta);
+      this.#map = opened;
+      opened.setCta(this.cta);
+      await inParts(() => this.#own(opened).draw());
       if (this.pack !== rules) this.#repack();
       this.#state = "ready";
       this.#settle.resolve();
       this.#send("journey-ready");
       if (takesLinks(this)) this.#fromLink();
-      return this.#map;
+      return opened;
     } catch (error) {
       if (turn !== this.#turn) throw error;
       const code = error.code ?? "failed";

@@ -4,6 +4,8 @@
 mod bench;
 mod crash;
 
+use std::cell::OnceCell;
+
 use js_sys::Function;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
@@ -29,21 +31,24 @@ pub fn report_panics_to(report: Function) {
 #[wasm_bindgen]
 pub struct OpenMap {
     editor: Editor,
-    screen: El,
+    parent: HtmlElement,
+    screen: OnceCell<El>,
     owner: Owner,
 }
 
 impl Drop for OpenMap {
     fn drop(&mut self) {
-        self.screen.node().remove();
+        if let Some(screen) = self.screen.get() {
+            screen.node().remove();
+        }
         self.owner.cleanup();
     }
 }
 
-/// Opens a map within `parent`. `language` is `nl` or `en`, `mode` is `edit` or `view`, `template` may be empty and comes with its
-/// file's text where that could be had, `source` is the text of the page's own map file and `pack` that of its rules, empty where they
-/// could not be had. Without a `shelf` nothing is kept; `mirrors` is what IndexedDB holds of it, a key, then the text under it, and so on. `framed` says that the page
-/// around the map's page is another site's.
+/// Opens a map that [`OpenMap::draw`] draws within `parent`, in place of what is there. `language` is `nl` or `en`, `mode` is `edit` or
+/// `view`, `template` may be empty and comes with its file's text where that could be had, `source` is the text of the page's own map
+/// file and `pack` that of its rules, empty where they could not be had. Without a `shelf` nothing is kept; `mirrors` is what IndexedDB
+/// holds of it, a key, then the text under it, and so on. `framed` says that the page around the map's page is another site's.
 ///
 /// `news(kind, a, b, c, d)` is called with
 /// - `change` and who changed the map; `error`, a code and a sentence; `print`;
@@ -67,7 +72,7 @@ pub fn open_map(
     mirrors: Vec<String>,
     framed: bool,
     news: Function,
-) -> Result<OpenMap, JsValue> {
+) -> OpenMap {
     let options = Options {
         language: read_language(language),
         access: read_mode(mode),
@@ -82,16 +87,25 @@ pub fn open_map(
     // The signals' runtime needs one for the whole module; asking again is no fault.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     let owner = Owner::new();
-    let (editor, screen) = owner.with(|| {
-        let editor = Editor::open(&options, move |item, language| tell(&news, language, &item));
-        (editor, screen(editor))
-    });
-    parent.append_child(screen.node())?;
-    Ok(OpenMap { editor, screen, owner })
+    let editor =
+        owner.with(|| Editor::open(&options, move |item, language| tell(&news, language, &item)));
+    OpenMap { editor, parent, screen: OnceCell::new(), owner }
 }
 
 #[wasm_bindgen]
 impl OpenMap {
+    /// Draws the next part of the screen; false when there is no other. A slow machine does other things in between.
+    pub fn draw(&self) -> bool {
+        if self.screen.get().is_none() {
+            let screen = self.owner.with(|| screen(self.editor));
+            // In place of what stood there meanwhile.
+            self.parent.replace_children_with_node_1(screen.node());
+            let _ = self.screen.set(screen);
+            return true;
+        }
+        self.editor.draw_next()
+    }
+
     /// The map as a file's text.
     pub fn map(&self) -> String {
         file::write(&self.editor.own())

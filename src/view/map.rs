@@ -25,7 +25,10 @@ pub(super) fn map(editor: Editor) -> El {
             // Without rows it is no group of them.
             (!lane_keys(editor).is_empty()).then(|| "rowgroup".to_owned())
         })
-        .each(move || lane_keys(editor), move |key| row(editor, sight, &LaneId::from(key)));
+        .each(
+            move || lane_keys(editor).into_iter().take(editor.lanes_begun()).collect(),
+            move |key| row(editor, sight, &LaneId::from(key)),
+        );
     let table = el("table")
         .set("role", "table")
         .bind("aria-label", move || Some(editor.slices.title.get()))

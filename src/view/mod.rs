@@ -69,9 +69,12 @@ pub(crate) fn screen(editor: Editor) -> El {
         .add(toolbar::toolbar(editor))
         .add(notices::notices(editor, true))
         .when(move || editor.looking.with(Option::is_some), move || looking::banner(editor))
-        .either(
-            move || editor.surface.showing.get() == Showing::Start,
+        .when(
+            move || editor.begun() && editor.surface.showing.get() == Showing::Start,
             move || start::start(editor),
+        )
+        .when(
+            move || editor.begun() && editor.surface.showing.get() != Showing::Start,
             move || {
                 el_class("div", "journey").either(
                     move || editor.surface.showing.get() == Showing::Plan,
@@ -95,7 +98,7 @@ fn journey(editor: Editor, folded: RwSignal<bool>) -> El {
                 move || outline::outline(editor),
                 move || map::map(editor),
             )
-            .add(advice::panel(editor, folded)),
+            .when(move || editor.drawn(), move || advice::panel(editor, folded)),
     )
 }
 

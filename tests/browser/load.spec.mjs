@@ -99,6 +99,33 @@ for (const path of ["/", "/pages/late.html"]) {
   });
 }
 
+test("the map comes in parts, between which the browser gets its turn, and is ready with the last", async ({ page }) => {
+  await page.addInitScript(() => {
+    const drawn = () => {
+      const root = document.querySelector("journey-map").shadowRoot;
+      return ["[data-action=undo]", "th.stage", "tr.lane", ".advice"].map((part) => root.querySelectorAll(part).length);
+    };
+    // What is there of the map at each turn.
+    window.parts = [];
+    window.scheduler.yield = () => {
+      window.parts.push(drawn());
+      return new Promise((resolve) => setTimeout(resolve));
+    };
+    document.addEventListener("journey-ready", () => (window.whole = drawn()));
+  });
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 6 });
+  await open(page);
+  const whole = [1, 4, 6, 1];
+  expect(await page.evaluate(() => window.whole)).toEqual(whole);
+  const parts = await page.evaluate(() => window.parts);
+  expect(parts[0]).toEqual([0, 0, 0, 0]);
+  expect(parts).toContainEqual([1, 0, 0, 0]);
+  expect(parts.length).toBeGreaterThan(4);
+  // What is there once does not go again.
+  for (const [at, part] of parts.entries()) expect(part.every((count, of) => count <= (parts[at + 1] ?? whole)[of])).toBe(true);
+});
+
 test("the map takes no focus by itself", async ({ page }) => {
   await host(page).then((map) => map.ready());
   expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true);
