@@ -4,7 +4,7 @@ mod read;
 mod write;
 
 pub use read::{Opened, from_value, read};
-pub use write::write;
+pub use write::{brief, write};
 
 /// The format's name in a file.
 pub const FORMAT: &str = "klantreis";

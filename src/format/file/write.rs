@@ -5,12 +5,25 @@ use std::sync::Arc;
 use super::{FORMAT, VERSION};
 use crate::format::json::{self, Writer};
 use crate::model::{
-    BudgetLine, Card, CardId, ChannelId, Feeling, Journey, Lane, Measurement, Persona, PersonaId,
-    Profile, Rejected, Stage, Vocabulary,
+    BudgetLine, Card, CardId, ChannelId, Evidence, Feeling, Journey, Lane, Measurement, Persona,
+    PersonaId, Profile, Rejected, Stage, State, Vocabulary,
 };
 
 /// The journey as a file's text. The same journey always gives the same bytes.
 pub fn write(journey: &Journey) -> String {
+    text(journey, card, feeling)
+}
+
+/// The same for a place where every byte counts: what [`super::read`] takes for granted is left out too.
+pub fn brief(journey: &Journey) -> String {
+    text(journey, brief_card, brief_feeling)
+}
+
+fn text(
+    journey: &Journey,
+    card: fn(&Arc<Card>, &mut Writer),
+    feeling: fn(&Arc<Feeling>, &mut Writer),
+) -> String {
     json::object(|file| {
         file.string("format", FORMAT);
         file.whole("version", VERSION);
@@ -79,13 +92,21 @@ fn lane(lane: &Arc<Lane>, o: &mut Writer) {
 }
 
 fn card(card: &Arc<Card>, o: &mut Writer) {
+    card_with(card, Some(card.evidence), o);
+}
+
+fn brief_card(card: &Arc<Card>, o: &mut Writer) {
+    card_with(card, Some(card.evidence).filter(|evidence| *evidence != Evidence::Assumed), o);
+}
+
+fn card_with(card: &Card, evidence: Option<Evidence>, o: &mut Writer) {
     o.string("id", card.id.as_str());
     o.string("stage", card.stage.as_str());
     o.string("lane", card.lane.as_str());
     o.string("text", &card.text);
     o.word("channel", card.channel.as_ref().map(ChannelId::as_str));
     o.word("severity", card.severity.map(Vocabulary::code));
-    o.string("evidence", card.evidence.code());
+    o.word("evidence", evidence.map(Vocabulary::code));
     o.some_flag("momentOfTruth", card.moment_of_truth);
     o.word("influence", card.influence.map(Vocabulary::code));
     o.some_string("actor", &card.actor);
@@ -93,10 +114,18 @@ fn card(card: &Arc<Card>, o: &mut Writer) {
 }
 
 fn feeling(feeling: &Arc<Feeling>, o: &mut Writer) {
+    feeling_with(feeling, Some(feeling.state), o);
+}
+
+fn brief_feeling(feeling: &Arc<Feeling>, o: &mut Writer) {
+    feeling_with(feeling, Some(feeling.state).filter(|state| *state != State::Now), o);
+}
+
+fn feeling_with(feeling: &Feeling, state: Option<State>, o: &mut Writer) {
     o.string("stage", feeling.stage.as_str());
     o.word("card", feeling.card.as_ref().map(CardId::as_str));
     o.word("persona", feeling.persona.as_ref().map(PersonaId::as_str));
-    o.string("state", feeling.state.code());
+    o.word("state", state.map(Vocabulary::code));
     o.number("score", feeling.score.value());
     if let Some(raw) = feeling.raw {
         o.object("raw", |o| {

@@ -546,7 +546,7 @@ impl Picture<'_> {
         escape(&mut out, &fill(self.words.about, &[&stages.join(", ")]));
         out.push_str("</desc>\n");
         out.push_str(OPENING);
-        carry(&mut out, &file::write(self.journey));
+        carry(&mut out, &file::brief(self.journey));
         out.push_str(CLOSING);
         out.push_str("\n<rect width=\"100%\" height=\"100%\"");
         attribute(&mut out, "fill", self.palette.paper);
