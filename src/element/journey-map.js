@@ -178,11 +178,13 @@ class JourneyMap extends HTMLElement {
     } catch {
       // What has no JSON form is no map: the reader says so.
     }
-    if (format ? format !== "json" : text.trim() && !map.isFile(text)) {
-      ({ map: text, warnings: odd } = await this.#read(text, format));
-    }
     try {
-      return { warnings: [...odd, ...json.parse(this.#own(map).load(text))] };
+      let said = format && format !== "json" ? undefined : map.load(text, format === "json" || !text.trim());
+      if (said === undefined) {
+        ({ map: text, warnings: odd } = await this.#read(text, format));
+        said = this.#own(map).load(text, true);
+      }
+      return { warnings: [...odd, ...json.parse(said)] };
     } catch (thrown) {
       if (typeof thrown !== "string") throw thrown;
       const { code, message } = json.parse(thrown);
@@ -541,7 +543,7 @@ class JourneyMap extends HTMLElement {
     retry.addEventListener("click", () => {
       const held = this.#held;
       this.#wait();
-      this.#open().then((map) => held !== undefined && map.load(held)).catch(() => {});
+      this.#open().then((map) => held !== undefined && map.load(held, true)).catch(() => {});
     });
     box.append(element("p", "", (words[code] ?? words.failed).replace("{}", missing)));
     if (reason && reason !== code) box.append(element("p", "reason", `${words.reason}: ${reason}`));

@@ -15,7 +15,7 @@ use web_sys::HtmlElement;
 use crate::advice;
 use crate::browser::panic;
 use crate::edit::Access;
-use crate::editor::{Editor, News, Options, Origin, Page};
+use crate::editor::{Editor, News, Options, Origin, Page, is_file};
 use crate::format::{Warning, file, json, plan};
 use crate::model::{Language, Vocabulary};
 use crate::text::{LinkFault, Notice, words};
@@ -111,9 +111,13 @@ impl OpenMap {
         file::write(&self.editor.own())
     }
 
-    /// Puts the map of a file's text in place of this one, as one step. Gives the warnings as JSON; throws
-    /// `{code, message}` as JSON when the text cannot be read.
-    pub fn load(&self, text: &str) -> Result<String, JsValue> {
+    /// Puts the map of a file's text in place of this one, as one step. Gives the warnings as JSON; nothing, and changes nothing, where the
+    /// text is one for the reader of other formats, unless it is `sure` that it is not. Throws `{code, message}` as JSON when the text
+    /// cannot be read.
+    pub fn load(&self, text: &str, sure: bool) -> Result<Option<String>, JsValue> {
+        if !sure && !is_file(text) {
+            return Ok(None);
+        }
         let loaded = file::read(text).map_err(Notice::Unreadable).and_then(|opened| {
             let warnings = opened.warnings.clone();
             let newer = opened.newer;
@@ -124,7 +128,7 @@ impl OpenMap {
             Ok(warnings)
         });
         match loaded {
-            Ok(warnings) => Ok(self.warnings(&warnings)),
+            Ok(warnings) => Ok(Some(self.warnings(&warnings))),
             Err(notice) => {
                 let message = (self.words().notice)(&notice);
                 let error = json::object(|error| {
@@ -165,12 +169,6 @@ impl OpenMap {
     /// A text that came from elsewhere: dropped, or pasted.
     pub fn offer(&self, text: String) {
         self.editor.offer(text);
-    }
-
-    /// Is a text for this map's own reader, or for the one of other formats?
-    #[wasm_bindgen(js_name = isFile)]
-    pub fn is_file(&self, text: &str) -> bool {
-        crate::editor::is_file(text)
     }
 
     /// What was made of a text that was to be read: a map as a file, and what was odd as JSON (`[{message}]`).

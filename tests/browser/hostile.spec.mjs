@@ -34,6 +34,7 @@ const look = (map) =>
 /** A map at the left edge of its page: how wide the page makes it is the page's own affair. */
 async function edged(page, css) {
   const map = await host(page, MAP).then((map) => map.ready());
+  await map.settled();
   await map.element.evaluate((element) => document.body.replaceChildren(element));
   await style(page, `html, body { margin: 0 !important; padding: 0 !important; width: auto !important; transition: none !important } ${css}`);
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));

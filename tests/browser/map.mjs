@@ -83,6 +83,12 @@ export class Journey {
     return this;
   }
 
+  /** Waits until what is folded away in the advice is there too. */
+  async settled() {
+    await expect(this.advice.locator(".rest > .channels > .channel").first()).toBeAttached();
+    return this;
+  }
+
   /** The document, as a page gets it. */
   read() {
     return this.element.evaluate((element) => element.map);
