@@ -81,6 +81,8 @@ impl Sight {
 
     /// Follows what comes in sight as the map scrolls or gets another size.
     pub(super) fn follow(self, map: El, table: &El, corner: &El) -> El {
+        // The table is as wide as its stages are many.
+        let sized = [map.node().clone(), table.node().clone()];
         let (box_, table, corner) = (map.html(), table.html(), corner.html());
         let stages = move || self.editor.peek().stages.len();
         let in_sight = Rc::new(move || in_sight(&box_, &table, &corner, stages()));
@@ -100,7 +102,7 @@ impl Sight {
                 }));
             }
         };
-        keep(Box::new(Sizes::of(map.node(), look.clone())));
+        keep(Box::new(Sizes::of(&sized.each_ref(), look.clone())));
         let print = self.editor.surface.whole;
         on_window("beforeprint", move |_| print.set(true));
         on_window("afterprint", move |_| print.set(false));

@@ -68,10 +68,11 @@ test("a map of twenty stages is drawn whole, one of more as far as it is in sigh
 test("what comes in sight is drawn: to the end, back, at once, in a larger window", async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 900 });
   const map = await own(page, journey(120));
+  const whole = async () => (await drawn(map)).seen.every((name) => typeof name === "string");
   const few = (count) => expect(count).toBeLessThan(20);
   for (const left of [0, 500, 1200, 9000, 1e6, 3000, 0]) {
     await scroll(map, { left });
-    await expect.poll(async () => (await drawn(map)).seen.every((name) => typeof name === "string"), `at ${left}`).toBe(true);
+    await expect.poll(whole, `at ${left}`).toBe(true);
     const now = await drawn(map);
     few(stages(now).length);
     expect(now.even).toBe(true);
@@ -82,6 +83,14 @@ test("what comes in sight is drawn: to the end, back, at once, in a larger windo
   const before = (await drawn(map)).seen.length;
   await page.setViewportSize({ width: 2560, height: 900 });
   await expect.poll(async () => (await drawn(map)).seen.length).toBeGreaterThan(before + 4);
+  await expect.poll(whole).toBe(true);
+});
+
+test("a map that comes in place of a small one is drawn as far as it is in sight", async ({ page }) => {
+  await page.setViewportSize({ width: 2560, height: 900 });
+  const map = await own(page, journey(3));
+  await map.call("load", journey(60));
+  await expect.poll(async () => stages(await drawn(map)).length).toBeGreaterThan(9);
   expect((await drawn(map)).seen.every((name) => typeof name === "string")).toBe(true);
 });
 
