@@ -208,6 +208,10 @@ export async function imports(lab, report) {
     counters,
   });
   report.row({ id: "B10", what: "1 MB of JSON until it is painted", ours: found.drawn, goal: { most: 250 }, counters });
+  report.notes.push(
+    "B3, B4, B5, B6, B10, B12: of a map of more than 20 stages ours draws the columns in sight and some beside them. Drawn whole it is a row of its own in B3. " +
+      "Of the others React Flow can leave out what is not in view, by an option that is off unless a page asks for it, and here.",
+  );
   report.notes.push("B10: no public member reads a map without showing it, so ours has the making of the screen in it and zod's has not.");
   await ours.close();
   await theirs.close();
