@@ -4,10 +4,11 @@ import { full } from "../journeys.mjs";
 
 const CYCLES = 50;
 
-/** Opens a map in the page and closes it again; the pages of the wasm by then. */
+/** Opens a map in the page and closes it again once all of it is there; the pages of the wasm by then. */
 const cycle = (bench, map) =>
   bench.run(async (map) => {
     await globalThis.ours.draw(map);
+    await globalThis.lab.pause(500);
     globalThis.ours.clear();
     await globalThis.lab.pause(20);
     return globalThis.lab.pages();
