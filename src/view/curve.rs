@@ -80,14 +80,9 @@ fn plot(editor: Editor, sight: Sight) -> El {
         line.map(|line| line.points).unwrap_or_default()
     });
     let owner = move || turn(&editor.slices.personas.get(), editor.curve_persona().as_ref());
-    let points =
-        el_class("div", "points").bind("data-persona", move || Some(owner().to_string())).each(
-            move || sight.across(),
-            move |key| {
-                let gap = Sight::gap_across(key);
-                gap.unwrap_or_else(|| column(editor, shown, &StageId::from(key)))
-            },
-        );
+    let points = el_class("div", "points")
+        .bind("data-persona", move || Some(owner().to_string()))
+        .each(move || sight.across(), move |key| Sight::part(key, |id| column(editor, shown, &id)));
     el_class("div", "plot").set("part", "curve").add(picture).add(points)
 }
 
@@ -430,18 +425,16 @@ fn pains(editor: Editor, sight: Sight) -> El {
     el_class("div", "pains").set("aria-hidden", "true").each(
         move || sight.across(),
         move |key| {
-            if let Some(gap) = Sight::gap_across(key) {
-                return gap;
-            }
-            let id = StageId::from(key);
-            let pains =
-                Memo::new(move |_| all.with(|all| all.get(&id).cloned()).unwrap_or_default());
-            let mark = |card: &Arc<Card>| {
-                el_class("i", "pain")
-                    .set("title", &card.text)
-                    .set("data-severity", card.severity.map_or("", Vocabulary::code))
-            };
-            el("span").redraw(move || pains.with(|pains| pains.0.iter().map(mark).collect()))
+            Sight::part(key, |id| {
+                let pains =
+                    Memo::new(move |_| all.with(|all| all.get(&id).cloned()).unwrap_or_default());
+                let mark = |card: &Arc<Card>| {
+                    el_class("i", "pain")
+                        .set("title", &card.text)
+                        .set("data-severity", card.severity.map_or("", Vocabulary::code))
+                };
+                el("span").redraw(move || pains.with(|pains| pains.0.iter().map(mark).collect()))
+            })
         },
     )
 }

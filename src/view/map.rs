@@ -3,7 +3,7 @@
 use super::dom::{El, button, el, el_class};
 use super::sight::Sight;
 use super::stage::{name_of, tab_stop, tint};
-use super::{card, curve, drag, icon, lane, stage, take_focus};
+use super::{card, curve, drag, icon, lane, take_focus};
 use crate::edit::Spot;
 use crate::editor::actions::START;
 use crate::editor::{Editor, adding};
@@ -14,12 +14,10 @@ use crate::text::fill;
 pub(super) fn map(editor: Editor) -> El {
     let (stages, sight) = (editor.slices.stages, Sight::new(editor));
     let corner = corner(editor);
-    let head = el("tr").set("role", "row").add(corner.clone()).each(
-        move || sight.columns(),
-        move |key| {
-            sight.gap_of_head(key).unwrap_or_else(|| stage::header(editor, &StageId::from(key)))
-        },
-    );
+    let head = el("tr")
+        .set("role", "row")
+        .add(corner.clone())
+        .each(move || sight.columns(), move |key| sight.head(key));
     let rows = el("tbody")
         .bind("role", move || {
             // Without rows it is no group of them.
@@ -131,26 +129,24 @@ fn row(editor: Editor, sight: Sight, id: &LaneId) -> El {
     row.each(
         move || parts(sight, lane),
         move |key| {
-            let (kind, stage) = part_of_key(key);
+            let (kind, column) = part_of_key(key);
             if kind == LaneKind::Emotion {
                 return curve::curve(editor, sight);
             }
-            if let Some(gap) = sight.gap(stage) {
-                return gap;
-            }
-            let stage = StageId::from(stage);
-            let shown = editor.slices.stage(stage.clone());
-            let here = {
-                let stage = stage.clone();
-                move || editor.focus.in_stage(&stage)
-            };
-            let cell = el_class("td", "cell")
-                .set("role", "cell")
-                .set("data-stage", stage.as_str())
-                .set("data-lane", id.as_str())
-                .bind("data-tint", tint(shown))
-                .flag("here", here);
-            fill_cell(editor, cell, &stage, &id, kind)
+            Sight::cell(column, |stage| {
+                let shown = editor.slices.stage(stage.clone());
+                let here = {
+                    let stage = stage.clone();
+                    move || editor.focus.in_stage(&stage)
+                };
+                let cell = el_class("td", "cell")
+                    .set("role", "cell")
+                    .set("data-stage", stage.as_str())
+                    .set("data-lane", id.as_str())
+                    .bind("data-tint", tint(shown))
+                    .flag("here", here);
+                fill_cell(editor, cell, &stage, &id, kind)
+            })
         },
     )
 }

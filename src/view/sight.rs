@@ -8,10 +8,12 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::dom::{El, el_class, keep, on_window};
+use super::stage;
 use crate::browser::clock::Timer;
 use crate::browser::sizes::Sizes;
 use crate::edit::sight::{Column, WHOLE, all_near, columns, near};
 use crate::editor::{Editor, Memo};
+use crate::model::StageId;
 use crate::text::fill;
 
 /// Which stages are drawn before the browser has said how many are in sight.
@@ -40,9 +42,11 @@ impl Sight {
             columns(ids.len(), &near.unwrap_or_default(), here)
                 .into_iter()
                 .map(|column| match column {
-                    Column::Stage(at) => ids.get(at).cloned().unwrap_or_default(),
+                    Column::Stage(at) => {
+                        key_of(ids.get(at).map(String::as_str).unwrap_or_default())
+                    }
                     // Two gaps of a row may be as wide.
-                    Column::Gap(from, count) => format!("\n{from} {count}"),
+                    Column::Gap(from, count) => format!("{from} {count}"),
                 })
                 .collect()
         };
@@ -56,27 +60,33 @@ impl Sight {
 
     /// The same for what shows all stages also where the map shows one at a time.
     pub(super) fn across(self) -> Vec<String> {
-        if self.near.with(Option::is_none) { self.editor.stage_keys() } else { self.columns() }
+        if self.near.with(Option::is_some) {
+            return self.columns();
+        }
+        self.editor.stage_keys().iter().map(|id| key_of(id)).collect()
     }
 
-    /// A cell in place of the stages that a key stands for, if it is none of one stage.
-    pub(super) fn gap(self, key: &str) -> Option<El> {
-        let count = gap(key)?;
-        let cell = el_class("td", "gap").set("role", "cell").set("colspan", count);
-        Some(cell)
+    /// What is made of a column: of its stage, or a cell in place of the stages that it stands for.
+    pub(super) fn cell(key: &str, of: impl FnOnce(StageId) -> El) -> El {
+        let gap = |count| el_class("td", "gap").set("role", "cell").set("colspan", count);
+        stage_of(key).map_or_else(gap, of)
     }
 
     /// The same for the head, which says what is left out.
-    pub(super) fn gap_of_head(self, key: &str) -> Option<El> {
-        let (count, editor) = (gap(key)?.to_owned(), self.editor);
-        let says = move || Some(fill(editor.words().more_stages, &[&count]));
-        self.gap(key).map(|cell| cell.bind("aria-label", says))
+    pub(super) fn head(self, key: &str) -> El {
+        let (editor, count) = (self.editor, stage_of(key).err().map(str::to_owned));
+        let head = Sight::cell(key, |id| stage::header(editor, &id));
+        let Some(count) = count else { return head };
+        head.bind("aria-label", move || Some(fill(editor.words().more_stages, &[&count])))
     }
 
     /// The same for what is no table.
-    pub(super) fn gap_across(key: &str) -> Option<El> {
-        let count = gap(key)?.to_owned();
-        Some(el_class("span", "gap").var("--stages", move || count.clone()))
+    pub(super) fn part(key: &str, of: impl FnOnce(StageId) -> El) -> El {
+        let gap = |count: &str| {
+            let count = count.to_owned();
+            el_class("span", "gap").var("--stages", move || count.clone())
+        };
+        stage_of(key).map_or_else(gap, of)
     }
 
     /// Follows what comes in sight as the map scrolls or gets another size.
@@ -127,7 +137,13 @@ fn in_sight(
     Some(place(from).min(stages)..(place(from + wide) + 1).min(stages))
 }
 
-/// How many stages a key stands for that is none of one stage.
-fn gap(key: &str) -> Option<&str> {
-    Some(key.strip_prefix('\n')?.split_once(' ')?.1)
+/// The key of a stage's column. Whatever a file has for an id, it is none of a gap.
+fn key_of(id: &str) -> String {
+    format!("={id}")
+}
+
+/// The stage of a column, or how many it stands for.
+fn stage_of(key: &str) -> Result<StageId, &str> {
+    let gap = || key.split_once(' ').map_or(key, |(_, count)| count);
+    key.strip_prefix('=').map(StageId::from).ok_or_else(gap)
 }

@@ -17,7 +17,10 @@ function journey(count) {
     stages,
     lanes: KINDS.map((kind) => ({ id: kind, kind, name: `Rij ${kind}` })),
     cards: stages.flatMap(({ id, name }, at) =>
-      KINDS.filter((kind) => kind !== "emotion").map((kind) => ({ id: `${kind}-${at}`, stage: id, lane: kind, text: `${name} ${kind} ${"en nog iets ".repeat((at * 7) % 12)}`.trim(), evidence: "assumed" })),
+      KINDS.filter((kind) => kind !== "emotion").map((kind) => {
+        const text = `${name} ${kind} ${"en nog iets ".repeat((at * 7) % 12)}`.trim();
+        return { id: `${kind}-${at}`, stage: id, lane: kind, text, evidence: "assumed" };
+      }),
     ),
     feelings: stages.map(({ id }, at) => ({ stage: id, state: "now", score: (at % 9) / 2 - 2 })),
   };
@@ -132,6 +135,27 @@ test("what is open for writing stays open out of sight, with every letter", asyn
   await expect(map.field).toHaveValue("Eerst en toen");
   await page.keyboard.press("Enter");
   await expect(map.card("Eerst en toen")).toBeFocused();
+});
+
+test("whatever a file has for ids, a stage is drawn as a stage and a gap as a gap", async ({ page }) => {
+  const ids = ["=", "1 20", "\n3 40", "gap", "=s1", " "];
+  const hostile = (count) => {
+    const from = journey(count);
+    const id = (old) => ids[Number(old.slice(1))] ?? old;
+    return {
+      ...from,
+      stages: from.stages.map((stage) => ({ ...stage, id: id(stage.id) })),
+      cards: from.cards.map((card) => ({ ...card, stage: id(card.stage) })),
+      feelings: from.feelings.map((feeling) => ({ ...feeling, stage: id(feeling.stage) })),
+    };
+  };
+  const map = await own(page, hostile(6));
+  expect(await drawn(map)).toMatchObject({ columns: names(1, 6), cards: 18, points: 6 });
+  await map.call("load", hostile(60));
+  await expect.poll(async () => stages(await drawn(map)).length).toBeGreaterThan(6);
+  const now = await drawn(map);
+  expect(now.columns.slice(0, 6)).toEqual(names(1, 6));
+  expect(now.cards).toBe(stages(now).length * 3);
 });
 
 test("a row stays where it is while the map goes sideways", async ({ page }) => {
