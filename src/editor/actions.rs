@@ -354,8 +354,8 @@ pub(crate) static PRINT: Action = Action {
         // The plan is printed where it is looked at; of the map, the map.
         if e.surface.showing.get_untracked() != Showing::Plan {
             e.show(Showing::Map);
+            e.surface.whole.set(true);
         }
-        e.surface.whole.set(true);
         e.tell(News::Print);
     },
 };

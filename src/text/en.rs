@@ -275,7 +275,7 @@ pub(super) static WORDS: Words = Words {
     no_year: "no year given",
     present: "Already on your map",
     more: "{0} more options",
-    more_stages: "{0} more stages",
+    more_stages: "Stages out of sight: {0}",
     no_advice: "The rules suggest no channels for this stage.",
     gaps: "Gaps in the journey",
     cautions: "Take care",

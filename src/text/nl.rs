@@ -275,7 +275,7 @@ pub(super) static WORDS: Words = Words {
     no_year: "zonder jaartal",
     present: "Staat al op je kaart",
     more: "Nog {0} mogelijkheden",
-    more_stages: "Nog {0} fasen",
+    more_stages: "Fasen buiten beeld: {0}",
     no_advice: "Voor deze fase geven de regels geen kanalen.",
     gaps: "Gaten in de reis",
     cautions: "Let op",

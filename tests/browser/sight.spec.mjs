@@ -231,7 +231,7 @@ test("a screen reader hears how many stages are left out", async ({ page }) => {
   const gaps = map.table.locator("thead .gap");
   await expect(gaps).toHaveCount(2);
   const [first, last] = await gaps.evaluateAll((all) => all.map((gap) => [gap.getAttribute("aria-label"), gap.colSpan]));
-  expect([first, last]).toEqual([[`Nog ${first[1]} fasen`, first[1]], [`Nog ${last[1]} fasen`, last[1]]]);
+  expect([first, last]).toEqual([[`Fasen buiten beeld: ${first[1]}`, first[1]], [`Fasen buiten beeld: ${last[1]}`, last[1]]]);
   const session = await page.context().newCDPSession(page);
   const { nodes } = await session.send("Accessibility.getFullAXTree");
   const labels = nodes.filter(({ role, ignored }) => !ignored && role?.value === "columnheader").map(({ name }) => name.value);
