@@ -12,7 +12,7 @@ const tree = cargo("tree", "--target", target, "--edges", "normal,no-proc-macro"
 const needed = new Set(tree.split("\n").map((line) => line.split(" ", 2).join(" ")));
 const { packages, resolve } = JSON.parse(cargo("metadata", "--format-version", "1", "--filter-platform", target));
 const crates = packages.filter(({ id, name, version }) => id !== resolve.root && needed.has(`${name} v${version}`));
-// Of npm, what scripts/qr.mjs puts in.
+// Of npm, what scripts/bundle.mjs puts in.
 const uqr = JSON.parse(readFileSync("node_modules/uqr/package.json", "utf8"));
 const delivered = [...crates, { ...uqr, authors: [uqr.author], manifest_path: "node_modules/uqr/package.json" }];
 

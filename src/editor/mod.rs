@@ -429,10 +429,13 @@ impl Editor {
         self.tell(News::Save(name.to_owned(), text));
     }
 
-    /// Asks the page for a template; `then` gets it when it comes.
+    /// Asks the page for a template that is not at hand; `then` gets it when it comes.
     pub(crate) fn want(self, id: &str, then: impl FnOnce(Journey) + 'static) {
         self.wanted.set_value(Some((id.to_owned(), Box::new(then))));
-        self.tell(News::Template(id.to_owned()));
+        match template::at_hand(id) {
+            Some(text) => self.got(id, Some(text)),
+            None => self.tell(News::Template(id.to_owned())),
+        }
     }
 
     /// The template that was asked for, as its file's text; without one it could not be had.

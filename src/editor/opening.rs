@@ -83,7 +83,7 @@ pub(super) fn open(options: &Options) -> Opening {
         }
     }
     let asked = options.template.as_str();
-    let file = options.template_file.as_deref();
+    let file = template::at_hand(asked).or(options.template_file.as_deref());
     match file.and_then(|text| template::read(text, options.language)) {
         Some(journey) => opening.journey = journey,
         None => {

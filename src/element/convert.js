@@ -1,8 +1,16 @@
 // Journeys in formats of others, read and written by a wasm of their own. Loaded when somebody opens or saves one.
-import { json, loadWasm } from "./edge.js";
 
-// What that wasm must be, written here by scripts/integrity.mjs; nothing is checked while it is empty, in a build to work on.
+// What that wasm must be, written here by scripts/bundle.mjs; nothing is checked while it is empty, in a build to work on.
 const WASM_INTEGRITY = "";
+
+// The loader's: JSON as the browser had it when the page began, and what loads a wasm.
+let json;
+let loadWasm;
+
+/** Takes over what the loader has for it. To be called before anything else. */
+export function use(ofLoader, loadsWasm) {
+  [json, loadWasm] = [ofLoader, loadsWasm];
+}
 
 let attempt = 0;
 let engine;

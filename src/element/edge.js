@@ -1,6 +1,8 @@
 // What the loader asks of the browser and the page: a second home for the maps, one window at a time, files, frames. All of it works when
 // the wasm does not.
 
+import { bounded } from "./bounded.js";
+
 export const folder = new URL("./", import.meta.url);
 
 // The second home of the maps: localStorage reaches the disk a minute late, IndexedDB at once. Every failure is a copy less,
@@ -159,9 +161,11 @@ export function loadSheet() {
   return sheet;
 }
 
+const NO_FILES = ["start", "see-think-do-care"]; // the start is no template, and this one is in the wasm
+
 /** The file of a template, or undefined where there is none to be had: the map says so. */
 export async function loadTemplate(id) {
-  if (!/^[\w-]+$/.test(id)) return undefined;
+  if (!/^[\w-]+$/.test(id) || NO_FILES.includes(id)) return undefined;
   const response = await fetch(new URL(`templates/${id}.json`, folder)).catch(() => undefined);
   return response?.ok ? response.text() : undefined;
 }
@@ -218,16 +222,6 @@ export async function loadText(url, limit) {
   } catch {
     return "";
   }
-}
-
-/** What a response holds, as text; of what is too long only the first part, which is too long for the reader too. */
-export async function bounded(response, limit) {
-  const parts = [];
-  let length = 0;
-  const reader = response.body.getReader();
-  for (let part; length <= limit && !(part = await reader.read()).done; length += part.value.length) parts.push(part.value);
-  reader.cancel().catch(() => {});
-  return new Blob(parts).text();
 }
 
 /** Prints an element alone: the rest of its page is out of sight while the browser prints. */

@@ -1,8 +1,8 @@
 // One <journey-map> that fills a page of its own, for frames: its options come in the address, and the page around it may talk to it.
 // What that page may is for the deployer to say, in embed.json. docs/IFRAME.md has the protocol.
 
+import { bounded } from "./bounded.js";
 import "./journey-map.js";
-import { bounded } from "./edge.js";
 
 const VERSION = "1.0"; // of the protocol as it is here; `klantreis: 1` in every message is the part that must agree
 

@@ -6,7 +6,7 @@ import {
   loadTemplate, loadText, loadWasm, mirror, outline, pause, printAlone, readMirrors, reflect, save, takeFragment, takesLinks, takesTexts,
 } from "./edge.js";
 
-// What the wasm must be, written here by scripts/integrity.mjs; nothing is checked while it is empty, in a build to work on.
+// What the wasm must be, written here by scripts/bundle.mjs; nothing is checked while it is empty, in a build to work on.
 const WASM_INTEGRITY = "";
 const PACK_LIMIT = 1024 * 1024; // bytes, as in the wasm
 const MAP_LIMIT = 5 * PACK_LIMIT; // the same
@@ -227,7 +227,9 @@ class JourneyMap extends HTMLElement {
   /** Asks what reads and writes formats of others. */
   async #convert(code, question) {
     try {
-      return await question(await import("./convert.js"));
+      const converter = await import("./convert.js");
+      converter.use(json, loadWasm);
+      return await question(converter);
     } catch (thrown) {
       return fail(typeof thrown === "string" ? new LoadError(code, thrown) : thrown);
     }
@@ -309,11 +311,10 @@ class JourneyMap extends HTMLElement {
     const slow = setTimeout(() => this.#note("slow"), LOAD_LIMIT);
     try {
       const asked = this.template;
-      const file = asked && asked !== "start" ? loadTemplate(asked) : undefined;
       const [source, rules] = [this.src, this.pack];
       const shelf = this.storage === "none" ? undefined : this.#takeShelf();
       const copies = shelf === undefined ? [] : readMirrors(shelf);
-      const files = [loadEngine(), loadSheet(), file, loadText(source, MAP_LIMIT), loadText(rules, PACK_LIMIT), copies];
+      const files = [loadEngine(), loadSheet(), loadTemplate(asked), loadText(source, MAP_LIMIT), loadText(rules, PACK_LIMIT), copies];
       const [glue, css, template, map, pack, mirrors] = await Promise.all(files);
       await pause();
       if (turn !== this.#turn) throw new LoadError("load", this.#words().removed);

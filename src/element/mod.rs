@@ -46,7 +46,7 @@ impl Drop for OpenMap {
 }
 
 /// Opens a map that [`OpenMap::draw`] draws within `parent`, in place of what is there. `language` is `nl` or `en`, `mode` is `edit` or
-/// `view`, `template` may be empty and comes with its file's text where that could be had, `source` is the text of the page's own map
+/// `view`, `template` may be empty and comes with its file's text unless that is at hand or could not be had, `source` is the text of the page's own map
 /// file and `pack` that of its rules, empty where they could not be had. Without a `shelf` nothing is kept; `mirrors` is what IndexedDB
 /// holds of it, a key, then the text under it, and so on. `framed` says that the page around the map's page is another site's.
 ///

@@ -1,4 +1,4 @@
-// A QR code as the path of an SVG. scripts/qr.mjs puts the library that makes it in; loaded only for links that are short enough.
+// A QR code as the path of an SVG. scripts/bundle.mjs puts the library that makes it in; loaded only for links that are short enough.
 import { encode } from "uqr";
 
 // The largest that fits a screen with four pixels a dot: 145 dots a side, 1,952 characters.

@@ -3,8 +3,8 @@
 //! A template is a journey's file in which every text stands in each language, as `{"nl": …, "en": …}`. Its cards are
 //! guesses (`assumed`) until somebody looks into them.
 //!
-//! The bundle holds the [`index`] of the templates only. A template itself is a file beside it, fetched when somebody wants
-//! it and read with [`read`]; [`text`] and [`find`] have them all at hand, for native use and tests.
+//! The bundle holds the [`index`] of the templates and the one that most begin with ([`at_hand`]). Another is a file beside the
+//! bundle, fetched when somebody wants it and read with [`read`]; [`text`] and [`find`] have them all, for native use and tests.
 
 pub mod start;
 
@@ -12,9 +12,12 @@ use crate::format::file::{self, Opened};
 use crate::format::json::{self, Value};
 use crate::model::{Journey, Language, Score, Vocabulary};
 
+/// The first of them with its id: what the start suggests for any offer, and what pages begin with.
+const FIRST: (&str, &str) = ("see-think-do-care", include_str!("files/see-think-do-care.json"));
+
 /// Every template's file with its id. Nothing in the bundle may name it, or all of them are in there.
 const TEMPLATES: &[(&str, &str)] = &[
-    ("see-think-do-care", include_str!("files/see-think-do-care.json")),
+    FIRST,
     ("five-steps", include_str!("files/five-steps.json")),
     ("awareness-loyalty", include_str!("files/awareness-loyalty.json")),
     ("spotify-sharing", include_str!("files/spotify-sharing.json")),
@@ -62,6 +65,11 @@ fn preview(value: &Value<'_>) -> Preview {
 
 fn owned(value: Option<&Value<'_>>) -> String {
     value.and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// The file of a template that is in the bundle; `None` for any other, which has to be fetched.
+pub fn at_hand(id: &str) -> Option<&'static str> {
+    (id == FIRST.0).then_some(FIRST.1)
 }
 
 /// Reads a template's file, in one language; `None` when it is over a limit or no template. What is odd in it is passed over,

@@ -206,7 +206,7 @@ test("a file of the map's that is missing is no matter of the policy", async ({ 
 });
 
 test("a policy that lets the script come but not what it imports later is explained too", async ({ page: browserPage, allow }) => {
-  const some = "HERE/journey-map.js HERE/edge.js 'wasm-unsafe-eval'";
+  const some = "HERE/journey-map.js 'wasm-unsafe-eval'";
   const address = await site("/", `default-src 'none'; script-src ${some}; connect-src HERE`, ELEMENT);
   allow(new RegExp(`^other origin: ${address}/|Content.Security.Policy|^csp: script-src-elem`));
   await browserPage.goto(address);
@@ -256,12 +256,11 @@ test("where a policy keeps the script itself away, the browser names the directi
 // All that the wasm can do to a page stands in its glue, and all that the loader does in these files.
 test("nothing that Trusted Types guard is in the scripts", () => {
   const sinks = ["(inner|outer)HTML", "insertAdjacentHTML", "HTMLUnsafe", "createContextualFragment", "parseFromString", "srcdoc"];
-  sinks.push("document\\.write", "\\beval\\(", "new Function\\b", "\\bWorker\\(", "importScripts", "execCommand", "trustedTypes", "\\.src = ");
-  sinks.push("createElement\\(\"script", "setAttribute\\(\"on", "set(Timeout|Interval)\\([\"'`]", "javascript:");
-  const sink = new RegExp(sinks.join("|"));
-  for (const name of ["journey-map.js", "edge.js", "share.js", "embed.js", "klantreis.js"]) {
-    const lines = readFileSync(new URL(`dist/${name}`, root), "utf8").split("\n");
-    expect(lines.filter((line) => sink.test(line) && !/^\s*(\/\/|\*)/.test(line)), name).toEqual([]);
+  sinks.push("document\\.write", "\\beval\\(", "new Function\\b", "\\bWorker\\(", "importScripts", "execCommand", "trustedTypes", "\\.src ?=");
+  sinks.push("createElement\\([\"'`]script", "setAttribute\\([\"'`]on", "set(Timeout|Interval)\\([\"'`]", "javascript:");
+  const sink = new RegExp(`.{0,40}(${sinks.join("|")}).{0,40}`, "g");
+  for (const name of ["journey-map.js", "share.js", "embed.js", "klantreis.js"]) {
+    expect(readFileSync(new URL(`dist/${name}`, root), "utf8").match(sink), name).toBeNull();
   }
 });
 

@@ -32,6 +32,11 @@ class Start {
     return this.form.locator("[name=model]:checked + .parts > *").allTextContents().then((names) => names.map((name) => name.trim()));
   }
 
+  /** The choice to divide a journey as a template does. */
+  modelOf(template) {
+    return this.models.and(this.form.getByRole("radio", { name: stagesOf(template).join(" ") }));
+  }
+
   template(id) {
     const about = INDEX.find((template) => template.id === id).about.nl;
     return this.map.element.getByRole("list").getByRole("button", { name: about });
@@ -236,6 +241,7 @@ test("a template that does not come is said, nothing is lost, and the next try w
   await page.route("**/templates/*.json", (route) => route.abort());
   await start.offer.fill("Voetbalschoenen");
   await start.answer("Hoe duur is het?", "goedkoop").click();
+  await start.modelOf("five-steps").click();
   await start.make.click();
   await expect(map.notice("template")).toBeVisible();
   expect(await map.read()).toEqual(before);
@@ -243,8 +249,15 @@ test("a template that does not come is said, nothing is lost, and the next try w
   await expect(start.answer("Hoe duur is het?", "goedkoop")).toBeChecked();
   await page.unroute("**/templates/*.json");
   await start.make.click();
-  await shows(map, ["See", "Do", "Care"]);
+  await shows(map, stagesOf("five-steps"));
   await expect(map.title).toHaveValue("Voetbalschoenen");
+});
+
+test("the template that most begin with needs no file of its own", async ({ page }) => {
+  const { map, start } = await visit(page);
+  await page.route("**/templates/*.json", (route) => route.abort());
+  await start.make.click();
+  await shows(map, stagesOf("see-think-do-care"));
 });
 
 const FILE = {

@@ -288,7 +288,7 @@ export function element(my) {
 
   test("an element of this name from another version stays what it is, and two copies of the script are one element", async () => {
     await visit("/engines/foreign.html");
-    await until(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/edge.js")));
+    await until(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/journey-map.js")));
     const foreign = await run(() => {
       const { version, shadowRoot, ready } = document.querySelector("journey-map");
       return [version, shadowRoot, ready ?? null];
