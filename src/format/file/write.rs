@@ -6,7 +6,7 @@ use super::{FORMAT, VERSION};
 use crate::format::json::{self, Writer};
 use crate::model::{
     BudgetLine, Card, CardId, ChannelId, Evidence, Feeling, Journey, Lane, Measurement, Persona,
-    PersonaId, Profile, Rejected, Stage, State, Vocabulary,
+    PersonaId, Profile, Rejected, Stage, StageId, State, Vocabulary,
 };
 
 /// The journey as a file's text. The same journey always gives the same bytes.
@@ -114,15 +114,17 @@ fn card_with(card: &Card, evidence: Option<Evidence>, o: &mut Writer) {
 }
 
 fn feeling(feeling: &Arc<Feeling>, o: &mut Writer) {
-    feeling_with(feeling, Some(feeling.state), o);
+    feeling_with(feeling, Some(&feeling.stage), Some(feeling.state), o);
 }
 
+/// A card tells the stage it is in.
 fn brief_feeling(feeling: &Arc<Feeling>, o: &mut Writer) {
-    feeling_with(feeling, Some(feeling.state).filter(|state| *state != State::Now), o);
+    let stage = feeling.card.is_none().then_some(&feeling.stage);
+    feeling_with(feeling, stage, Some(feeling.state).filter(|state| *state != State::Now), o);
 }
 
-fn feeling_with(feeling: &Feeling, state: Option<State>, o: &mut Writer) {
-    o.string("stage", feeling.stage.as_str());
+fn feeling_with(feeling: &Feeling, stage: Option<&StageId>, state: Option<State>, o: &mut Writer) {
+    o.word("stage", stage.map(StageId::as_str));
     o.word("card", feeling.card.as_ref().map(CardId::as_str));
     o.word("persona", feeling.persona.as_ref().map(PersonaId::as_str));
     o.word("state", state.map(Vocabulary::code));
