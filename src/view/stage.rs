@@ -6,6 +6,7 @@ use super::dom::{El, button, el, el_class, typed};
 use super::fields::{amount, options};
 use super::grow::grow;
 use super::{advice, icon, spot_button, tools};
+use crate::edit::sight::WHOLE;
 use crate::edit::{Run, Spot, make};
 use crate::editor::{Editor, Memo, Shared, adding};
 use crate::model::{Duration, Intent, Stage, StageId, Unit, Vocabulary, decimal, shares};
@@ -243,15 +244,18 @@ fn duration_fields(editor: Editor, stage: Shown, id: &StageId) -> El {
         )
 }
 
-/// The stages in proportion to how long they take: a picture. The same is said in the headers.
+/// The stages in proportion to how long they take, once that is known of one: a picture. The same is said in the headers.
 pub(super) fn proportions(editor: Editor) -> El {
     let all = Memo::new(move |_| editor.slices.stages.with(|s| shares(&s.0)));
     let known = move || editor.slices.stages.with(|s| s.0.iter().any(|s| s.duration.is_some()));
+    // There is no room for words then.
+    let many = Memo::new(move |_| editor.slices.stages.with(|s| s.0.len() > WHOLE));
     el_class("div", "proportions")
         .set("aria-hidden", "true")
         .bind("hidden", move || (!known()).then(String::new))
+        .bind("data-many", move || many.get().then(String::new))
         .each(
-            move || editor.stage_keys(),
+            move || if known() { editor.stage_keys() } else { Vec::new() },
             move |key| {
                 let stage = editor.slices.stage(key.into());
                 let share = move || {
@@ -265,6 +269,9 @@ pub(super) fn proportions(editor: Editor) -> El {
                     .var("--share", move || decimal(share() * 100.0))
                     .on("click", move |_| editor.focus.stand(Spot::Stage(id.clone())))
                     .says(move || {
+                        if many.get() {
+                            return String::new();
+                        }
                         let lasts = of(stage, |s| s.duration).flatten();
                         lasts.map_or_else(
                             || "?".to_owned(),

@@ -66,6 +66,7 @@ test("durations add up to the length of the journey, and the strip shows them in
   }
   await expect(length).toHaveText("Hele reis: zo’n 1,3 maanden");
   await expect(map.table.getByRole("columnheader").nth(1)).toContainText("1 week");
+  await expect(map.element.locator(".proportions > span")).toHaveText(["2 dagen", "1 week", "12 uur", "1 maand"]);
   const widths = await map.element.locator(".proportions > span").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
   expect(widths[3]).toBeGreaterThan(widths[1] * 2);
   expect(widths[1]).toBeGreaterThan(widths[0] * 1.5);
@@ -74,6 +75,26 @@ test("durations add up to the length of the journey, and the strip shows them in
   await page.keyboard.press("Escape");
   await expect(length).toHaveText("Hele reis: zo’n 1,4 weken (duur bekend van 3 van de 4 fasen)");
   expect((await map.read()).stages[3]).not.toHaveProperty("duration");
+});
+
+test("the strip is there once a duration is known, and without words where there is no room for any", async ({ page }) => {
+  const map = await open(page);
+  const strip = map.element.locator(".proportions");
+  const load = async (count, duration) => {
+    const stages = Array.from({ length: count }, (_, at) => ({ id: `s${at}`, name: `Fase ${at + 1}`, intent: "none", ...(at ? {} : { duration }) }));
+    await map.call("load", { format: "klantreis", version: 1, language: "nl", stages, lanes: [], cards: [] });
+  };
+  await load(3);
+  await expect(strip).toBeHidden();
+  const week = { value: 1, unit: "week" };
+  await load(3, week);
+  await expect(strip.locator("span")).toHaveText(["1 week", "?", "?"]);
+  await load(300, week);
+  await expect(strip.locator("span")).toHaveText(Array(300).fill(""));
+  const right = (box) => box.x + box.width;
+  const [all, last] = await Promise.all([strip.boundingBox(), strip.locator("span").last().boundingBox()]);
+  expect(right(last)).toBeLessThanOrEqual(right(all));
+  expect(last.width).toBeGreaterThan(1);
 });
 
 test("a stage moves by key, by tool and by the form, and the focus goes with it", async ({ page }) => {
