@@ -14,17 +14,22 @@ async function put(storage = "none") {
   return element;
 }
 
-/** A key on a card, as if a hand pressed it. */
-function press(card, key, more) {
+/** Goes to a card, as a hand does before it presses a key there: gives that key. */
+function on(card) {
   const target = drawnRoot().querySelector(`[data-card="${card}"] > button`);
   target.focus({ preventScroll: true });
-  target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true, ...more }));
+  return (key, more) => target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true, ...more }));
 }
+
+/** A key on a card, as if a hand pressed it. */
+const press = (card, key, more) => on(card)(key, more);
 
 const element = () => document.querySelector("journey-map");
 const count = () => element().map.cards.length;
 let map;
 let moved = 0;
+let under;
+let act;
 
 /** Throws where something was not done: what does nothing is done quickly. */
 function check(right, what) {
@@ -73,30 +78,44 @@ globalThis.ours = {
   clear() {
     element()?.remove();
   },
-  async add() {
+  // What is done to a card: up to the first yield what comes before the act, which is no part of it; the act; and whether it was done.
+  *add() {
     const before = count();
-    const time = await lab.timed(() => press(map.cards[0].id, "d", { ctrlKey: true }));
+    const key = on(map.cards[0].id);
+    yield () => key("d", { ctrlKey: true });
     check(count() === before + 1, "add");
-    return time;
   },
   /** Moves one of two cards to the next stage, or back. Another card than the one before: two moves of one are one step. */
-  async move() {
+  *move() {
     const card = map.cards[(moved += 1) % 2].id;
     const stage = () => element().map.cards.find(({ id }) => id === card).stage;
     const [before, first] = [stage(), map.stages[0].id];
-    const time = await lab.timed(() => press(card, before === first ? "ArrowRight" : "ArrowLeft", { altKey: true }));
+    const key = on(card);
+    yield () => key(before === first ? "ArrowRight" : "ArrowLeft", { altKey: true });
     check(stage() !== before, "move");
-    return time;
   },
   /** Takes away the card that was added last. */
-  async remove() {
+  *remove() {
     const { cards } = element().map;
     const known = new Set(map.cards.map(({ id }) => id));
-    const added = cards.find(({ id }) => !known.has(id));
-    const time = await lab.timed(() => press(added.id, "Delete"));
+    const key = on(cards.find(({ id }) => !known.has(id)).id);
+    yield () => key("Delete");
     check(count() === cards.length - 1, "remove");
-    return time;
   },
-  undo: () => lab.timed(() => check(element().undo(), "undo")),
-  redo: () => lab.timed(() => check(element().redo(), "redo")),
+  *undo() {
+    yield () => check(element().undo(), "undo");
+  },
+  *redo() {
+    yield () => check(element().redo(), "redo");
+  },
+  /** Begins one of these: does what comes before it. The page is at rest then, as those of the others are. */
+  async begin(does) {
+    under = globalThis.ours[does]();
+    act = under.next().value;
+    await lab.pause(100);
+  },
+  /** Does it, and gives the time that took. */
+  act: () => lab.timed(act),
+  /** Sees whether it was done. */
+  end: () => void under.next(),
 };

@@ -4,7 +4,14 @@ import { full } from "../journeys.mjs";
 const NAMES = { xyflow: "React Flow", mind: "Mind Elixir", bpmn: "bpmn-js" };
 const ACTS = ["add", "move", "remove"];
 
-const act = (bench, name, does) => bench.work(() => bench.run(([name, does]) => globalThis[name][does](), [name, does]));
+/** Does something in a page: until it is drawn, and the work of it alone. */
+export async function act(bench, name, does) {
+  if (name !== "ours") return bench.work(() => bench.run((does) => globalThis.peer[does](), does));
+  await bench.run((does) => globalThis.ours.begin(does), does);
+  const done = await bench.work(() => bench.run(() => globalThis.ours.act()));
+  await bench.run(() => globalThis.ours.end());
+  return done;
+}
 
 /** A map of so many cards drawn by ours and by each of these, in a page for each. */
 async function pages(lab, cards, peers) {
@@ -24,8 +31,11 @@ const close = async (all) => {
 /** What an act changes in the document, counted apart: what is folded away follows 300 ms after the act before. */
 const changed = (bench, does) =>
   bench.run(async (does) => {
+    await globalThis.ours.begin(does);
     await new Promise((resolve) => setTimeout(resolve, 500));
-    return globalThis.lab.mutations(() => globalThis.ours[does]());
+    const records = await globalThis.lab.mutations(() => globalThis.ours.act());
+    globalThis.ours.end();
+    return records;
   }, does);
 
 export async function count(lab) {
@@ -45,7 +55,7 @@ export async function edits(lab, report) {
     for (let round = 0; round <= lab.times(cards === 500 ? 15 : 9, cards === 500 ? 15 : 9); round += 1) {
       for (const does of ACTS) {
         for (const [name, bench] of Object.entries(all)) {
-          const { result, ms } = await act(bench, name === "ours" ? "ours" : "peer", does);
+          const { result, ms } = await act(bench, name, does);
           if (!round) continue; // the first one warms up
           (times[`${name} ${does}`] ??= []).push(result);
           (work[`${name} ${does}`] ??= []).push(ms);
@@ -85,7 +95,7 @@ async function steps(lab, all, cards) {
   for (const [name, bench] of Object.entries(all)) {
     const number = stepsOf(lab, name, cards);
     if (name === "ours") {
-      for (let step = 0; step < number; step += 1) await bench.run(() => globalThis.ours.move());
+      for (let step = 0; step < number; step += 1) await act(bench, "ours", "move");
     } else {
       await bench.run(async (steps) => {
         for (let step = 0; step < steps; step += 1) await globalThis.peer.rename(`Text ${step}`);

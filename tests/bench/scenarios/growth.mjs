@@ -1,6 +1,7 @@
 // What grows with the map: everything that is done often, from 5 cards to 5,000.
 import { median } from "../figures.mjs";
 import { full } from "../journeys.mjs";
+import { act } from "./edit.mjs";
 
 const SIZES = [5, 50, 200, 500, 1000, 2000, 5000];
 const FEW = [5, 50, 500, 5000];
@@ -17,7 +18,7 @@ export async function run(lab, report) {
     const map = full(cards);
     const bench = await lab.ours();
     const number = lab.times(9, 5);
-    const does = (what) => times(number, async () => (await bench.work(() => bench.run((what) => globalThis.ours[what](), what))).ms);
+    const does = (what) => times(number, async () => (await act(bench, "ours", what)).ms);
     const row = { cards };
     row.load = await times(number, () => bench.run((map) => globalThis.ours.draw(map), map));
     row.move = await does("move");
