@@ -57,6 +57,8 @@ pub(crate) struct Surface {
     pub(crate) guessing: RwSignal<Option<StageId>>,
     /// Is the form open that moves what is open for writing?
     pub(crate) moving: RwSignal<bool>,
+    /// Was the advice changed from within its panel? It is shown there at once then.
+    pub(crate) in_advice: StoredValue<bool>,
     /// Is the map drawn whole, also what is out of sight? So it goes on paper.
     pub(crate) whole: RwSignal<bool>,
     /// How many parts of the screen are drawn below the toolbar: the view's frame, the lanes one by one, the advice.
@@ -75,6 +77,7 @@ impl Surface {
             state: RwSignal::new(State::Now),
             guessing: RwSignal::new(None),
             moving: RwSignal::new(false),
+            in_advice: StoredValue::new(false),
             whole: RwSignal::new(false),
             parts: RwSignal::new(0),
         }

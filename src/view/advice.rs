@@ -18,7 +18,10 @@ use crate::text::{Words, fill};
 /// How many channels are shown; the rest is folded away.
 const SHOWN: usize = 5;
 
-/// How long nothing has changed until what is folded away follows, in milliseconds.
+/// How long nothing has changed until the advice follows, in milliseconds: after what changed is drawn.
+const SOON: f64 = 50.0;
+
+/// How long, until what is folded away follows.
 const CALM: f64 = 300.0;
 
 /// A stage's advice, as long as there is a stage.
@@ -73,7 +76,9 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
     let here = Memo::new(move |_| editor.focus.stage());
     let id = move || here.get();
     let assessed = assessed(editor, id);
-    let advice = in_words(editor, assessed);
+    let newest = in_words(editor, assessed);
+    let asked = move || editor.surface.in_advice.try_update_value(std::mem::take) == Some(true);
+    let advice = late(newest, SOON, move |first| asked() || first);
     let stages = editor.slices.stages;
     let stage = Memo::new(move |_| {
         let id = id()?;
@@ -116,7 +121,7 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
     let keys = move || keys_of(advice);
     let rest = move || keys().len().saturating_sub(SHOWN);
     let open = RwSignal::new(false);
-    let calm = calm(advice, open);
+    let calm = late(newest, CALM, move |_| open.get());
     // What is no longer folded away goes at once: no channel is there twice.
     let later = move || {
         let now = keys();
@@ -177,18 +182,19 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
         .add(content)
 }
 
-/// The advice as those see it who do not look: what is folded away follows once nothing has changed for a moment. It is four fifths of
-/// the panel, and a card that is moved would draw it anew with each step. It is there all the same, for the browser's own search.
-fn calm(advice: Shown, open: RwSignal<bool>) -> Shown {
+/// The advice as it was until nothing has changed for some milliseconds, or as it is where `at_once` says so; that is told of the first. A card that is moved would draw the panel
+/// anew with each step, before it is seen to move itself. Four fifths of it are folded away: those wait longest, and are there all the same,
+/// for the browser's own search.
+fn late(advice: Shown, ms: f64, at_once: impl Fn(bool) -> bool + 'static) -> Shown {
     let shown = RwSignal::new(None);
     let timer: StoredValue<Option<Timer>, LocalStorage> = StoredValue::new_local(None);
     effect(move || {
         let now = advice.get();
-        if open.get() {
+        if at_once(shown.with_untracked(Option::is_none)) {
             timer.set_value(None);
             shown.set(now);
         } else {
-            timer.set_value(Timer::after(CALM, move || shown.set(now)));
+            timer.set_value(Timer::after(ms, move || shown.set(now)));
         }
     });
     Memo::new(move |_| shown.get())
@@ -270,7 +276,7 @@ fn aside(editor: Editor, stage: Memo<Option<StageId>>) -> El {
         let id = ChannelId::from(key);
         let (of, back) = (id.clone(), id.clone());
         let ask = move |event: web_sys::Event| {
-            let place = Place::of(&event);
+            let place = Place::of(editor, &event);
             if let Some(stage) = stage.with_untracked(Clone::clone)
                 && advising::ask_back(editor, &stage, &back)
             {

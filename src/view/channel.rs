@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::cited::{noted, reason, sources};
@@ -103,7 +104,7 @@ fn choices(editor: Editor, stage: &StageId, advice: Shown) -> El {
         let stage = stage.clone();
         move |event: web_sys::Event| {
             let Some(line) = advice.with_untracked(Clone::clone) else { return };
-            let place = Place::of(&event);
+            let place = Place::of(editor, &event);
             if done(editor, &stage, &line) {
                 place.stay();
             }
@@ -136,7 +137,8 @@ const STOPS: &str = ".accept, .ask-back";
 
 impl Place {
     /// The place of the pressed button, or of the one before it in its line.
-    pub(super) fn of(event: &web_sys::Event) -> Place {
+    pub(super) fn of(editor: Editor, event: &web_sys::Event) -> Place {
+        editor.surface.in_advice.set_value(true);
         let target = event.current_target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
         Place(target.and_then(|button| {
             let panel = button.closest(".advice").ok()??;
