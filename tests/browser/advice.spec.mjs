@@ -127,6 +127,37 @@ test("the panel follows the stage the person is in", async ({ page }) => {
   await expect(heading("Think")).toBeVisible();
 });
 
+test("the panel follows once what the person did is drawn, and at once what is done in the panel itself", async ({ page }) => {
+  const map = await open(page);
+  await map.go("See");
+  await map.settled();
+  const channels = () => map.advice.locator(".content > .channels > .channel").evaluateAll((all) => all.map((one) => one.dataset.channel));
+  // What is seen in the frame after an act, and when nothing is going on any more.
+  const after = async (act, argument) => {
+    const next = await map.element.evaluate(
+      async (element, [act, argument]) => {
+        const root = element.shadowRoot;
+        const seen = () => Array.from(root.querySelectorAll(".advice .content > .channels > .channel"), (one) => one.dataset.channel);
+        if (act === "reject") root.querySelector(`.channel[data-channel="${argument}"] .reject`).click();
+        else root.querySelector(`th[data-stage="${argument}"] .name`).focus();
+        await new Promise(requestAnimationFrame);
+        return seen();
+      },
+      [act, argument],
+    );
+    await page.waitForTimeout(200);
+    return { next, later: await channels() };
+  };
+  const see = await channels();
+  const { stages } = await map.read();
+  const went = await after("go", stages[1].id);
+  expect(went.next).toEqual(see);
+  expect(went.later).not.toEqual(see);
+  const rejected = await after("reject", went.later[0]);
+  expect(rejected.next).not.toContain(went.later[0]);
+  expect(rejected.next).toEqual(rejected.later);
+});
+
 test("a stage where nothing is bought gets no advertising", async ({ page }) => {
   const map = await open(page);
   await map.intent("Do").selectOption("geen aankoop");
