@@ -66,6 +66,8 @@ function loadEngine() {
       // Not while the wasm is still on the stack: taking its elements away would call into it.
       setTimeout(() => dead.forEach((element) => bury(element, message)));
     });
+    await pause();
+    glue.prepare();
     return glue;
   })().catch((error) => {
     engine = undefined;

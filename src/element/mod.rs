@@ -27,6 +27,12 @@ pub fn report_panics_to(report: Function) {
     panic::report_to(report);
 }
 
+/// Reads the built-in rule pack, which opening a map would do otherwise: a part of the start by itself.
+#[wasm_bindgen]
+pub fn prepare() {
+    advice::builtin();
+}
+
 /// A map that is open in an element. Freeing it takes the map off the page.
 #[wasm_bindgen]
 pub struct OpenMap {

@@ -141,7 +141,7 @@ test("when the wasm dies, every map on the page says so, and starts again from w
   allow(/journey-map: out of luck/);
   await page.route(FILES.glue, async (route) => {
     const glue = await (await route.fetch()).text();
-    const listened = glue.replace("wasm.reportPanicsTo(report);", "globalThis.die ??= report; wasm.reportPanicsTo(report);");
+    const listened = glue.replace(/\.reportPanicsTo\((\w+)\)/, ".reportPanicsTo((globalThis.die ??= $1, $1))");
     expect(listened).not.toBe(glue);
     await route.fulfill({ contentType: "text/javascript", body: listened });
   });
