@@ -182,9 +182,9 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
         .add(content)
 }
 
-/// The advice as it was until nothing has changed for some milliseconds, or as it is where `at_once` says so; that is told of the first. A card that is moved would draw the panel
-/// anew with each step, before it is seen to move itself. Four fifths of it are folded away: those wait longest, and are there all the same,
-/// for the browser's own search.
+/// The advice as it was until nothing has changed for some milliseconds, or as it is where `at_once` says so, which is told of the
+/// first. A card that is moved would draw the panel anew with each step, before it is seen to move itself. Four fifths of it are
+/// folded away: those wait longest, and are there all the same, for the browser's own search.
 fn late(advice: Shown, ms: f64, at_once: impl Fn(bool) -> bool + 'static) -> Shown {
     let shown = RwSignal::new(None);
     let timer: StoredValue<Option<Timer>, LocalStorage> = StoredValue::new_local(None);
