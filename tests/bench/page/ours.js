@@ -21,9 +21,6 @@ function on(card) {
   return (key, more) => target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true, cancelable: true, ...more }));
 }
 
-/** A key on a card, as if a hand pressed it. */
-const press = (card, key, more) => on(card)(key, more);
-
 const element = () => document.querySelector("journey-map");
 const count = () => element().map.cards.length;
 let map;
@@ -48,7 +45,6 @@ function inSight() {
 
 globalThis.ours = {
   put,
-  press,
   check,
   /** Draws a journey in an empty map, and gives the time that took. */
   async draw(journey) {
