@@ -78,7 +78,7 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
     let assessed = assessed(editor, id);
     let newest = in_words(editor, assessed);
     let asked = move || editor.surface.in_advice.try_update_value(std::mem::take) == Some(true);
-    let advice = late(newest, SOON, move |first| asked() || first);
+    let advice = late(editor, newest, SOON, move |anew| asked() || anew);
     let stages = editor.slices.stages;
     let stage = Memo::new(move |_| {
         let id = id()?;
@@ -121,7 +121,7 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
     let keys = move || keys_of(advice);
     let rest = move || keys().len().saturating_sub(SHOWN);
     let open = RwSignal::new(false);
-    let calm = late(newest, CALM, move |_| open.get());
+    let calm = late(editor, newest, CALM, move |_| open.get());
     // What is no longer folded away goes at once: no channel is there twice.
     let later = move || {
         let now = keys();
@@ -182,15 +182,18 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
         .add(content)
 }
 
-/// The advice as it was until nothing has changed for some milliseconds, or as it is where `at_once` says so, which is told of the
-/// first. A card that is moved would draw the panel anew with each step, before it is seen to move itself. Four fifths of it are
-/// folded away: those wait longest, and are there all the same, for the browser's own search.
-fn late(advice: Shown, ms: f64, at_once: impl Fn(bool) -> bool + 'static) -> Shown {
+/// The advice as it was until nothing has changed for some milliseconds, or as it is where `at_once` says so, which is told whether this
+/// is the first, or the first in another language. A card that is moved would draw the panel anew with each step, before it is seen to
+/// move itself. Four fifths of it are folded away: those wait longest, and are there all the same, for the browser's own search.
+fn late(editor: Editor, advice: Shown, ms: f64, at_once: impl Fn(bool) -> bool + 'static) -> Shown {
     let shown = RwSignal::new(None);
     let timer: StoredValue<Option<Timer>, LocalStorage> = StoredValue::new_local(None);
+    let spoken = StoredValue::new(None);
     effect(move || {
-        let now = advice.get();
-        if at_once(shown.with_untracked(Option::is_none)) {
+        let (now, language) = (advice.get(), Some(editor.language.get()));
+        let anew = spoken.get_value() != language;
+        spoken.set_value(language);
+        if at_once(anew) {
             timer.set_value(None);
             shown.set(now);
         } else {
