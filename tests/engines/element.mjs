@@ -288,7 +288,10 @@ export function element(my) {
 
   test("an element of this name from another version stays what it is, and two copies of the script are one element", async () => {
     await visit("/engines/foreign.html");
-    await until(() => performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/journey-map.js")));
+    // The script ran: a page is complete once its modules did.
+    await until(
+      () => document.readyState === "complete" && performance.getEntriesByType("resource").some(({ name }) => name.endsWith("/journey-map.js")),
+    );
     const foreign = await run(() => {
       const { version, shadowRoot, ready } = document.querySelector("journey-map");
       return [version, shadowRoot, ready ?? null];
