@@ -1,4 +1,4 @@
-// The <journey-map> element. Plain JavaScript, no build step: it defines the element at once, shows its outline, loads the wasm
+// The <journey-map> element. Plain JavaScript that works as it stands: it defines the element at once, shows its outline, loads the wasm
 // when the element comes near the viewport, shares it among all elements of the page, and lives on when it dies.
 
 import {
