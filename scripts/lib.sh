@@ -40,6 +40,11 @@ step() {
   return "$status"
 }
 
+# A seed that differs from run to run: a whole number from 1 to 2^31 - 1, which every generator of random cases takes.
+fresh_seed() {
+  echo $(($(od -An -N4 -tu4 /dev/urandom) % 2147483647 + 1))
+}
+
 # alone FILE: waits until no other run holds FILE, and holds it to the end of this one (macOS has no flock command).
 alone() {
   exec 9>"$1"

@@ -57,7 +57,11 @@ fn files(folder: &str) -> Vec<File> {
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
         let kind = entry.file_type().expect("readable");
-        if kind.is_dir() && !NOT_OURS.contains(&name.as_str()) {
+        // In a git worktree `.git` is a file.
+        if NOT_OURS.contains(&name.as_str()) {
+            continue;
+        }
+        if kind.is_dir() {
             found.extend(files(&path));
         } else if kind.is_file() {
             // What is no UTF-8 is a picture or a font.
@@ -171,6 +175,37 @@ fn no_style_is_an_attribute() {
     let screen: Vec<File> =
         files("src").into_iter().filter(|f| f.is_of(&["view", "element"])).collect();
     hold(&screen, "a strict CSP drops style attributes; use style:property", styles_by_attribute);
+}
+
+fn draws_without_a_seed(file: &File) -> Vec<usize> {
+    const SOURCES: [&str; 11] = [
+        "Math.random",
+        "getRandomValues",
+        "randomUUID",
+        "randomBytes",
+        "randomInt",
+        "thread_rng",
+        "from_entropy",
+        "RandomState",
+        "SystemTime",
+        // The order of what these make differs from run to run.
+        "hash_set",
+        "hash_map",
+    ];
+    lines(file, |line| SOURCES.iter().any(|source| names(line, source)))
+}
+
+#[test]
+fn nothing_in_the_tests_is_random_without_a_seed() {
+    let text = "let a = Math.random();\n// Math.random()\nlet b = chance(7);\nvec(hash_set(x, 1..2), 3)\nhash_settings()";
+    assert_eq!(draws_without_a_seed(&File::planted("tests/x.rs", text)), [1, 4]);
+    let mut tests = files("tests");
+    tests.extend(files("fuzz"));
+    tests.retain(|file| {
+        let code = [".rs", ".mjs", ".js", ".html"].iter().any(|end| file.path.ends_with(end));
+        code && file.path != "tests/house.rs"
+    });
+    hold(&tests, "random values in tests come from a seed", draws_without_a_seed);
 }
 
 /// A text in Rust code, and the code right before it.

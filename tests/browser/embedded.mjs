@@ -16,8 +16,9 @@ function around(query, { sandbox, height = 900 } = {}) {
     // Not by its source: that of a frame which is going is not the frame's any more.
     addEventListener("message", ({ origin, data }) => heard.push({ from: origin, ...data }));
     window.say = (message, to = ${JSON.stringify(WIDGET)}) => frames[0].postMessage({ klantreis: 1, ...message }, to);
+    let asked = 0;
     window.ask = async (message, to) => {
-      const id = message.id ?? crypto.getRandomValues(new Uint32Array(1))[0];
+      const id = message.id ?? \`asked \${(asked += 1)}\`;
       say({ id, ...message }, to);
       for (;;) {
         const answer = heard.find((message) => message.id === id);

@@ -1,4 +1,5 @@
 // Where windows could lose each other's work: a page, a browser, or a clock that misses something.
+import { chance, seeds } from "../common/seeds.mjs";
 import { expect, test } from "./fixture.mjs";
 import { mirror, nextTo, shelf } from "./storage.mjs";
 import { heard, host, Journey, KEY, MAP, stored, storedMap } from "./map.mjs";
@@ -184,8 +185,7 @@ test("a version that another window wrote over one that this window only looked 
 test("after 200 edits in two windows at any moment, and every question answered, every edit is in a map", async ({ page }) => {
   test.setTimeout(420_000);
   const windows = await two(page);
-  let seed = 20261122;
-  const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
+  const random = chance(seeds(1)[0]);
 
   /** Answers the question, if there is one: with both in one where that is offered. */
   async function settle(map) {

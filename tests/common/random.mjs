@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { those } from "./hostile.mjs";
+import { chance } from "./seeds.mjs";
 
 const dist = new URL("../../dist/", import.meta.url);
 
@@ -22,17 +23,6 @@ const PLAIN = [
   "Iemand met een lange naam die niet op één regel past", "Wij & zij", "R&D (intern)", "Naam, met een komma erin", "Vraagt: waarom?",
   "#1 van Nederland", "50% korting; tijdelijk", "Zegt \"ja\"", "日本語の題名", "हिन्दी",
 ];
-
-/** Numbers from 0 to 1 from a seed. */
-export function chance(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const KINDS = ["actions", "thoughts", "touchpoints", "pains", "opportunities", "factors", "kpis", "automation", "backstage", "text"];
 const LONGEST = 5_000;

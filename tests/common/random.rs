@@ -9,6 +9,14 @@ use klantreis::model::{
     Profile, Raw, Rejected, Score, Stage, Vocabulary,
 };
 
+/// The seeds of `count` random cases: 0, 1, 2 and on, so that a normal run tries the same cases on every machine. Where
+/// `KLANTREIS_LONG_SEED` holds a number they begin there; `scripts/test --long` sets and prints a fresh one.
+pub(crate) fn seeds(count: u64) -> std::ops::Range<u64> {
+    let first = std::env::var("KLANTREIS_LONG_SEED")
+        .map_or(0, |text| text.parse().expect("KLANTREIS_LONG_SEED is a whole number below 2^32"));
+    first..first + count
+}
+
 /// A source of chance that is the same on every machine: SplitMix64.
 pub(crate) struct Random(u64);
 

@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import papaparse from "papaparse";
 import { formats, hostile, journey } from "../common/random.mjs";
+import { seeds } from "../common/seeds.mjs";
 
 const MAPS = 500;
 const { read, write } = await formats();
@@ -95,7 +96,7 @@ function papa({ text, separator }) {
 }
 
 const maps = [
-  ...Array.from({ length: MAPS }, (_, seed) => [`seed ${seed}`, journey(seed)]),
+  ...seeds(MAPS).map((seed) => [`seed ${seed}`, journey(seed)]),
   ...hostile.map((map) => [JSON.stringify(map.title), map]),
 ];
 const tables = maps.flatMap(([name, map]) =>
