@@ -6,7 +6,8 @@ use super::grid::{Grid, MOST, Row};
 use super::markdown::is_rule;
 use super::mermaid::{lines, opens};
 use super::rows::{self, Cell};
-use super::{Format, MOST_NOTES, Made, Note, NoteCode, Options, Refused, Written};
+use super::tables;
+use super::{Asked, Format, MOST_NOTES, Made, Note, NoteCode, Options, Refused, Written};
 use crate::format::csv::{Csv, Field, unguarded};
 use crate::model::{Journey, Language};
 
@@ -14,9 +15,9 @@ use crate::model::{Journey, Language};
 const SEPARATORS: [char; 3] = [';', '\t', ','];
 
 /// Reads the journey in a table; `None` where there is no table, or something else in it.
-pub fn read(text: &str, language: Language) -> Option<Result<Made, Refused>> {
+pub fn read(text: &str, asked: &Asked<'_>) -> Option<Result<Made, Refused>> {
     let parsed = best(text)?;
-    let made = parsed.grid.read(Format::Csv, language)?;
+    let made = tables::read(std::slice::from_ref(&parsed.grid), Format::Csv, asked)?;
     let odd = parsed.odd.into_iter().map(|line| Note::of(NoteCode::Odd, line));
     Some(made.map(|made| made.noting(odd)))
 }
@@ -100,6 +101,9 @@ fn parse(text: &str, separator: char, first: usize) -> Parsed {
             let filled = rest.trim_start_matches(['\n', '\r']);
             line += breaks(rest.get(..rest.len() - filled.len()).unwrap_or_default());
             row.line = line;
+            if filled.len() < rest.len() {
+                grid.gap();
+            }
             rest = filled;
         }
         // Spreadsheets end rows with thousands of empty cells.

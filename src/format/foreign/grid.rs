@@ -22,6 +22,8 @@ pub(super) struct Row<'a> {
     pub(super) line: usize,
     /// How many cells it has, with those that are empty.
     pub(super) width: usize,
+    /// An empty line or row stands above it.
+    gap: bool,
     /// Its cells up to the last that is filled.
     cells: Vec<Cow<'a, str>>,
 }
@@ -60,20 +62,29 @@ impl<'a> Row<'a> {
 /// A table as it was read, without its empty rows.
 #[derive(Debug, Default)]
 pub(super) struct Grid<'a> {
-    /// What stands above it.
-    pub(super) title: String,
+    /// The headings above it, from the title of the whole text to the nearest one; for a workbook, the name of its sheet.
+    pub(super) above: Vec<String>,
     /// The rows, so many as fit.
     pub(super) rows: Vec<Row<'a>>,
     /// There are more rows than fit.
     pub(super) deep: bool,
+    /// An empty line or row stands between the last row and the next one.
+    gap: bool,
 }
 
 impl<'a> Grid<'a> {
-    /// One more row; `false` when there was no room for it.
-    pub(super) fn push(&mut self, row: Row<'a>) -> bool {
+    /// Notes that an empty line or row stands before the next row.
+    pub(super) fn gap(&mut self) {
+        self.gap = true;
+    }
+
+    /// One more row; `false` when there was no room for it. A row without anything in it is a [`Grid::gap`].
+    pub(super) fn push(&mut self, mut row: Row<'a>) -> bool {
         if row.cells.is_empty() {
+            self.gap();
             return true;
         }
+        row.gap = std::mem::take(&mut self.gap);
         self.deep |= self.rows.len() >= MOST;
         if !self.deep {
             self.rows.push(row);
@@ -126,7 +137,11 @@ impl<'a> Grid<'a> {
             fields: Vec::new(),
             five: false,
         };
-        let read = reader.table(&table, &self.title, (orientation, known));
+        let read = reader.table(
+            &table,
+            self.above.last().map_or("", String::as_str),
+            (orientation, known),
+        );
         let Draft { journey, mut notes, .. } = reader.draft;
         notes.sort_by_key(|note| note.line);
         Some(read.map(|()| Made { format, journey, notes }))

@@ -2,54 +2,49 @@
 
 use std::borrow::Cow;
 
-use super::grid::{Grid, Row, flat};
+use super::grid::{Grid, MOST, Row, flat};
 use super::mermaid::{entity, lines};
 use super::rows;
-use super::{Format, LossCode, Made, Note, NoteCode, Options, Refused, Written, one_line};
-use crate::model::{Journey, Language};
+use super::tables;
+use super::{Asked, Format, LossCode, Made, Note, NoteCode, Options, Refused, Written, one_line};
+use crate::model::{Journey, Limit};
 
 /// Signs that Markdown could take for something else than a text.
 const SYNTAX: &[u8] = b"\\|<*_`[]~&";
 
-/// Reads the first table that is a journey; `None` where there is none.
-pub fn read(text: &str, language: Language) -> Option<Result<Made, Refused>> {
+/// Reads the journey in the tables of a text; `None` where there is none.
+pub fn read(text: &str, asked: &Asked<'_>) -> Option<Result<Made, Refused>> {
     if !text.contains('|') {
         return None;
     }
     let all: Vec<&str> = lines(text).map(unquoted).collect();
-    let mut title = "";
+    let mut above: Vec<(usize, String)> = Vec::new();
     let mut loose = None; // the first line that belongs to nothing
-    let mut found: Option<(Grid<'_>, &str)> = None;
-    let mut known = false; // do the names of that one say it is a journey?
-    let mut second = None;
+    let mut tables: Vec<Grid<'_>> = Vec::new();
     let mut at = 0;
-    // What comes after that is neither read nor told of.
-    while let Some(line) = all.get(at).copied().filter(|_| second.is_none()) {
+    // No text that people write has more tables; what comes after that is neither read nor told of.
+    while let Some(line) = all.get(at).copied().filter(|_| tables.len() <= MOST) {
         let rules = all.get(at + 1).is_some_and(|below| is_rule(below));
-        if !rules || cells(line).nth(1).is_none() {
-            match heading(line) {
-                Some(words) if !known => title = words,
-                _ => loose = loose.or((!line.is_empty()).then_some(at + 1)),
-            }
-            at += 1;
+        if rules && cells(line).nth(1).is_some() {
+            let mut grid = table(&all, &mut at);
+            grid.above = above.iter().map(|(_, words)| words.clone()).collect();
+            tables.push(grid);
             continue;
         }
-        let grid = table(&all, &mut at);
-        match grid.orientation() {
-            Some((_, true)) if known => second = second.or(grid.rows.first().map(|row| row.line)),
-            Some((_, sure)) if sure || found.is_none() => {
-                known = sure;
-                found = Some((grid, title));
+        match heading(line) {
+            Some((level, words)) => {
+                above.retain(|(other, _)| *other < level);
+                // A heading that is too long for a title is refused as one, and not kept whole for each table.
+                let most = Limit::Text.max() + 1;
+                above.push((level, flat(&said(words)).chars().take(most).collect()));
             }
-            _ => {}
+            None => loose = loose.or((!line.is_empty()).then_some(at + 1)),
         }
+        at += 1;
     }
-    let (mut grid, title) = found?;
-    grid.title = flat(&said(title));
-    let made = grid.read(Format::Markdown, language)?;
+    let made = tables::read(&tables, Format::Markdown, asked)?;
     let loose = loose.map(|line| Note::of(NoteCode::Skipped, line));
-    let second = second.map(|line| Note::of(NoteCode::OnlyFirst, line));
-    Some(made.map(|made| made.noting(loose.into_iter().chain(second))))
+    Some(made.map(|made| made.noting(loose)))
 }
 
 /// The table that begins in a line; `at` becomes the line below it.
@@ -74,8 +69,8 @@ fn unquoted(line: &str) -> &str {
     line.trim().trim_start_matches('>').trim_start()
 }
 
-/// The words of a heading.
-fn heading(line: &str) -> Option<&str> {
+/// The level and the words of a heading.
+fn heading(line: &str) -> Option<(usize, &str)> {
     let words = line.trim_start_matches('#');
     let level = line.len() - words.len();
     if !(1..=6).contains(&level) || !words.starts_with(char::is_whitespace) {
@@ -84,7 +79,8 @@ fn heading(line: &str) -> Option<&str> {
     let words = words.trim();
     // A heading may be closed as it was opened.
     let open = words.trim_end_matches('#');
-    Some(if open.is_empty() || open.ends_with(char::is_whitespace) { open.trim() } else { words })
+    let closed = open.is_empty() || open.ends_with(char::is_whitespace);
+    Some((level, if closed { open.trim() } else { words }))
 }
 
 /// Is a line the rule below the names of a table: `| --- | :-: |`?

@@ -11,6 +11,7 @@ pub mod mermaid;
 pub mod ojf;
 mod rows;
 pub mod svg;
+mod tables;
 
 pub use join::join;
 
@@ -18,7 +19,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::format::json;
-use crate::model::{Card, Evidence, Intent, Journey, Language, Limit, Stage, places};
+use crate::model::{Card, Evidence, Intent, Journey, LaneKind, Language, Limit, Stage, places};
 use crate::text::guess;
 
 /// A format that others know.
@@ -84,6 +85,22 @@ impl Orientation {
             Orientation::Stages => "stages",
         }
     }
+}
+
+/// How a text is to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// What the text does not say itself is named in this language.
+    pub language: Language,
+    /// What a person chose for the rows that were found in it, by their numbers from 0 (see [`Choice`]).
+    pub choices: &'a [(usize, Choice)],
+}
+
+/// What a row of a table is to be taken for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Cards of a lane of this kind; [`LaneKind::Emotion`] stands for feelings.
+    Kind(LaneKind),
 }
 
 /// What was made of a text.
@@ -280,6 +297,15 @@ impl LossCode {
 /// # Errors
 /// [`Refused`] when it is over a limit, empty, or in none of them.
 pub fn read(text: &str, language: Language) -> Result<Made, Refused> {
+    read_as(text, &Asked { language, choices: &[] })
+}
+
+/// Reads a text in whichever of the formats it is, its rows as somebody chose.
+///
+/// # Errors
+/// [`Refused`] when it is over a limit, empty, or in none of them.
+pub fn read_as(text: &str, asked: &Asked<'_>) -> Result<Made, Refused> {
+    let language = asked.language;
     if Limit::File.exceeded_by(text.len()) {
         return Err(Refused::Over(Limit::File));
     }
@@ -297,8 +323,8 @@ pub fn read(text: &str, language: Language) -> Result<Made, Refused> {
     let whole = |_: &Result<Made, Refused>| !csv::holds_another(text);
     svg::read(text)
         .or_else(|| mermaid::read(text, language).filter(whole))
-        .or_else(|| markdown::read(text, language).filter(whole))
-        .or_else(|| csv::read(text, language))
+        .or_else(|| markdown::read(text, asked).filter(whole))
+        .or_else(|| csv::read(text, asked))
         .unwrap_or(Err(Refused::Unknown))
 }
 
