@@ -1,7 +1,6 @@
 //! Packs that somebody made to do harm: refused or harmless, and in no time.
 
 use std::sync::{Arc, LazyLock};
-use std::time::{Duration, Instant};
 
 use klantreis::advice::{Assessment, Pack, PackError, PackFault, advise_all, builtin, to_json};
 use klantreis::model::{Intent, Language, Limit, Vocabulary};
@@ -10,27 +9,19 @@ use serde_json::{Map, Value, json};
 
 use super::journeys::{bare, pack_json, read};
 use super::look::{advice_with, line};
+use super::pace;
 
 /// The most faults that are told at once.
 const MOST: usize = 50;
 
-/// Reading takes no longer than this, however large or odd the pack.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// Reading takes no longer than this, however large or odd the pack; in units of [`pace`].
+const MOST_UNITS: f64 = 30.0;
 
 type Outcome = Result<Pack, Vec<PackError>>;
 
-/// Does something within bounds. Where it took too long it is done again: the machine may have had more to do than this.
+/// Does something within bounds.
 fn in_no_time<T>(what: &str, act: impl Fn() -> T) -> T {
-    let mut took = PATIENCE;
-    for _ in 0..3 {
-        let begun = Instant::now();
-        let outcome = act();
-        took = begun.elapsed();
-        if took < PATIENCE {
-            return outcome;
-        }
-    }
-    panic!("{took:?} and three times too long: {what:.80}")
+    pace::within(MOST_UNITS, what, act)
 }
 
 /// Reads a pack alone and over the built-in one; each within bounds.

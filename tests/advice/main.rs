@@ -20,6 +20,8 @@ mod kept;
 mod layers;
 mod look;
 mod maps;
+#[path = "../common/pace.rs"]
+mod pace;
 mod packs;
 mod plans;
 #[path = "../common/random.rs"]

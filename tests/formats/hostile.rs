@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use klantreis::format::foreign::{
     Format, LossCode, Note, Options, Orientation, Refused, read, write,
@@ -13,9 +12,10 @@ use klantreis::model::{Journey, Language, Limit};
 use serde_json::{Value, json};
 
 use super::common::sound;
+use super::pace;
 
-/// What reading or writing one may take. Without optimisation, and beside other tests, it takes ten times as long.
-const BOUND: Duration = Duration::from_millis(if cfg!(debug_assertions) { 2500 } else { 250 });
+/// What reading or writing one may take, in units of [`pace`]: five megabytes at most are read.
+const MOST: f64 = 45.0;
 
 struct Hostile {
     kind: u64,
@@ -71,18 +71,9 @@ fn base64(text: &str) -> Vec<u8> {
     bytes
 }
 
-/// What a call gives, when it is in time; a machine that is busy gets two more tries.
+/// What a call gives, when it is in time.
 fn in_time<T>(entry: &Hostile, what: &str, call: impl Fn() -> T) -> T {
-    let mut fastest = Duration::MAX;
-    for _ in 0..3 {
-        let before = Instant::now();
-        let result = call();
-        fastest = fastest.min(before.elapsed());
-        if fastest <= BOUND {
-            return result;
-        }
-    }
-    panic!("{what} {} {}: {fastest:?}", entry.kind, entry.name);
+    pace::within(MOST, &format!("{what} {} {}", entry.kind, entry.name), call)
 }
 
 #[test]

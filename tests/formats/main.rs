@@ -12,6 +12,8 @@ mod file_fixtures;
 mod hostile;
 mod mermaid;
 mod ojf;
+#[path = "../common/pace.rs"]
+mod pace;
 mod svg;
 mod tables;
 
