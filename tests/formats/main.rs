@@ -6,6 +6,7 @@
     reason = "helpers of tests; a panic is a failure"
 )]
 
+mod beginnings;
 #[path = "../common/mod.rs"]
 mod common;
 mod file_fixtures;

@@ -224,3 +224,97 @@ fn a_diagram_that_is_longer_than_mermaid_draws_says_so() {
     assert!(!long(100));
     assert!(long(3_000));
 }
+
+/// The codes of the notes, and what was read: the title, then per stage its name, cards and feelings.
+fn as_read(text: &str) -> (Vec<&'static str>, Vec<String>) {
+    let made = read(text, Language::Nl).expect("a journey");
+    assert_eq!(made.format, Format::Mermaid, "{text}");
+    let people =
+        |id| made.journey.personas.iter().find(|p| Some(&p.id) == id).map_or("all", |p| &*p.name);
+    let mut told = vec![made.journey.title.clone()];
+    for stage in &made.journey.stages {
+        told.push(stage.name.clone());
+        for card in made.journey.cards.iter().filter(|card| card.stage == stage.id) {
+            let felt = made.journey.feelings.iter().filter(|f| f.card.as_ref() == Some(&card.id));
+            let felt: Vec<String> = felt
+                .map(|f| format!("{} {}", people(f.persona.as_ref()), f.score.value()))
+                .collect();
+            told.push(format!("{} <{}>", card.text, felt.join(", ")));
+        }
+    }
+    (made.notes.iter().map(|note| note.code.code()).collect(), told)
+}
+
+#[test]
+fn a_statement_may_stand_in_the_line_of_the_word_journey() {
+    for (text, title, stage) in [
+        ("journey title Naar zee\nsection Zien\nLoopt: 3", "Naar zee", "Zien"),
+        (
+            "journey title Naar zee, en terug\n  section Zien\n    Loopt: 3",
+            "Naar zee, en terug",
+            "Zien",
+        ),
+        ("journey section Zien\nLoopt: 3", "", "Zien"),
+    ] {
+        let (_, told) = as_read(text);
+        assert_eq!(told, [title, stage, "Loopt <all 0>"], "{text}");
+    }
+    assert_eq!(
+        as_read("journey Loopt: 4: An"),
+        (vec![], vec![String::new(), String::new(), "Loopt <An 1>".to_owned()])
+    );
+    // What is no statement is still none.
+    assert_eq!(as_read("journey TB\nLoopt: 3").0, ["odd-syntax"]);
+    // The first row of a table that begins with the same words.
+    let table = read("Journey title a,Zien,Doen\nActies,b,c\n", Language::Nl).expect("a table");
+    assert_eq!((table.format, &*table.journey.title), (Format::Csv, "Journey title a"));
+}
+
+#[test]
+fn a_score_may_have_its_actors_behind_a_comma() {
+    for (task, said) in [
+        ("Loopt: 2, Bea", "Loopt <Bea -1>"),
+        ("Leest: 4, Bea, Ad", "Leest <Bea 1, Ad 1>"),
+        ("Leest: 3,5, Bea", "Leest <Bea 0.5>"),
+        ("Leest: 4/5, Bea", "Leest <Bea 1>"),
+        ("Leest: 4 (Bea, Ad)", "Leest <Bea 1, Ad 1>"),
+        ("Leest: 4 - Bea", "Leest <Bea 1>"),
+    ] {
+        let (notes, told) = as_read(&format!("journey\n  {task}"));
+        assert_eq!(told[2], said, "{task}");
+        assert!(notes.contains(&"odd-syntax"), "{task} {notes:?}");
+    }
+    // Words behind a number, and numbers beyond the scale, say no feeling.
+    for task in ["Wacht: 10 minuten", "Wacht: 12, of meer", "Wacht: tot 3, Bea", "Wacht: 4 keer"] {
+        let (notes, told) = as_read(&format!("journey\n  {task}"));
+        assert_eq!((notes, told[2].ends_with("<>")), (vec!["no-score"], true), "{task}");
+    }
+}
+
+#[test]
+fn line_breaks_of_a_diagram_are_never_shown() {
+    let (notes, told) = as_read(
+        "journey\ntitle Een<br/>fiets <BR> kopen\nsection Kijken<br />en zoeken\nLoopt<br>langs: 4: An<br>Bo",
+    );
+    assert_eq!(told, ["Een fiets kopen", "Kijken en zoeken", "Loopt\nlangs <An Bo 1>"]);
+    assert_eq!(notes, [""; 0]);
+    let front = "---\ntitle: Een<br>fiets\n---\njourney\nLoopt: 4";
+    assert_eq!(as_read(front).1[0], "Een fiets");
+    // Written as entities it is a text, as Mermaid draws it; and other tags are texts too.
+    assert_eq!(as_read("journey\ntitle a#60;br#62;b <b>c <bro>").1[0], "a<br>b <b>c <bro>");
+}
+
+#[test]
+fn a_task_that_begins_with_the_word_journey_is_read_with_a_warning() {
+    for (task, odd) in [
+        ("Journey begint", true),
+        ("journey", true),
+        ("JOURNEY-kaart", true),
+        ("Journeyman", false),
+        ("Mijn journey", false),
+    ] {
+        let (notes, told) = as_read(&format!("journey\nsection Zien\n{task}: 3"));
+        assert_eq!(told[2], format!("{task} <all 0>"));
+        assert_eq!(notes.contains(&"odd-syntax"), odd, "{task}");
+    }
+}

@@ -160,7 +160,7 @@ fn a_table_of_lanes_is_written_for_people_and_says_what_it_lacks() {
     assert_eq!(
         csv.text,
         "\u{feff}\"T; \"\"x\"\" | y\";Zien;Zien;–\r\nDoel;\"weten\nen zien\";;\r\nDuur;\"1,5 weken\";;\r\n\
-         Acties;\"twee regels\n=1+1\";\"'- - a\n- 2. b|*c*\";\r\nAu;'=duur;;\r\n\
+         Acties;\"twee regels\n'=1+1\";\"'- - a\n'- 2. b|*c*\";\r\nAu;'=duur;;\r\n\
          Emotie;-1.5;;\r\nEmotie (doel);2;;\r\nEmotie: An;0.5;;\r\nEmotie (doel): Bo;;1;\r\n"
     );
     let lost = [
@@ -191,8 +191,8 @@ fn a_table_of_stages_has_a_row_for_each() {
     assert_eq!(
         csv.text,
         "\u{feff}\"T; \"\"x\"\" | y\",Goal,Duration,Acties,Au,Emotie,Emotie (goal),Emotie: An,Emotie (goal): Bo\r\n\
-         Zien,\"weten\nen zien\",1.5 weeks,\"twee regels\n=1+1\",'=duur,-1.5,2,0.5,\r\n\
-         Zien,,,\"'- - a\n- 2. b|*c*\",,,,,1\r\n–,,,,,,,,\r\n"
+         Zien,\"weten\nen zien\",1.5 weeks,\"twee regels\n'=1+1\",'=duur,-1.5,2,0.5,\r\n\
+         Zien,,,\"'- - a\n'- 2. b|*c*\",,,,,1\r\n–,,,,,,,,\r\n"
     );
 }
 

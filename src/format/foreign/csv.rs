@@ -68,11 +68,16 @@ fn best(text: &str) -> Option<Parsed> {
 
 /// The separator that a first line names, as Excel does (`sep=;`), what comes below it, and the line of that.
 fn named(text: &str) -> (Option<char>, &str, usize) {
-    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
-    let first = first.trim_end_matches('\r').trim_matches('"');
-    let sign = first.strip_prefix("sep=").or_else(|| first.strip_prefix("SEP="));
+    let end = text.find(['\n', '\r']).unwrap_or(text.len());
+    let (first, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+    let first = first.trim().trim_matches('"');
+    let name = first.get(..3).filter(|name| name.eq_ignore_ascii_case("sep"));
+    let sign = name.and(first.get(3..)).and_then(|rest| rest.trim_start().strip_prefix('='));
     match sign.and_then(|sign| SEPARATORS.into_iter().find(|s| sign.strip_prefix(*s) == Some(""))) {
-        Some(sign) => (Some(sign), rest, 2),
+        Some(sign) => {
+            let below = rest.strip_prefix("\r\n").or_else(|| rest.get(1..)).unwrap_or_default();
+            (Some(sign), below, 2)
+        }
         None => (None, text, 1),
     }
 }
@@ -135,7 +140,7 @@ fn parse(text: &str, separator: char, first: usize) -> Parsed {
         let (plain, mut after) = rest.split_at_checked(end).unwrap_or((rest, ""));
         cell.push_str(plain);
         stray |= plain.contains('"');
-        row.push(Cow::Owned(unguarded(&cell).to_owned()));
+        row.push(Cow::Owned(unguarded(&cell).into_owned()));
         met += 1;
         // Of a row that is as long as a file the rest is no cells.
         if met > 4 * MOST {

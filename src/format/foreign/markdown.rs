@@ -146,7 +146,8 @@ fn said(cell: &str) -> String {
             rest = after;
         } else {
             said.push(sign);
-            let inside = rest.split_once('`').filter(|_| sign == '`' && code);
+            // Looked for only behind a backtick: for every sign it would be looked for in all that is left.
+            let inside = (sign == '`' && code).then(|| rest.split_once('`')).flatten();
             if let Some((inside, after)) = inside {
                 said.push_str(&inside.replace("\\|", "|"));
                 said.push('`');

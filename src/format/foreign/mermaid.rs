@@ -137,16 +137,40 @@ fn head(all: &Lines<'_>) -> Head {
     // A diagram stands alone in its line; the first row of a table may begin with such a word too.
     let table = first.trim().trim_end_matches(';').contains([';', ',', '\t', '|']);
     let journey = word.eq_ignore_ascii_case("journey");
-    if table && (journey || !drawn(first, word)) {
-        return Head::None;
-    }
-    if journey {
+    if journey && (!table || (is_statement(after_word(first)) && below_is_mermaid(first, body))) {
         let row = first.trim().ends_with(';') && first.trim().contains(' ');
         return if row { Head::None } else { Head::Journey };
+    }
+    if table && (journey || !drawn(first, word)) {
+        return Head::None;
     }
     let word = word.strip_suffix("-beta").unwrap_or(word);
     let word = word.strip_suffix("-v2").unwrap_or(word);
     if OTHERS.contains(&word) { Head::Other(line) } else { Head::None }
+}
+
+/// What follows the first word of a line, without white space around it.
+fn after_word(line: &str) -> &str {
+    let line = line.trim();
+    line.get(first_word(line).len()..).unwrap_or_default().trim()
+}
+
+/// Is a text a statement of a diagram, which may stand in one line with the word `journey`: a title, a section, a task?
+fn is_statement(text: &str) -> bool {
+    ["title", "section"].into_iter().any(|word| spaced(text, word).is_some())
+        || ["accTitle", "accDescr"].into_iter().any(|word| keyword(text, word).is_some())
+        || text.contains(':')
+}
+
+/// Says a line below a first one with commas in it that both are Mermaid, and not rows of a table? A section says so; within
+/// quotes it is a line of a cell.
+fn below_is_mermaid<'a>(first: &str, below: impl Iterator<Item = (usize, &'a str)>) -> bool {
+    let parted = [';', '\t', '|', '"'];
+    !first.trim().trim_end_matches(';').contains(parted)
+        && below
+            .map(|(_, line)| line)
+            .take_while(|line| !line.contains(parted))
+            .any(|line| spaced(line.trim(), "section").is_some() && !line.contains(','))
 }
 
 /// Is a line that could be the first row of a table a whole diagram: one with arrows, whose name nobody writes in prose, or which
@@ -189,7 +213,7 @@ fn body<'a>(all: &'a Lines<'a>) -> (Option<&'a str>, impl Iterator<Item = (usize
 fn diagram(all: &Lines<'_>, language: Language) -> Result<Made, Refused> {
     let (front, body) = body(all);
     let mut draft = Draft::new(language);
-    draft.title(&decoded(front.unwrap_or_default(), "").0)?;
+    draft.title(&decoded(&unbroken(front.unwrap_or_default(), " "), "").0)?;
     let mut lane = None;
     let mut stage: Option<StageId> = None;
     let mut description = false; // within `accDescr { }`
@@ -200,12 +224,19 @@ fn diagram(all: &Lines<'_>, language: Language) -> Result<Made, Refused> {
         if line.is_empty() {
             continue;
         }
+        let mut line = line;
         if !begun {
             begun = true;
-            if line != "journey" {
+            let rest = after_word(line);
+            let statement = is_statement(rest);
+            if first_word(line) != "journey" || !(rest.is_empty() || statement) {
                 draft.note(NoteCode::Odd);
             }
-            continue;
+            if !statement {
+                continue;
+            }
+            // Mermaid needs no line break after the word.
+            line = rest;
         }
         if description {
             description = !line.contains('}');
@@ -257,13 +288,67 @@ fn spaced<'a>(line: &'a str, word: &str) -> Option<&'a str> {
     keyword(line, word).filter(|rest| rest.starts_with(char::is_whitespace)).map(str::trim)
 }
 
-/// A text without its entities. Mermaid refuses or cuts the signs of `odd`.
+/// A text without its entities, its line breaks (`<br>`) spaces as in the lists of a diagram. Mermaid refuses or cuts the signs of
+/// `odd`, which are noted.
 fn said(draft: &mut Draft, text: &str, odd: &str) -> String {
-    let (said, found) = decoded(text, odd);
+    said_with(draft, text, odd, " ")
+}
+
+/// A text without its entities, and something else in place of its line breaks (`<br>`).
+fn said_with(draft: &mut Draft, text: &str, odd: &str, instead: &str) -> String {
+    let (said, found) = decoded(&unbroken(text, instead), odd);
     if found {
         draft.note(NoteCode::Odd);
     }
     said
+}
+
+/// A text with something else in place of each `<br>`, `<br/>` and `<BR />`. What is written as entities stays as it is.
+fn unbroken<'a>(text: &'a str, instead: &str) -> Cow<'a, str> {
+    let mut made = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        made.push_str(before);
+        let name = keyword(after, "br").map(|rest| rest.trim_start_matches([' ', '\t']));
+        match name.and_then(|rest| rest.strip_prefix('/').unwrap_or(rest).strip_prefix('>')) {
+            Some(after) => {
+                let bare = made.trim_end().len();
+                made.truncate(bare);
+                made.push_str(instead);
+                rest = after.trim_start();
+            }
+            None => {
+                made.push('<');
+                rest = after;
+            }
+        }
+    }
+    if made.is_empty() && rest.len() == text.len() {
+        return Cow::Borrowed(text);
+    }
+    made.push_str(rest);
+    Cow::Owned(made.trim().to_owned())
+}
+
+/// A score with the actors behind it, where a comma or a bracket stands in place of the colon between them: `2, Bea`, `4/5 (Bea)`.
+/// Numbers outside the scale, and numbers with words right behind them (`10 minutes`), are parts of a name.
+fn scored_actors(part: &str) -> Option<(f64, &str)> {
+    let part = part.trim();
+    let end = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
+    let (digits, rest) = part.split_at_checked(end)?;
+    // A comma or a point between digits is that of a decimal number.
+    let decimals =
+        rest.strip_prefix([',', '.']).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let rest = decimals.map_or(rest, |rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let value = number(part.get(..part.len() - rest.len())?)?;
+    let inside = !digits.is_empty() && (SCALE.0..=SCALE.1).contains(&value);
+    let rest = rest.trim_start();
+    let rest =
+        rest.strip_prefix("/5").or_else(|| rest.strip_prefix("/ 5")).unwrap_or(rest).trim_start();
+    let actors = rest.strip_prefix([',', ';', '|', '(', '–', '-'])?;
+    let actors =
+        if rest.starts_with('(') { actors.strip_suffix(')').unwrap_or(actors) } else { actors };
+    inside.then_some((value, actors))
 }
 
 /// One task: `name: score: actor, actor`.
@@ -272,15 +357,24 @@ fn task(draft: &mut Draft, stage: &StageId, lane: &LaneId, line: &str) -> Result
     // The score stands second. Where that is no number, the name may have a colon in it, and the last number is the score.
     let numbers = |at: &usize| parts.get(*at).is_some_and(|part| number(part).is_some());
     let at = if numbers(&1) { Some(1) } else { (1..parts.len()).rev().find(numbers) };
-    let named = at.unwrap_or(1).min(parts.len());
+    // Nowhere a number alone: it may have the actors behind it.
+    let beside = |at: &usize| parts.get(*at).is_some_and(|part| scored_actors(part).is_some());
+    let beside = if at.is_none() { (1..parts.len()).rev().find(beside) } else { None };
+    let named = at.or(beside).unwrap_or(1).min(parts.len());
     let name = parts.get(..named).unwrap_or_default().join(":");
-    if parts.len() < 2 || named > 1 {
+    // Mermaid takes the first word of a task for the one that begins a diagram.
+    let begins = keyword(name.trim(), "journey")
+        .is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'));
+    if parts.len() < 2 || named > 1 || beside.is_some() || begins {
         draft.note(NoteCode::Odd);
     }
-    let name = said(draft, name.trim(), ";#");
+    let name = said_with(draft, name.trim(), ";#", "\n");
     let card = draft.card(stage, lane, &name)?;
-    let value = at.and_then(|at| parts.get(at)).and_then(|part| number(part));
-    let actors = parts.get(named + 1).copied().unwrap_or_default();
+    let part = at.or(beside).and_then(|at| parts.get(at)).copied().unwrap_or_default();
+    let (value, actors) = match scored_actors(part).filter(|_| beside.is_some()) {
+        Some((value, actors)) => (Some(value), actors),
+        None => (number(part), parts.get(named + 1).copied().unwrap_or_default()),
+    };
     let Some(value) = value else {
         draft.note(NoteCode::NoScore);
         return Ok(());

@@ -321,8 +321,15 @@ pub fn read_as(text: &str, asked: &Asked<'_>) -> Result<Made, Refused> {
     }
     // A cell of a table of a spreadsheet may hold what is a diagram or a table by itself.
     let whole = |_: &Result<Made, Refused>| !csv::holds_another(text);
+    // The first cell of a table may be the first line of a diagram of another type.
+    let table_instead = |read: Result<Made, Refused>| match read {
+        Err(Refused::OtherDiagram(_)) => {
+            csv::read(text, asked).filter(Result::is_ok).or(Some(read))
+        }
+        read => Some(read),
+    };
     svg::read(text)
-        .or_else(|| mermaid::read(text, language).filter(whole))
+        .or_else(|| mermaid::read(text, language).filter(whole).and_then(table_instead))
         .or_else(|| markdown::read(text, asked).filter(whole))
         .or_else(|| csv::read(text, asked))
         .unwrap_or(Err(Refused::Unknown))
