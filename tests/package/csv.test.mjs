@@ -20,8 +20,11 @@ const line = (text) => {
 };
 /** Lines without white space around them. */
 const block = (text) => trim(text.toWellFormed().split(/\r\n|\r|\n/).map(trim).join("\n"));
-/** A spreadsheet would run it: an apostrophe keeps it from that. */
-const guarded = (text) => (/^['\ufeff \u00a0]*[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text);
+const SKIPPED = "['\"\\0\\ufeff \\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]*";
+const PART = new RegExp(`(^|[,;\\t|\\n\\r\\v\\f\\u0085\\u2028\\u2029])(?=${SKIPPED}[=+\\-@＝＋－＠])`, "gu");
+const WHOLE = new RegExp(`^${SKIPPED}(?:[\\t\\r\\n]|sep${SKIPPED}=)`, "iu");
+/** An apostrophe before whatever a spreadsheet could run, read with any separator, and before what it takes for an instruction. */
+const guarded = (text) => (WHOLE.test(text) ? "'" : "") + text.replace(PART, "$1'");
 /** It looks like a line of a list. */
 const listed = (text) => new RegExp(`^(?:[-*+•·–▪◦●]|\\d{1,3}[.)])${SPACE}+[^]*\\S`, "u").test(text);
 /** Numbers have two decimals at most, those of halves away from zero. */
@@ -80,7 +83,12 @@ def cells(table):
     text = io.StringIO(table["text"].removeprefix("\\ufeff"), newline="")
     return list(csv.reader(text, delimiter=table["separator"], strict=True))
 json.dump([cells(table) for table in tables], sys.stdout)`;
-  const ran = spawnSync("python3", ["-c", program], { input: JSON.stringify(tables), encoding: "utf8", maxBuffer: 2 ** 30 });
+  return asPython(program, tables);
+}
+
+/** What a program of Python writes, given a value. */
+function asPython(program, given) {
+  const ran = spawnSync("python3", ["-c", program], { input: JSON.stringify(given), encoding: "utf8", maxBuffer: 2 ** 30 });
   if (ran.error?.code === "ENOENT") assert.fail("python3 is not there: this test reads CSV with it (in Debian: apt install python3).");
   assert.ok(ran.status === 0, ran.stderr);
   return JSON.parse(ran.stdout);
@@ -113,6 +121,30 @@ test(`papaparse and Python read the same cells in ${tables.length} tables`, () =
   const other = python(tables.map(({ text, separator }) => ({ text, separator })));
   assert.equal(other.length, tables.length);
   tables.forEach(({ name }, at) => assert.deepEqual(cells[at], other[at], name));
+});
+
+test("read with any other separator, by either, no cell is one that a spreadsheet would run", () => {
+  const separators = [",", ";", "\t", "|"];
+  const runs = /^["\s\ufeff\0]*[=+@＝＋－＠-]/u;
+  const number = /^-?\d+(?:[.,]\d+)?"?$/;
+  const asked = tables.flatMap(({ text, separator }) => separators.filter((other) => other !== separator).map((other) => ({ text, separator: other })));
+  const program = `
+import csv, io, json, sys
+sys.stdin.reconfigure(encoding="utf-8")
+csv.field_size_limit(10**8)
+def cells(table):
+    text = io.StringIO(table["text"].removeprefix("\\ufeff"), newline="")
+    return [cell for row in csv.reader(text, delimiter=table["separator"]) for cell in row]
+json.dump([[c for c in cells(t) if c.lstrip('" \\t').startswith(tuple("=+-@＝＋－＠"))] for t in json.load(sys.stdin)], sys.stdout)`;
+  const found = asPython(program, asked);
+  let apart = 0;
+  asked.forEach(({ text, separator }, at) => {
+    const { data } = papaparse.parse(text, { delimiter: separator });
+    apart += data.some((row) => row.length > 1) ? 1 : 0;
+    const bad = [...data.flat(), ...found[at]].filter((cell) => runs.test(cell) && !number.test(cell));
+    assert.deepEqual(bad, [], `${JSON.stringify(separator)}: ${text.slice(0, 500)}`);
+  });
+  assert.ok(apart > 300, `${apart}`);
 });
 
 test("the cells are what the map says, and nothing a spreadsheet would run", () => {
