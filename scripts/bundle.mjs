@@ -11,7 +11,7 @@ import { build } from "rolldown";
 const folder = resolve(process.argv[2]);
 const at = (name) => join(folder, name);
 
-const PARTS = ["edge.js", "bounded.js"]; // of the scripts
+const PARTS = ["address.js", "edge.js", "bounded.js"]; // of the scripts
 const SCRIPTS = ["klantreis.js", "formats.js", "journey-map.js", "convert.js", "share.js", "embed.js", "qr.js"];
 const LOADS = new Map([["journey-map.js", "klantreis_bg.wasm"], ["convert.js", "formats_bg.wasm"]]);
 

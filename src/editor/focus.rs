@@ -27,13 +27,15 @@ pub(crate) struct Focus {
 impl Focus {
     pub(super) fn new(first: Option<Spot>, journey: RwSignal<Arc<Journey>>) -> Self {
         let (spot, writing) = (RwSignal::new(first), RwSignal::new(None));
-        // A lane's header is in no stage: the person looks at the same stage as before.
+        // A lane's header is in no stage: the person looks at the same stage as before. On a map that took the place of the start,
+        // nobody has been anywhere yet: they look at its first stage.
         let stage = Memo::new(move |before: Option<&Option<StageId>>| {
             let journey = journey.get();
-            let spot = spot.get().and_then(|spot| spot.settle(&journey))?;
+            let spot = spot.get().and_then(|spot| spot.settle(&journey));
             let before = before.cloned().flatten().filter(|id| journey.stage(id).is_some());
             let first = || journey.stages.first().map(|stage| stage.id.clone());
-            spot.stage(&journey).cloned().or(before).or_else(first)
+            let stage = spot.and_then(|spot| spot.stage(&journey).cloned());
+            stage.or(before).or_else(first)
         });
         Focus {
             spot,

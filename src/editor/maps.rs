@@ -132,8 +132,8 @@ impl Editor {
         self.saved.get() != Saved::Untouched && self.has_shelf()
     }
 
-    /// Begins with a journey: beside the map there is, or in its place, as one step.
-    pub(crate) fn begin_map(self, journey: Journey) {
+    /// Begins with a journey: beside the map there is, or in its place, as one step. False where the map there is cannot be left.
+    pub(crate) fn begin_map(self, journey: Journey) -> bool {
         if !untrack(|| self.begins_beside()) {
             self.begin(journey);
         } else if self.beside(journey) {
@@ -141,7 +141,10 @@ impl Editor {
             if let Some(first) = Spot::first(&self.peek()) {
                 self.focus.go(first);
             }
+        } else {
+            return false;
         }
+        true
     }
 
     /// Leaves the map for a new one with a place of its own. False where this map stays.
@@ -330,8 +333,13 @@ impl Editor {
     /// Shows a journey in the map's place; nothing can be changed meanwhile.
     pub(super) fn show_instead(self, looking: Looking, journey: Journey) {
         self.behind.set_value(Some(self.peek()));
+        self.stood.set_value(self.focus.peek());
         self.looking.set(Some(looking));
+        let first = Spot::first(&journey);
         self.show_journey(Arc::new(journey));
+        if let Some(first) = first {
+            self.focus.stand(first);
+        }
         self.surface.dialog.set(None);
         if self.surface.showing.get_untracked() == Showing::Start {
             self.surface.showing.set(Showing::Map);
@@ -344,22 +352,44 @@ impl Editor {
         Some((record, journey))
     }
 
-    /// Shows the map itself again.
+    /// Shows the map itself again. The page hears of it where a link was looked at.
     pub(crate) fn look_away(self) {
-        let Some(own) = self.behind.try_update_value(Option::take).flatten() else { return };
-        self.show_journey(own);
-        self.looking.set(None);
-        if let Some(spot) = self.focus.peek().and_then(|spot| spot.settle(&self.peek())) {
-            self.focus.stand(spot);
+        if let Some(Looking::Offer { link: true, .. }) = self.look_back() {
+            self.tell(News::Left);
         }
     }
 
-    /// The same because the person asks for it: the focus goes with them.
+    /// Shows the map itself again, and gives what was looked at in its place, if anything.
+    pub(super) fn look_back(self) -> Option<Looking> {
+        let own = self.behind.try_update_value(Option::take).flatten()?;
+        let looking = self.looking.get_untracked();
+        self.show_journey(own);
+        self.looking.set(None);
+        let stood = self.stood.try_update_value(Option::take).flatten();
+        let spot = stood.or_else(|| self.focus.peek()).and_then(|s| s.settle(&self.peek()));
+        if let Some(spot) = spot {
+            self.focus.stand(spot);
+        }
+        looking
+    }
+
+    /// Shows the map itself again because the person asks for it, and the focus goes there. Who has none goes to the start.
     pub(crate) fn back_to_map(self) {
+        let begins = !self.has_own() && untrack(|| self.may_edit());
         self.look_away();
-        if let Some(spot) = self.focus.peek() {
+        if begins {
+            self.surface.showing.set(Showing::Start);
+        } else if let Some(spot) = self.focus.peek() {
             clock::soon(move || self.focus.go(spot));
         }
+    }
+
+    /// Does the visitor have a map of their own: one that is stored, or one that they changed? What the page itself shows at first is none.
+    pub(crate) fn has_own(self) -> bool {
+        let changed = self.steps.get_untracked() != (false, false);
+        let kept = !matches!(self.saved.get_untracked(), Saved::Untouched | Saved::WindowOnly);
+        let stored = || self.on_shelf(|shelf| !shelf.maps().is_empty()) == Some(true);
+        changed || kept || stored()
     }
 
     /// Takes an earlier version back, as one step; what stood there becomes an earlier version itself.

@@ -80,6 +80,8 @@ pub(crate) enum News {
     Backup(String, String),
     /// A link with the map in it is wanted.
     Link,
+    /// The map of a link is no longer looked at: it was kept, or left.
+    Left,
     /// This text is to be copied.
     Copy(String),
     /// This text is in a format of others, and is to be read.
@@ -144,6 +146,8 @@ pub(crate) struct Editor {
     pub(crate) looking: RwSignal<Option<Looking>>,
     /// The map itself meanwhile.
     behind: StoredValue<Option<Arc<Journey>>>,
+    /// Where the person stood on it.
+    stood: StoredValue<Option<Spot>>,
     /// The link that was asked for last.
     pub(crate) link: RwSignal<Link>,
     /// The map in another format.
@@ -196,6 +200,7 @@ impl Editor {
             kept: RwSignal::new(0),
             looking,
             behind: StoredValue::new(None),
+            stood: StoredValue::new(None),
             link: RwSignal::new(Link::Waiting),
             written: RwSignal::new(Written::None),
             joining: StoredValue::new(None),

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::{Dialog, Editor, Looking, News};
 use crate::format::file::Opened;
 use crate::format::qr;
+use crate::model::Journey;
 use crate::text::{LinkFault, Notice};
 
 /// What became of the link that was asked for.
@@ -70,10 +71,14 @@ impl Editor {
         self.show_instead(Looking::Offer { link: true, odd: Vec::new() }, opened.journey);
     }
 
-    /// Keeps the map that is looked at, as a new one.
+    /// Keeps the map that is looked at, as a new one. Where it cannot be kept, it stays on the screen, and its link in the address.
     pub(crate) fn keep_preview(self) {
         let journey = self.peek();
-        self.look_away();
-        self.begin_map(Arc::unwrap_or_clone(journey));
+        let Some(looking) = self.look_back() else { return };
+        if !self.begin_map(Journey::clone(&journey)) {
+            self.show_instead(looking, Arc::unwrap_or_clone(journey));
+        } else if let Looking::Offer { link: true, .. } = looking {
+            self.tell(News::Left);
+        }
     }
 }

@@ -257,24 +257,6 @@ export async function copy(what) {
 /** What makes and reads links: fetched when there is one to make or to read. */
 export const loadShare = () => import("./share.js");
 
-/** Is there a map in the page's address? */
-export const isLink = () => location.hash.startsWith("#m=");
-
-/** Is this the element that shows the map of a link: the page's first that keeps maps? */
-export const takesLinks = (element) => element === [...document.querySelectorAll("journey-map")].find(({ storage }) => storage !== "none");
-
-/** Takes a map's fragment out of the page's address, so that it is in no picture of the screen and in nobody's referrer. */
-export function takeFragment() {
-  if (!isLink()) return "";
-  const fragment = location.hash;
-  try {
-    history.replaceState(history.state, "", location.pathname + location.search);
-  } catch {
-    // A page without an address of its own: it stays.
-  }
-  return fragment;
-}
-
 // The outline before the style sheet is there, with the size the map will have: nothing moves when it comes.
 export const outline = new CSSStyleSheet();
 outline.replaceSync(`

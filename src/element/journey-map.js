@@ -1,9 +1,10 @@
 // The <journey-map> element. Plain JavaScript that works as it stands: it defines the element at once, shows its outline, loads the wasm
 // when the element comes near the viewport, shares it among all elements of the page, and lives on when it dies.
 
+import { bare, dropLink, hasLink, noteChange, noteLink, putBack, takeLink, takesLinks, withLink } from "./address.js";
 import {
-  alone, copy, element, fail, forget, headOf, HOME_LIMIT, inParts, isFramed, isLink, json, keyOf, later, LoadError, loadShare, loadSheet,
-  loadTemplate, loadText, loadWasm, mirror, outline, pause, printAlone, readMirrors, reflect, save, takeFragment, takesLinks, takesTexts,
+  alone, copy, element, fail, forget, headOf, HOME_LIMIT, inParts, isFramed, json, keyOf, later, LoadError, loadShare, loadSheet,
+  loadTemplate, loadText, loadWasm, mirror, outline, pause, printAlone, readMirrors, reflect, save, takesTexts,
 } from "./edge.js";
 
 // What the wasm must be, written here by scripts/bundle.mjs; nothing is checked while it is empty, in a build to work on.
@@ -116,6 +117,7 @@ class JourneyMap extends HTMLElement {
   #key; // where it is stored otherwise
   #mirroring; // what the mirror is at
   #taken; // the same, while it is in the list of those
+  #link; // the link whose map is looked at
   #turn = 0; // rises whenever the element is closed: what was under way then is over
   #dead = false;
   #settle;
@@ -142,7 +144,7 @@ class JourneyMap extends HTMLElement {
     }
     if (this.#map || this.#opening) return; // moved within the page
     this.#wait();
-    if (takesLinks(this) && isLink()) this.#open().catch(() => {});
+    if (hasLink() && takesLinks(this)) this.#open().catch(() => {});
     this.#watcher = new IntersectionObserver(
       (entries) => entries.some((entry) => entry.isIntersecting) && this.#open().catch(() => {}),
       { rootMargin: "600px" },
@@ -249,11 +251,12 @@ class JourneyMap extends HTMLElement {
     return map;
   }
 
-  /** An address of this page with the map in its fragment. */
+  /** An address of this page with the map in its fragment, behind the page's own route. */
   async link() {
     const map = this.#own(await this.#open());
-    const [{ fragmentOf }, page] = [await loadShare(), location.href.split("#", 1)[0]];
-    return page + (await fragmentOf(json.parse(this.#own(map).map()), json));
+    const { fragmentOf } = await loadShare();
+    const link = await fragmentOf(json.parse(this.#own(map).map()), json);
+    return bare(location.href) + withLink(location.hash, link);
   }
 
   undo() {
@@ -354,23 +357,35 @@ class JourneyMap extends HTMLElement {
     const map = this.#map;
     this.#map = undefined;
     map?.free();
+    // The next element shows it: a framework may take one off the page and make another.
+    putBack(this.#link);
+    this.#link = undefined;
     this.#forget();
     this.#turn += 1;
     if (this.#state !== "pending") this.#renew();
     this.#frame.replaceChildren();
   }
 
-  /** Shows the map of a link that the page was opened with, and takes it out of the address. */
+  /** Shows the map of a link that the page was opened with. The link stays in the address until the map is kept or left. */
   async #fromLink() {
-    const fragment = takeFragment();
-    if (!fragment) return;
+    const link = takeLink();
+    if (!link) return;
+    const map = this.#map;
     try {
-      const text = await (await loadShare()).mapIn(fragment, json);
-      this.#map?.preview(text);
+      const text = await (await loadShare()).mapIn(link, json);
+      if (!map || map !== this.#map) return putBack(link);
+      map.preview(text);
+      this.#link = link;
       this.scrollIntoView({ block: "start" });
     } catch (error) {
-      this.#map?.linkFault(error.code ?? "cut");
+      this.#map?.linkFault(error.code ?? "");
     }
+  }
+
+  /** The map of the link was kept, or left on purpose. */
+  #leaveLink() {
+    dropLink(this.#link);
+    this.#link = undefined;
   }
 
   /** Opens what the attributes ask for now, where no work of the visitor's is lost by it; otherwise they hold from the next time on. */
@@ -430,6 +445,7 @@ class JourneyMap extends HTMLElement {
         navigator.storage?.persist?.().catch(() => {});
       },
       link: () => this.link().then(async (url) => this.#map?.gotLink(url, await (await loadShare()).pictureOf(url)), () => this.#map?.gotLink()),
+      left: () => this.#leaveLink(),
       copy: () => copy(a || this.#png.made).then((done) => this.#map?.copied(done)),
       read: () => this.#asked("arrived", ({ look }) => look(a, this.#language())),
       write: (png = (this.#png = {})) => this.#asked("wrote", async ({ show }) => ([png.made] = await show(a, b, this.#language())).slice(1)),
@@ -576,9 +592,10 @@ const keepAll = (over) => {
 document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keepAll(false));
 addEventListener("pagehide", () => keepAll(true));
 
-// A link that is opened in a page that is open already.
-addEventListener("hashchange", () => {
-  if (isLink()) for (const element of document.querySelectorAll("journey-map")) if (takesLinks(element)) link(element);
+// A link that the page was opened with, or that is opened in it later.
+noteLink();
+addEventListener("hashchange", (event) => {
+  if (noteChange(event)) for (const element of document.querySelectorAll("journey-map")) if (takesLinks(element)) link(element);
 });
 
 // Another window may have written: while this one was asleep, or just now.

@@ -62,7 +62,7 @@ impl Drop for OpenMap {
 /// - `due`: it is time to call `flush`, once no other window is saving;
 /// - `kept`, a key, `rev:sum` of the record under it, and of the one it took the place of, if there was one;
 /// - `held` and the text of a map that is stored nowhere; `mend`, a key and its record; `gone` and a key;
-/// - `link`: one with the map in it is wanted; `copy` and the text to copy;
+/// - `link`: one with the map in it is wanted; `left`: the map of the page's link was kept or left; `copy` and the text to copy;
 /// - `submit` and who hands the map over, as JSON; `page` and `own-tab` or `reload`.
 #[wasm_bindgen(js_name = openMap)]
 #[expect(clippy::too_many_arguments, reason = "each crosses from JavaScript on its own")]
@@ -156,12 +156,13 @@ impl OpenMap {
         }
     }
 
-    /// A link cannot be opened: `cut`, `long` or `newer`.
+    /// A link cannot be opened: `cut`, `long`, `newer`, or empty where what reads it could not be fetched.
     #[wasm_bindgen(js_name = linkFault)]
     pub fn link_fault(&self, code: &str) {
         self.editor.notice(Notice::Link(match code {
             "newer" => LinkFault::Newer,
             "long" => LinkFault::Long,
+            "" => LinkFault::Unread,
             _ => LinkFault::Cut,
         }));
     }
@@ -329,6 +330,7 @@ fn tell(news: &Function, language: Language, item: &News) {
         News::Save(name, text) => ("save", [name, text]),
         News::Backup(name, text) => ("backup", [name, text]),
         News::Link => ("link", ["", ""]),
+        News::Left => ("left", ["", ""]),
         News::Read(text) => ("read", [text, ""]),
         News::Write(format, map) => ("write", [format, map]),
         News::Join(own, other) => ("join", [own, other]),

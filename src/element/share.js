@@ -5,6 +5,7 @@ const VERSION = 1;
 const FRAGMENT_LIMIT = 200_000; // characters, before anything is done with them
 const PICTURE_LIMIT = 1952; // characters, what qr.js takes
 const TEXT_LIMIT = 2 * 1024 * 1024; // bytes of what comes out of the stream
+const VALUE_LIMIT = 400_000; // values of all entries together: 20,000 cards have five each
 const PIECE = 2048; // bytes that go into it at once; none come to more than a thousand times as many
 const LISTS = ["personas", "stages", "lanes", "cards", "feelings", "results", "rejected", "budget"];
 /** Which list a part of an entry points into. */
@@ -46,11 +47,18 @@ export async function mapIn(fragment, json = JSON) {
     const bytes = Uint8Array.from(atob(found[2].replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
     const text = await through(new DecompressionStream("deflate-raw"), bytes.subarray(4), TEXT_LIMIT);
     if (new DataView(bytes.buffer).getUint32(0) !== sum(text)) throw new LinkError("cut");
-    return json.stringify(expanded(json.parse(new TextDecoder("utf-8", { fatal: true }).decode(text))));
+    const read = json.parse(new TextDecoder("utf-8", { fatal: true }).decode(text));
+    await turn();
+    const map = await expanded(read);
+    await turn();
+    return json.stringify(map);
   } catch (error) {
     throw error instanceof LinkError ? error : new LinkError("cut");
   }
 }
+
+/** Lets the browser do other things: a few hundred characters of a link can hold a map at the limits. */
+const turn = () => globalThis.scheduler?.yield?.() ?? new Promise((resolve) => setTimeout(resolve));
 
 /** What bytes come to in a stream; more than `limit` is refused while it comes, not after. */
 async function through(stream, bytes, limit) {
@@ -108,12 +116,13 @@ function trimmed(values) {
   return values.slice(0, last + 1);
 }
 
-/** The map as it was, with new ids. Whatever it holds, it is nothing but plain parts of a JSON text. */
-function expanded([rest, ...lists]) {
+/** The map as it was, with new ids, list by list. Whatever it holds, it is nothing but plain parts of a JSON text. */
+async function expanded([rest, ...lists]) {
   const map = new Map(Object.entries(rest).filter(([name]) => !LISTS.includes(name)));
   map.set("format", "klantreis");
-  LISTS.forEach((list, at) => {
-    if (!Array.isArray(lists[at])) return;
+  let room = VALUE_LIMIT;
+  for (const [at, list] of LISTS.entries()) {
+    if (!Array.isArray(lists[at])) continue;
     const [count, ...columns] = lists[at];
     // A card with nothing in it takes a few bytes in the stream and more here.
     if (!(count <= 20_000)) throw new LinkError("long");
@@ -121,12 +130,15 @@ function expanded([rest, ...lists]) {
     for (let column = 0; column + 1 < columns.length; column += 2) {
       const [name, values] = [String(columns[column]), columns[column + 1]];
       if (name === "id") continue;
+      room -= values.length;
+      if (!(room >= 0)) throw new LinkError("long");
       const into = POINTS.get(name);
       values.slice(0, count).forEach((value, at) => {
         if (value !== null) entries[at].set(name, into ? `${into[0]}${value}` : value);
       });
     }
     map.set(list, entries.map((entry) => Object.fromEntries(entry)));
-  });
+    await turn();
+  }
   return Object.fromEntries(map);
 }

@@ -54,6 +54,8 @@ pub enum LinkFault {
     Long,
     /// A later version made it.
     Newer,
+    /// What reads links could not be fetched.
+    Unread,
 }
 
 impl Notice {

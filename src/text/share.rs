@@ -37,16 +37,28 @@ pub struct ShareWords {
     pub no_code: &'static str,
     /// What stands above the map of a link, called `{0}`.
     pub looking: &'static str,
-    /// Keeps it as a new map.
+    /// What follows where the visitor has a map of their own.
+    pub own_stays: &'static str,
+    /// How large it is: stages `{0}`, rows `{1}`, cards `{2}`.
+    pub size: &'static str,
+    /// Keeps it as a new map, beside the visitor's own.
     pub keep: &'static str,
-    /// Leaves it.
+    /// Keeps it, where the visitor has no map.
+    pub take: &'static str,
+    /// Leaves it for the visitor's own map.
     pub leave: &'static str,
+    /// Leaves it for the start, where the visitor has no map.
+    pub begin: &'static str,
+    /// Leaves it for the map of the page, where nothing can be changed.
+    pub close: &'static str,
     /// The link is damaged or not whole.
     pub cut: &'static str,
     /// The link is longer than any map.
     pub too_long: &'static str,
     /// A later version made the link.
     pub newer: &'static str,
+    /// What reads links could not be fetched.
+    pub unread: &'static str,
 }
 
 impl ShareWords {
@@ -56,6 +68,7 @@ impl ShareWords {
             LinkFault::Cut => self.cut,
             LinkFault::Long => self.too_long,
             LinkFault::Newer => self.newer,
+            LinkFault::Unread => self.unread,
         }
     }
 }
@@ -77,13 +90,19 @@ pub(super) static NL: ShareWords = ShareWords {
     save_code: "Bewaar de QR-code",
     code_file: "klantreis-qr.svg",
     no_code: "Voor een QR-code die een telefoon leest is deze link te lang.",
-    looking: "Je bekijkt ‘{0}’ uit een link. Je eigen kaart staat er nog.",
+    looking: "Je bekijkt ‘{0}’ uit een link.",
+    own_stays: "Je eigen kaart staat er nog.",
+    size: "Fasen: {0}, rijen: {1}, kaartjes: {2}.",
     keep: "Houd als nieuwe kaart",
+    take: "Maak hier mijn kaart van",
     leave: "Terug naar mijn kaart",
-    cut: "Deze link is beschadigd of niet compleet: vraag de maker om hem nog eens te sturen, of om een bestand. Je eigen kaart is \
-        niet veranderd.",
-    too_long: "Deze link is te groot om te openen. Je eigen kaart is niet veranderd.",
-    newer: "Deze link is gemaakt met een nieuwere versie. Ververs de pagina en open hem opnieuw. Je eigen kaart is niet veranderd.",
+    begin: "Begin zelf",
+    close: "Sluiten",
+    cut: "Deze link is beschadigd of niet compleet: vraag de maker om hem nog eens te sturen, of om een bestand.",
+    too_long: "Deze link is te groot om te openen.",
+    newer: "Deze link is gemaakt met een nieuwere versie. Ververs de pagina en open hem opnieuw.",
+    unread: "De link kan nu niet worden geopend: een bestand dat daarvoor nodig is, kon niet worden opgehaald. Ververs de pagina om \
+        het opnieuw te proberen.",
 };
 
 pub(super) static EN: ShareWords = ShareWords {
@@ -103,10 +122,16 @@ pub(super) static EN: ShareWords = ShareWords {
     save_code: "Save the QR code",
     code_file: "journey-qr.svg",
     no_code: "This link is too long for a QR code that a phone can read.",
-    looking: "You are looking at ‘{0}’ from a link. Your own map is still there.",
+    looking: "You are looking at ‘{0}’ from a link.",
+    own_stays: "Your own map is still there.",
+    size: "Stages: {0}, rows: {1}, cards: {2}.",
     keep: "Keep as a new map",
+    take: "Make this my map",
     leave: "Back to my map",
-    cut: "This link is damaged or not whole: ask its maker to send it again, or for a file. Your own map has not changed.",
-    too_long: "This link is too large to open. Your own map has not changed.",
-    newer: "This link was made with a newer version. Reload the page and open it again. Your own map has not changed.",
+    begin: "Start my own",
+    close: "Close",
+    cut: "This link is damaged or not whole: ask its maker to send it again, or for a file.",
+    too_long: "This link is too large to open.",
+    newer: "This link was made with a newer version. Reload the page and open it again.",
+    unread: "The link cannot be opened now: a file that is needed for it could not be fetched. Reload the page to try again.",
 };

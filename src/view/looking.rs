@@ -8,56 +8,63 @@ use crate::browser::clock;
 use crate::editor::{Editor, Looking};
 use crate::text::fill;
 
-/// Which version it is, and the ways on.
+/// Which version it is, and the ways on. Who has no map of their own is first offered to keep the map of a link.
 pub(super) fn banner(editor: Editor) -> El {
     let offered =
         move || editor.looking.with(|looking| matches!(looking, Some(Looking::Offer { .. })));
-    let says = move || match editor.looking.get() {
-        Some(Looking::Earlier { saved, .. }) => {
-            let words = editor.words();
-            fill(words.keep_words.looking, &[&clock::shown(&saved, words.code)])
-        }
-        Some(Looking::Offer { link, .. }) => {
-            let (words, journey) = (editor.words(), editor.journey());
-            let title = if journey.title.is_empty() { words.untitled } else { &journey.title };
-            let counts = [journey.stages.len(), journey.lanes.len(), journey.cards.len()]
-                .map(|n| n.to_string());
-            let [stages, lanes, cards] = counts.each_ref().map(String::as_str);
-            let said = if link { words.share_words.looking } else { words.file_words.looking };
-            fill(said, &[title, stages, lanes, cards])
-        }
-        None => String::new(),
-    };
+    let link = editor
+        .looking
+        .with_untracked(|looking| matches!(looking, Some(Looking::Offer { link: true, .. })));
+    let own = editor.has_own();
+    // A link is mostly opened by somebody who has nothing here yet.
+    let takes_first = link && !own && untrack(|| editor.may_edit());
     let take = move |_| match editor.looking.get_untracked() {
         Some(Looking::Earlier { place, .. }) => editor.take_back(&place),
         Some(Looking::Offer { .. }) => editor.keep_preview(),
         None => {}
     };
-    let back = button("primary").on("click", move |_| editor.back_to_map()).says(move || {
-        let words = editor.words();
-        if offered() { words.share_words.leave } else { words.keep_words.look_away }.to_owned()
-    });
-    let first = back.clone();
+    let class = |first: bool| if first { "primary" } else { "chip" };
+    let back =
+        button(class(!takes_first)).on("click", move |_| editor.back_to_map()).says(move || {
+            let (words, share) = (editor.words(), editor.words().share_words);
+            let word = match (offered(), own || !link) {
+                (false, _) => words.keep_words.look_away,
+                (true, true) => share.leave,
+                (true, false) if editor.may_edit() => share.begin,
+                (true, false) => share.close,
+            };
+            word.to_owned()
+        });
+    let keep = move || {
+        button(class(takes_first)).on("click", take).says(move || {
+            let (words, share) = (editor.words(), editor.words().share_words);
+            let word = match (offered(), takes_first) {
+                (false, _) => words.keep_words.take_back,
+                (true, true) => share.take,
+                (true, false) => share.keep,
+            };
+            word.to_owned()
+        })
+    };
+    let may_keep = move || editor.looking.with(Option::is_some) && editor.may_edit();
+    let banner = el_class("div", "looking")
+        .set("role", "status")
+        .add(el("p").says(move || says(editor, own)));
+    let banner = if takes_first {
+        banner.when(may_keep, keep).add(back)
+    } else {
+        banner.add(back).when(may_keep, keep)
+    };
+    let first = banner.clone();
     // The dialog it was chosen in gives its focus away when it closes.
     clock::soon(move || {
-        take_focus(&first);
+        if let Ok(Some(button)) = first.node().query_selector("button") {
+            take_focus(&El::of(button));
+        }
     });
-    el_class("div", "looking")
-        .set("role", "status")
-        .add(el("p").says(says))
-        .add(back)
+    banner
         .when(
-            move || editor.looking.with(Option::is_some) && editor.may_edit(),
-            move || {
-                button("chip").on("click", take).says(move || {
-                    let words = editor.words();
-                    if offered() { words.share_words.keep } else { words.keep_words.take_back }
-                        .to_owned()
-                })
-            },
-        )
-        .when(
-            move || offered() && editor.may_edit(),
+            move || offered() && editor.may_edit() && !takes_first,
             move || {
                 button("chip")
                     .on("click", move |_| editor.join())
@@ -65,6 +72,32 @@ pub(super) fn banner(editor: Editor) -> El {
             },
         )
         .add(el("div").redraw(move || odd(editor)))
+}
+
+/// What is looked at, how large it is, and that the visitor's `own` map is still there.
+fn says(editor: Editor, own: bool) -> String {
+    let words = editor.words();
+    match editor.looking.get() {
+        Some(Looking::Earlier { saved, .. }) => {
+            fill(words.keep_words.looking, &[&clock::shown(&saved, words.code)])
+        }
+        Some(Looking::Offer { link, .. }) => {
+            let journey = editor.journey();
+            let title = if journey.title.is_empty() { words.untitled } else { &journey.title };
+            let counts = [journey.stages.len(), journey.lanes.len(), journey.cards.len()]
+                .map(|n| n.to_string());
+            let [stages, lanes, cards] = counts.each_ref().map(String::as_str);
+            if !link {
+                return fill(words.file_words.looking, &[title, stages, lanes, cards]);
+            }
+            let share = words.share_words;
+            let mut said = vec![fill(share.looking, &[title])];
+            said.extend(own.then(|| share.own_stays.to_owned()));
+            said.push(fill(share.size, &[stages, lanes, cards]));
+            said.join(" ")
+        }
+        None => String::new(),
+    }
 }
 
 /// What was not taken over as it stood.

@@ -270,7 +270,9 @@ fn card(editor: Editor, template: &Preview) -> El {
     let card = button("template")
         .on("click", move |_| {
             editor.say(words.waiting.to_owned());
-            editor.want(&id, move |journey| editor.begin_map(journey));
+            editor.want(&id, move |journey| {
+                editor.begin_map(journey);
+            });
         })
         .add(picture(&template.scores))
         .add(el_class("b", "name").text(&template.name))
