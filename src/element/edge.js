@@ -119,6 +119,17 @@ export function forget(key) {
   });
 }
 
+/** The last sound map there is: the text that an element holds, or what the browser keeps under its key or on its shelf. */
+export function lastMap(held, key, shelf) {
+  const stored = () => (shelf === undefined ? undefined : localStorage.getItem(key ?? keyOf(shelf, localStorage.getItem(keyOf(shelf, "open")) ?? "map")));
+  try {
+    const found = json.parse(held ?? stored());
+    return found?.map ?? found ?? undefined;
+  } catch {
+    return undefined; // no storage, or nothing sound in it
+  }
+}
+
 // What the page's policy kept from the loader. A failed fetch says nothing of it: the browser tells it in an event, which may come after.
 let refused = "";
 document.addEventListener("securitypolicyviolation", ({ disposition, effectiveDirective, blockedURI }) => {
@@ -281,6 +292,16 @@ outline.replaceSync(`
   .message .reason { font-size: 13px; opacity: .8; overflow-wrap: anywhere; }
   .message button { font: inherit; padding: 6px 14px; min-block-size: 36px; cursor: pointer; }
 `);
+
+/** The outline, with what a screen reader hears meanwhile. */
+export function skeleton(lang, label) {
+  const waiting = element("div", "waiting");
+  waiting.lang = lang;
+  waiting.setAttribute("role", "status");
+  waiting.setAttribute("aria-label", label);
+  waiting.append(element("div", "bar"), ...Array.from({ length: 10 }, () => element("div")));
+  return waiting;
+}
 
 /** An element with a text. */
 export function element(tag, className = "", text = "") {

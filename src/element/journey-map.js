@@ -3,8 +3,8 @@
 
 import { bare, dropLink, hasLink, noteChange, noteLink, putBack, takeLink, takesLinks, withLink } from "./address.js";
 import {
-  alone, copy, element, fail, forget, headOf, HOME_LIMIT, inParts, isFramed, json, keyOf, later, LoadError, loadShare, loadSheet,
-  loadTemplate, loadText, loadWasm, mirror, outline, pause, printAlone, readMirrors, reflect, save, takesTexts,
+  alone, copy, element, fail, forget, headOf, HOME_LIMIT, inParts, isFramed, json, keyOf, lastMap, later, LoadError, loadShare, loadSheet,
+  loadTemplate, loadText, loadWasm, mirror, outline, pause, printAlone, readMirrors, reflect, save, skeleton, takesTexts,
 } from "./edge.js";
 
 // What the wasm must be, written here by scripts/bundle.mjs; nothing is checked while it is empty, in a build to work on.
@@ -523,27 +523,7 @@ class JourneyMap extends HTMLElement {
 
   /** The outline of a map. */
   #wait() {
-    const waiting = element("div", "waiting");
-    waiting.lang = this.#language();
-    waiting.setAttribute("role", "status");
-    waiting.setAttribute("aria-label", this.#words().loading);
-    waiting.append(element("div", "bar"), ...Array.from({ length: 10 }, () => element("div")));
-    this.#frame.replaceChildren(waiting);
-  }
-
-  /** The last sound map there is: of this element's own work, or what the browser keeps. */
-  #lastMap() {
-    const stored = () => {
-      if (this.storage === "none") return undefined;
-      const shelf = this.#shelf ?? this.storageKey;
-      return localStorage.getItem(this.#key ?? keyOf(shelf, localStorage.getItem(keyOf(shelf, "open")) ?? "map"));
-    };
-    try {
-      const found = json.parse(this.#held ?? stored());
-      return found?.map ?? found ?? undefined;
-    } catch {
-      return undefined; // no storage, or nothing sound in it
-    }
+    this.#frame.replaceChildren(skeleton(this.#language(), this.#words().loading));
   }
 
   #note(code) {
@@ -566,7 +546,7 @@ class JourneyMap extends HTMLElement {
     });
     box.append(element("p", "", (words[code] ?? words.failed).replace("{}", missing)));
     if (reason && reason !== code) box.append(element("p", "reason", `${words.reason}: ${reason}`));
-    const last = this.#lastMap();
+    const last = lastMap(this.#held, this.#key, this.storage === "none" ? undefined : (this.#shelf ?? this.storageKey));
     if (last) {
       const rescue = element("button", "", words.rescue);
       rescue.type = "button";
