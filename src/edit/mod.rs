@@ -2,7 +2,7 @@
 //!
 //! [`apply`] is the only function that takes a `&mut Journey`. It returns the inverse of what it did, which is all that undo
 //! needs. [`make`] builds the edits that a person's actions mean, [`history`] keeps the way back, [`spot`] knows where on the
-//! map a person is, [`sight`] which columns of it are drawn, [`cost`] how much of it at once.
+//! map a person is, [`sight`] which columns of it are drawn, [`cost`] how much of it at once, [`keys`] what was pressed.
 //!
 //! ```
 //! use klantreis::edit::{apply, make};
@@ -24,6 +24,7 @@ pub mod cost;
 pub mod drag;
 mod entry;
 pub mod history;
+pub mod keys;
 pub mod make;
 mod merge;
 pub mod sight;

@@ -1,11 +1,10 @@
 //! What a person can do, as a table: toolbar, tools, keyboard and the sheet of keys all read it, so none of them can disagree.
 
 use leptos::prelude::*;
-use web_sys::KeyboardEvent;
 
-use super::keys::Keys;
 use super::showing::{Dialog, Showing};
 use super::{Editor, News, Origin, adding, moving};
+use crate::edit::keys::{Keys, Press};
 use crate::edit::{Direction, Entry, FeelingKey, Run, Spot, make};
 use crate::model::{Journey, Score};
 use crate::text::{Words, fill, signed};
@@ -362,7 +361,7 @@ pub(crate) static PRINT: Action = Action {
 
 /// Does what the pressed keys ask for, `on_map`, in a `text` or elsewhere in the widget. True when they ask for something, also when it cannot
 /// be done now: undoing once too often must not undo something of the page around.
-pub(crate) fn press(editor: Editor, event: &KeyboardEvent, on_map: bool, text: bool) -> bool {
+pub(crate) fn press(editor: Editor, press: &Press, on_map: bool, text: bool) -> bool {
     let means = |place| match place {
         Place::Anywhere => true,
         _ if text => false,
@@ -371,7 +370,7 @@ pub(crate) fn press(editor: Editor, event: &KeyboardEvent, on_map: bool, text: b
         Place::Walk => on_map && editor.focus.writing_now().is_none(),
     };
     let mut all = ALL.iter().filter(|action| means(action.place));
-    let Some(action) = all.find(|action| action.keys.iter().any(|keys| keys.pressed(event))) else {
+    let Some(action) = all.find(|action| action.keys.iter().any(|keys| keys.pressed(press))) else {
         return false;
     };
     if untrack(|| (action.enabled)(editor)) {

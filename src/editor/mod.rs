@@ -6,7 +6,6 @@ pub(crate) mod advising;
 mod files;
 mod focus;
 mod hand;
-mod keys;
 pub(crate) mod maps;
 mod memo;
 pub(crate) mod moving;

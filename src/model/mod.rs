@@ -9,6 +9,7 @@ mod journey;
 mod length;
 mod limits;
 pub mod link;
+mod punycode;
 mod research;
 mod vocabulary;
 

@@ -131,6 +131,7 @@ pub(super) static WORDS: Words = Words {
     link: "Web address",
     open_link: "Open the link",
     no_link: "This is no web address. Use https, http, mailto or tel.",
+    mail_only: "A mail link keeps the e-mail address only; its subject, text and copies are left out.",
     card_feeling: "Feeling about this card",
     channel: "Channel",
     no_channel: "no channel",

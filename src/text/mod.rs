@@ -213,6 +213,8 @@ pub struct Words {
     pub open_link: &'static str,
     /// An address that is no web address.
     pub no_link: &'static str,
+    /// Only the mail address of a `mailto` link is used.
+    pub mail_only: &'static str,
     /// The feeling about a card.
     pub card_feeling: &'static str,
     /// A card's channel.

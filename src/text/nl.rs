@@ -131,6 +131,7 @@ pub(super) static WORDS: Words = Words {
     link: "Webadres",
     open_link: "Open de link",
     no_link: "Dit is geen webadres. Gebruik https, http, mailto of tel.",
+    mail_only: "Van een maillink gebruiken we alleen het e-mailadres; onderwerp, tekst en kopieën vallen weg.",
     card_feeling: "Gevoel bij deze kaart",
     channel: "Kanaal",
     no_channel: "geen kanaal",

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::cited::{leads_there, outward};
 use super::dom::{El, button, el, el_class};
 use super::fields::{choice, line, none, option, optional, options};
 use super::grow::grow;
@@ -12,7 +13,8 @@ use super::{feeling, icon, spot_button, tools};
 use crate::edit::{FeelingKey, Run, Spot, make};
 use crate::editor::{Editor, List, Memo, Shared};
 use crate::model::{
-    Card, CardId, ChannelId, Evidence, Influence, LaneKind, Severity, Vocabulary, link,
+    Card, CardId, ChannelId, Evidence, Influence, LaneKind, Severity, Vocabulary,
+    link::{self, Address},
 };
 
 /// A card, as long as it is there.
@@ -53,7 +55,7 @@ pub(super) fn card(editor: Editor, cards: Memo<List<Card>>, id: &CardId, kind: L
             },
         )
         .redraw(move || {
-            let address = of(card, |c| link::safe(&c.link)).flatten();
+            let address = of(card, |c| link::read(&c.link)).flatten().filter(leads_there);
             address.map(|address| anchor(editor, &address, &spot)).into_iter().collect()
         })
 }
@@ -63,17 +65,12 @@ fn of<T>(card: Shown, part: impl Fn(&Card) -> T) -> Option<T> {
 }
 
 /// The link of a card, beside it: a button can hold none. In the table it is a stop for the Tab key right after its card.
-fn anchor(editor: Editor, address: &str, spot: &Spot) -> El {
-    let words = editor.words();
-    let site = link::site(address);
-    el_class("a", "link")
-        .set("href", address)
-        .set("rel", "noopener noreferrer")
-        .set("target", "_blank")
-        .set("title", words.open_link)
+fn anchor(editor: Editor, address: &Address, spot: &Spot) -> El {
+    outward("link", &address.href)
+        .set("title", editor.words().open_link)
         .bind("tabindex", tab_stop(editor, spot))
         .add(icon::of("link"))
-        .text(&site)
+        .add(el("bdi").text(&address.shown))
 }
 
 fn closed(editor: Editor, card: Shown, spot: &Spot) -> El {
@@ -177,7 +174,14 @@ fn rest(editor: Editor, card: Shown, spot: &Spot) -> El {
         Box::new(move |text| change(editor, card, Some(run.clone()), |c| *part(c) = text))
     };
     let no_link = move || {
-        of(card, |c| !c.link.trim().is_empty() && link::safe(&c.link).is_none()).unwrap_or_default()
+        of(card, |c| {
+            let address = link::read(&c.link);
+            match &address {
+                Some(address) if leads_there(address) => address.trimmed,
+                _ => !c.link.trim().is_empty(),
+            }
+        })
+        .unwrap_or_default()
     };
     let link = line(editor, |w| w.link, text(|c| &c.link), write(|c| &mut c.link));
     if let Ok(Some(field)) = link.node().query_selector("input") {
@@ -191,10 +195,11 @@ fn rest(editor: Editor, card: Shown, spot: &Spot) -> El {
         .add(line(editor, |w| w.actor, text(|c| &c.actor), write(|c| &mut c.actor)))
         .add(link)
         .when(no_link, move || {
-            el_class("p", "fault")
-                .set("id", NO_LINK)
-                .set("role", "alert")
-                .says(move || editor.words().no_link.to_owned())
+            el_class("p", "fault").set("id", NO_LINK).set("role", "alert").says(move || {
+                let mail = of(card, |c| link::read(&c.link).is_some_and(|link| link.trimmed));
+                let words = editor.words();
+                if mail == Some(true) { words.mail_only } else { words.no_link }.to_owned()
+            })
         })
 }
 

@@ -3,7 +3,22 @@
 use super::dom::{El, el, el_class};
 use crate::advice::{Reason, Remark, SourceLine};
 use crate::editor::Editor;
+use crate::model::link::{self, Address};
 use crate::text::fill;
+
+/// Does the browser read the address as it was checked? Only then what is shown of it is where it leads.
+pub(super) fn leads_there(address: &Address) -> bool {
+    web_sys::Url::new(&address.href)
+        .is_ok_and(|url| !address.href.starts_with("http") || url.host() == address.shown)
+}
+
+/// A link out of the page, which tells the other page nothing.
+pub(super) fn outward(class: &str, href: &str) -> El {
+    el_class("a", class)
+        .set("href", href)
+        .set("rel", "noopener noreferrer nofollow")
+        .set("target", "_blank")
+}
 
 /// A reason: what it adds to the score, what it says, and according to whom.
 pub(super) fn reason(editor: Editor, reason: &Reason) -> El {
@@ -39,21 +54,16 @@ pub(super) fn sources(editor: Editor, sources: &[SourceLine]) -> El {
         let year = source.year.map_or_else(|| words.no_year.to_owned(), |year| year.to_string());
         let by = if source.by.is_empty() { String::new() } else { format!("{}, ", source.by) };
         let title = el("cite").text(&source.title);
-        // The pack reader lets only http and https through.
-        let title = if source.url.is_empty() {
-            title
-        } else {
-            el("a")
-                .set("href", &source.url)
-                .set("rel", "noopener noreferrer")
-                .set("target", "_blank")
-                .add(title)
+        let address = link::of_pack(&source.url).filter(leads_there);
+        let line =
+            el("li").add(el_class("span", "label").text(words.source)).text(&format!(" {by}"));
+        let line = match address {
+            None => line.add(title).text(&format!(" ({year})")),
+            Some(address) => line
+                .add(outward("", &address.href).add(title))
+                .text(&format!(" ({year}) · "))
+                .add(el_class("bdi", "site").text(&address.shown)),
         };
-        let line = el("li")
-            .add(el_class("span", "label").text(words.source))
-            .text(&format!(" {by}"))
-            .add(title)
-            .text(&format!(" ({year})"));
         if source.limits.is_empty() {
             line
         } else {

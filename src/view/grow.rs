@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 
 use super::dom::{El, el, el_class, typed};
-use super::{handled, take_focus};
+use super::{handled, is_composing, take_focus};
 use crate::edit::Spot;
 use crate::editor::{Editor, Memo};
 use crate::model::Limit;
@@ -32,7 +32,7 @@ pub(super) fn grow(
                 "Escape" => true,
                 _ => false,
             };
-            if ends && !key.is_composing() {
+            if ends && !is_composing(key) {
                 handled(&e);
                 editor.leave();
             }

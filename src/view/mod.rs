@@ -39,6 +39,7 @@ use dom::el_class;
 
 use crate::browser::clock::Timer;
 use crate::edit::Spot;
+use crate::edit::keys::Press;
 use crate::editor::{Editor, Showing, actions};
 
 /// The whole widget. To be called within a reactive owner, which then holds it.
@@ -176,11 +177,21 @@ fn keydown(editor: Editor, event: &Event) {
     let Some(target) = event.target() else { return };
     let field = is_text_field(&target);
     let on_map = is_within(&target, ".map, .outline") && !is_within(&target, NOT_ON_MAP);
-    if !key.is_composing() && actions::press(editor, key, on_map, field) {
+    let composing = is_composing(key);
+    let press = Press {
+        key: key.key(),
+        code: key.code(),
+        command: key.ctrl_key() || key.meta_key(),
+        alt: key.alt_key(),
+        shift: key.shift_key(),
+        alt_graph: key.get_modifier_state("AltGraph"),
+        composing,
+    };
+    if actions::press(editor, &press, on_map, field) {
         handled(event);
     }
     // From anywhere in what is open for writing, Escape ends it; first the form in it that moves.
-    if key.key() == "Escape" && !key.is_composing() && is_within(&target, "[data-writing]") {
+    if press.key == "Escape" && !composing && is_within(&target, "[data-writing]") {
         handled(event);
         if editor.surface.moving.get_untracked() {
             editor.surface.moving.set(false);
@@ -193,15 +204,20 @@ fn keydown(editor: Editor, event: &Event) {
     }
     let in_plan =
         is_within(&target, ".plan") && editor.surface.dialog.with_untracked(Option::is_none);
-    if key.key() == "Escape" && !key.is_composing() && in_plan {
+    if press.key == "Escape" && !composing && in_plan {
         handled(event);
         editor.leave_plan();
     }
     // What the browser does with them here is a click.
-    if matches!(key.key().as_str(), "Enter" | " ") {
+    if matches!(press.key.as_str(), "Enter" | " ") {
         event.stop_propagation();
     }
     keep_typing_inside(event);
+}
+
+/// Is the key one of an input method? Safari tells it by the code alone when the key ends the text.
+fn is_composing(key: &KeyboardEvent) -> bool {
+    key.is_composing() || key.key_code() == 229
 }
 
 /// The page would take letters typed in a field or a list for its own shortcuts: from outside, both look like the element.

@@ -483,6 +483,13 @@ fn what_looks_like_html_is_text_and_stays_as_it_is() {
         "https://a.nl\nx",
         "//a.nl",
         "ftp://a.nl",
+        "mailto:a@b.nl",
+        "https://good.nl@evil.nl/",
+        "https://good.nl\\@evil.nl/",
+        "https://good.nl\u{2044}evil.nl/",
+        "https://аррӏе.com/",
+        "https://3232235777/",
+        "https://a.nl/\u{202e}x",
     ] {
         let sources = json!([{ "id": "B1", "title": "x", "url": url }]);
         let faults = Pack::over_builtin(&own(json!({ "sources": sources })).to_string());

@@ -78,7 +78,7 @@ test("who starts and a web address stand on the closed card", async ({ page }) =
   expect(await card()).toMatchObject({ actor: "de klant", link: "https://www.example.nl/a?b=1" });
   const link = map.table.getByRole("link", { name: "www.example.nl" });
   await expect(link).toHaveAttribute("href", "https://www.example.nl/a?b=1");
-  await expect(link).toHaveAttribute("rel", "noopener noreferrer");
+  await expect(link).toHaveAttribute("rel", "noopener noreferrer nofollow");
   await expect(link).toHaveAttribute("target", "_blank");
   await expect(map.table.locator(".mark.actor")).toHaveText("de klant");
 });

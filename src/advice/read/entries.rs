@@ -9,7 +9,7 @@ use crate::advice::{
     Target, Then, Voice, When, Words,
 };
 use crate::format::json::{Object, Value};
-use crate::model::ChannelId;
+use crate::model::{ChannelId, link};
 
 /// The strongest weight or effect.
 const STRONGEST: i64 = 6;
@@ -47,7 +47,9 @@ const CONDITIONS: [&str; 23] = [
 pub(super) fn source(o: &Object<'_>, id: &str, faults: &mut Faults) -> Arc<Source> {
     faults.known(o, &["id", "title", "by", "year", "url", "kind", "limits"]);
     let url = faults.optional_text(o, "url");
-    if url.as_ref().is_some_and(|url| !is_address(url)) {
+    // A pack is not trusted, and this becomes a link.
+    let address = url.as_deref().and_then(link::of_pack);
+    if url.is_some() && address.is_none() {
         faults.add(o.place("url"), PackFault::NotAnAddress);
     }
     // For people who look after the pack; nothing follows from it.
@@ -58,7 +60,7 @@ pub(super) fn source(o: &Object<'_>, id: &str, faults: &mut Faults) -> Arc<Sourc
         title: title(o, faults),
         by: faults.optional_text(o, "by"),
         year: year.and_then(|year| u16::try_from(year).ok()),
-        url,
+        url: address.map(|address| address.href.into()),
         limits: o.value("limits").map(|_| faults.words(o, "limits")),
     })
 }
@@ -70,13 +72,6 @@ fn title(o: &Object<'_>, faults: &mut Faults) -> Words {
     }
     let title = faults.text(o, "title");
     Words { nl: title.clone(), en: title }
-}
-
-/// A pack is not trusted, and this becomes a link.
-fn is_address(url: &str) -> bool {
-    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    host.is_some_and(|host| !host.is_empty() && !host.starts_with('/'))
-        && !url.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
 pub(super) fn kpi(o: &Object<'_>, id: &str, faults: &mut Faults) -> Arc<Kpi> {
