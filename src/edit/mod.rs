@@ -20,9 +20,11 @@
 //! ```
 
 mod apply;
+pub mod clip;
 pub mod cost;
 pub mod drag;
 mod entry;
+mod fit;
 pub mod history;
 pub mod keys;
 pub mod make;
@@ -33,6 +35,7 @@ mod touched;
 
 pub use apply::{Change, Edit, apply};
 pub use entry::{Entry, FeelingKey, LineKey};
+pub use fit::{Fitted, fit};
 pub use history::{History, Run};
 pub use merge::{Clash, Differences, Tally, differences, merge};
 pub use spot::{Access, Direction, Spot};

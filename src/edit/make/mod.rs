@@ -124,7 +124,7 @@ fn lane_beside<'a>(journey: &'a Journey, lane: &LaneId, by: isize) -> Option<&'a
 }
 
 /// Where in the list of all cards a place of a cell is, once the `without` card is taken out.
-fn index_in_cell(
+pub(super) fn index_in_cell(
     journey: &Journey,
     stage: &StageId,
     lane: &LaneId,
