@@ -63,8 +63,25 @@ pub fn is_costly(journey: &Journey) -> bool {
     cells / 4 + texts + feelings > AT_ONCE
 }
 
+/// How many cards of a cell are drawn, and for how many stages, lanes and cards that was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PerCell {
+    /// The most cards of one cell.
+    pub most: usize,
+    size: [usize; 3],
+}
+
 /// How many cards of a cell are drawn at once: [`CELL`], or fewer where a map has so many in all its cells that they would be too much.
-pub fn per_cell(journey: &Journey) -> usize {
+/// It is found again when entries came or went, not while a person types.
+pub fn per_cell(journey: &Journey, before: Option<&PerCell>) -> PerCell {
+    let size = [journey.stages.len(), journey.lanes.len(), journey.cards.len()];
+    match before.filter(|before| before.size == size) {
+        Some(before) => *before,
+        None => PerCell { most: most(journey), size },
+    }
+}
+
+fn most(journey: &Journey) -> usize {
     if journey.cards.iter().map(|card| of_text(&card.text)).sum::<usize>() <= MAP {
         return CELL;
     }
@@ -119,34 +136,32 @@ pub fn window(
 /// has an ellipsis in its place. Borrowed where nothing is left out.
 pub fn shown(text: &str, most: usize) -> Cow<'_, str> {
     let mut drawn = String::new();
-    let (mut stack, mut breaks, mut left_out) = (0, 0, false);
-    for (count, (at, letter)) in text.char_indices().enumerate() {
-        breaks += usize::from(is_break(letter));
-        if count == most || breaks == BREAKS {
-            drawn.push_str(text.get(drawn_from(&drawn, left_out, at)..at).unwrap_or_default());
-            drawn.push('…');
-            return Cow::Owned(drawn);
-        }
+    let (mut letters, mut breaks, mut stack) = (0, 0, 0);
+    // From where on the text is not copied yet.
+    let mut from = 0;
+    for (at, letter) in text.char_indices() {
         stack = if stacks(letter) { stack + 1 } else { 0 };
+        let ends = letters == most || breaks + usize::from(is_break(letter)) == BREAKS;
         if stack > STACK {
-            if !left_out {
-                drawn.clear();
-                drawn.push_str(text.get(..at).unwrap_or_default());
-                left_out = true;
-            }
             if stack == STACK + 1 {
+                drawn.push_str(text.get(from..at).unwrap_or_default());
                 drawn.push('…');
             }
-        } else if left_out {
-            drawn.push(letter);
+            from = at + letter.len_utf8();
+        } else if ends {
+            drawn.push_str(text.get(from..at).unwrap_or_default());
+            drawn.push('…');
+            return Cow::Owned(drawn);
+        } else {
+            letters += 1;
+            breaks += usize::from(is_break(letter));
         }
     }
-    if left_out { Cow::Owned(drawn) } else { Cow::Borrowed(text) }
-}
-
-/// From where on a text is still to be copied: nowhere, once its letters are copied one by one.
-fn drawn_from(drawn: &str, one_by_one: bool, at: usize) -> usize {
-    if one_by_one { at } else { drawn.len() }
+    if drawn.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    drawn.push_str(text.get(from..).unwrap_or_default());
+    Cow::Owned(drawn)
 }
 
 fn is_break(letter: char) -> bool {
@@ -218,7 +233,7 @@ mod tests {
             map(8, 10, 80, |at| (at % 8, at / 8), "four words of text"),
             map(20, 10, 400, |at| (at % 20, at / 40), "short"),
         ] {
-            assert_eq!(per_cell(&map), CELL);
+            assert_eq!(per_cell(&map, None).most, CELL);
             assert!(!is_costly(&map));
         }
     }
@@ -234,7 +249,7 @@ mod tests {
             ("every cell", map(500, 40, 20_000, |at| (at / 40, at % 40), "k")),
             ("long texts", map(20, 1, 1_000, |at| (at % 20, 0), &long)),
         ] {
-            let most = per_cell(&map);
+            let most = per_cell(&map, None).most;
             let columns = if map.stages.len() > WHOLE { COLUMNS } else { WHOLE };
             let drawn: usize = map
                 .stages

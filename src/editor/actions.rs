@@ -355,7 +355,8 @@ pub(crate) static PRINT: Action = Action {
             e.show(Showing::Map);
             e.surface.whole.set(true);
         }
-        e.tell(News::Print);
+        // A large map is drawn whole in turns before the browser is asked for its paper.
+        e.turns.when_done(move || e.tell(News::Print));
     },
 };
 

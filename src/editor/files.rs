@@ -98,13 +98,13 @@ impl Editor {
         self.finish();
         self.look_away();
         self.flush();
-        self.show_instead(Looking::Offer { link: false, odd }, opened.journey);
+        self.show_instead(Looking::Offer { link: false, waits: false, odd }, opened.journey);
     }
 
     /// Asks to add the map that is looked at to the person's own.
     pub(crate) fn join(self) {
         let own = self.own();
-        self.tell(News::Join(file::write(&own), file::write(&self.peek())));
+        self.tell(News::Join(file::write(&own), file::write(&self.looked_at())));
         self.joining.set_value(Some(own));
     }
 

@@ -26,6 +26,8 @@ pub(crate) enum Looking {
     Offer {
         /// Did it come in a link?
         link: bool,
+        /// Is it only told how large it is, until the person asks to see it?
+        waits: bool,
         /// What was not taken over as it stood.
         odd: Vec<String>,
     },
@@ -334,7 +336,10 @@ impl Editor {
     pub(super) fn show_instead(self, looking: Looking, journey: Journey) {
         self.behind.set_value(Some(self.peek()));
         self.stood.set_value(self.focus.peek());
-        self.looking.set(Some(looking));
+        self.looking.set(Some(match looking {
+            Looking::Offer { link, odd, .. } => Looking::Offer { link, waits: false, odd },
+            earlier @ Looking::Earlier { .. } => earlier,
+        }));
         let first = Spot::first(&journey);
         self.show_journey(Arc::new(journey));
         if let Some(first) = first {
@@ -363,7 +368,10 @@ impl Editor {
     pub(super) fn look_back(self) -> Option<Looking> {
         let own = self.behind.try_update_value(Option::take).flatten()?;
         let looking = self.looking.get_untracked();
-        self.show_journey(own);
+        self.offered.set_value(None);
+        if !Arc::ptr_eq(&self.peek(), &own) {
+            self.show_journey(own);
+        }
         self.looking.set(None);
         let stood = self.stood.try_update_value(Option::take).flatten();
         let spot = stood.or_else(|| self.focus.peek()).and_then(|s| s.settle(&self.peek()));

@@ -15,17 +15,17 @@ mod saving;
 mod share;
 mod showing;
 mod slices;
+mod turns;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
 use crate::advice::{Assessment, Pack};
-use crate::edit::{Access, Edit, History, Refusal, Run, Spot};
+use crate::edit::{Access, Edit, History, Refusal, Run, Spot, cost};
 use crate::format::file;
 use crate::keep::Stored;
 use crate::model::{Journey, Language};
-use crate::template;
 use crate::text::{Notice, Words, fill, words};
 
 pub(crate) use files::{Made, Written, is_file};
@@ -40,6 +40,7 @@ use saving::Saver;
 pub(crate) use share::Link;
 pub(crate) use showing::{Dialog, Showing, Surface};
 pub(crate) use slices::{List, Shared, Slices};
+pub(crate) use turns::Turns;
 
 /// Who made a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,6 +134,10 @@ pub(crate) struct Editor {
     pub(crate) advice: Memo<Assessment>,
     /// How the map is shown.
     pub(crate) surface: Surface,
+    /// When the next part of it is drawn.
+    pub(crate) turns: Turns,
+    /// How many cards of a cell are drawn at once.
+    most_cards: Memo<usize>,
     /// What the person should know; the newest last.
     pub(crate) notices: RwSignal<Vec<Notice>>,
     /// The last thing said to a screen reader.
@@ -145,6 +150,8 @@ pub(crate) struct Editor {
     pub(crate) looking: RwSignal<Option<Looking>>,
     /// The map itself meanwhile.
     behind: StoredValue<Option<Arc<Journey>>>,
+    /// What came in a link and waits to be shown.
+    offered: StoredValue<Option<Arc<Journey>>>,
     /// Where the person stood on it.
     stood: StoredValue<Option<Spot>>,
     /// The link that was asked for last.
@@ -174,6 +181,8 @@ impl Editor {
         let language = RwSignal::new(options.language);
         let (mode, locked) = (RwSignal::new(options.access), RwSignal::new(opening.locked));
         let looking: RwSignal<Option<Looking>> = RwSignal::new(None);
+        let surface = Surface::new(opening.showing);
+        let per_cell = Memo::new(move |before| journey.with(|j| cost::per_cell(j, before)));
         let editor = Editor {
             journey,
             history: StoredValue::new(History::default()),
@@ -192,13 +201,18 @@ impl Editor {
             advice: Memo::shared(move |before| {
                 journey.with(|journey| Assessment::of(&pack.get(), journey, before))
             }),
-            surface: Surface::new(opening.showing),
+            surface,
+            turns: Turns::new(),
+            most_cards: Memo::shared(move |_| {
+                if surface.whole.get() { usize::MAX } else { per_cell.with(|cells| cells.most) }
+            }),
             notices: RwSignal::new(Vec::new()),
             said: RwSignal::new(String::new()),
             saved: RwSignal::new(opening.saved),
             kept: RwSignal::new(0),
             looking,
             behind: StoredValue::new(None),
+            offered: StoredValue::new(None),
             stood: StoredValue::new(None),
             link: RwSignal::new(Link::Waiting),
             written: RwSignal::new(Written::None),
@@ -326,6 +340,7 @@ impl Editor {
 
     /// Another journey is on the screen.
     fn show_journey(self, journey: Arc<Journey>) {
+        self.draw_anew(&journey);
         self.journey.update_untracked(|now| *now = journey);
         self.shown_anew();
     }
@@ -384,6 +399,7 @@ impl Editor {
         self.focus.write(None);
         self.flush();
         let locked = opened.newer;
+        self.draw_anew(&opened.journey);
         let edit = Edit::Load(Box::new(opened.journey));
         self.mark();
         self.step(edit, None, None, Origin::Host).map_err(Notice::Refused)?;
@@ -413,47 +429,15 @@ impl Editor {
         self.surface.showing.set(Showing::Map);
         self.flush();
         self.mark();
+        self.draw_anew(&journey);
         if self.make(Some(Edit::Load(Box::new(journey))), None, first) {
             self.say(fill(untrack(|| self.words()).begun, &[&title]));
-        }
-    }
-
-    /// Takes the page's rule pack, or the built-in one where it is none.
-    pub(crate) fn set_pack(self, text: Option<&str>) {
-        let (pack, notice) = opening::pack(text);
-        self.notices.update(|n| n.retain(|n| !matches!(n, Notice::Pack(_))));
-        self.pack.set(pack);
-        if let Some(notice) = notice {
-            self.notice(notice);
         }
     }
 
     /// Saves a text as a file of the person's.
     pub(crate) fn save_file(self, name: &str, text: String) {
         self.tell(News::Save(name.to_owned(), text));
-    }
-
-    /// Asks the page for a template that is not at hand; `then` gets it when it comes.
-    pub(crate) fn want(self, id: &str, then: impl FnOnce(Journey) + 'static) {
-        self.wanted.set_value(Some((id.to_owned(), Box::new(then))));
-        match template::at_hand(id) {
-            Some(text) => self.got(id, Some(text)),
-            None => self.tell(News::Template(id.to_owned())),
-        }
-    }
-
-    /// The template that was asked for, as its file's text; without one it could not be had.
-    pub(crate) fn got(self, id: &str, text: Option<&str>) {
-        let wanted = self.wanted.try_update_value(|wanted| wanted.take_if(|(of, _)| of == id));
-        let Some((_, then)) = wanted.flatten() else { return };
-        let language = self.language.get_untracked();
-        match text.and_then(|text| template::read(text, language)) {
-            Some(journey) => {
-                self.notices.update(|n| n.retain(|n| !matches!(n, Notice::NoTemplate(_))));
-                then(journey);
-            }
-            None => self.notice(Notice::NoTemplate(id.to_owned())),
-        }
     }
 
     /// Opens a dialog.

@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Saved, Saver, Showing};
+use leptos::prelude::*;
+
+use super::{Editor, News, Saved, Saver, Showing};
 use crate::advice::{Pack, builtin};
 use crate::browser::{clock, storage};
 use crate::edit::Access;
@@ -108,6 +110,41 @@ pub(super) fn pack(text: Option<&str>) -> (Arc<Pack>, Option<Notice>) {
             Ok(pack) => (Arc::new(pack), None),
             Err(faults) => (builtin().clone(), Some(Notice::Pack(faults))),
         },
+    }
+}
+
+impl Editor {
+    /// Takes the page's rule pack, or the built-in one where it is none.
+    pub(crate) fn set_pack(self, text: Option<&str>) {
+        let (pack, notice) = pack(text);
+        self.notices.update(|n| n.retain(|n| !matches!(n, Notice::Pack(_))));
+        self.pack.set(pack);
+        if let Some(notice) = notice {
+            self.notice(notice);
+        }
+    }
+
+    /// Asks the page for a template that is not at hand; `then` gets it when it comes.
+    pub(crate) fn want(self, id: &str, then: impl FnOnce(Journey) + 'static) {
+        self.wanted.set_value(Some((id.to_owned(), Box::new(then))));
+        match template::at_hand(id) {
+            Some(text) => self.got(id, Some(text)),
+            None => self.tell(News::Template(id.to_owned())),
+        }
+    }
+
+    /// The template that was asked for, as its file's text; without one it could not be had.
+    pub(crate) fn got(self, id: &str, text: Option<&str>) {
+        let wanted = self.wanted.try_update_value(|wanted| wanted.take_if(|(of, _)| of == id));
+        let Some((_, then)) = wanted.flatten() else { return };
+        let language = self.language.get_untracked();
+        match text.and_then(|text| template::read(text, language)) {
+            Some(journey) => {
+                self.notices.update(|n| n.retain(|n| !matches!(n, Notice::NoTemplate(_))));
+                then(journey);
+            }
+            None => self.notice(Notice::NoTemplate(id.to_owned())),
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Dialog, Editor, Looking, News};
+use crate::edit::cost;
 use crate::format::file::Opened;
 use crate::format::qr;
 use crate::model::Journey;
@@ -68,12 +69,35 @@ impl Editor {
         self.finish();
         self.look_away();
         self.flush();
-        self.show_instead(Looking::Offer { link: true, odd: Vec::new() }, opened.journey);
+        let offer = |waits| Looking::Offer { link: true, waits, odd: Vec::new() };
+        if !cost::is_costly(&opened.journey) {
+            return self.show_instead(offer(false), opened.journey);
+        }
+        // Nobody pressed anything yet: what takes a browser long waits until somebody does.
+        self.offered.set_value(Some(Arc::new(opened.journey)));
+        self.behind.set_value(Some(self.peek()));
+        self.stood.set_value(self.focus.peek());
+        self.surface.dialog.set(None);
+        self.looking.set(Some(offer(true)));
+    }
+
+    /// Shows the map of a link that waited for it.
+    pub(crate) fn show_offered(self) {
+        let Some(looking) = self.looking.get_untracked() else { return };
+        let offered = self.offered.try_update_value(Option::take).flatten();
+        if let Some(journey) = offered {
+            self.show_instead(looking, Arc::unwrap_or_clone(journey));
+        }
+    }
+
+    /// What is looked at in place of the person's own map, drawn or not.
+    pub(crate) fn looked_at(self) -> Arc<Journey> {
+        self.offered.get_value().unwrap_or_else(|| self.peek())
     }
 
     /// Keeps the map that is looked at, as a new one. Where it cannot be kept, it stays on the screen, and its link in the address.
     pub(crate) fn keep_preview(self) {
-        let journey = self.peek();
+        let journey = self.looked_at();
         let Some(looking) = self.look_back() else { return };
         if !self.begin_map(Journey::clone(&journey)) {
             self.show_instead(looking, Arc::unwrap_or_clone(journey));

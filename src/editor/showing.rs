@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Editor, Memo};
 use crate::edit::FeelingKey;
-use crate::model::{PersonaId, StageId, State};
+use crate::model::{CardId, PersonaId, StageId, State};
 
 /// Which view of the journey is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub(crate) struct Surface {
     pub(crate) moving: RwSignal<bool>,
     /// Was the advice changed from within its panel? It is shown there at once then.
     pub(crate) in_advice: StoredValue<bool>,
+    /// The card whose long text is drawn whole.
+    pub(crate) all_of: RwSignal<Option<CardId>>,
     /// Is the map drawn whole, also what is out of sight? So it goes on paper.
     pub(crate) whole: RwSignal<bool>,
     /// How many parts of the screen are drawn below the toolbar: the view's frame, the lanes one by one, the advice.
@@ -78,6 +80,7 @@ impl Surface {
             guessing: RwSignal::new(None),
             moving: RwSignal::new(false),
             in_advice: StoredValue::new(false),
+            all_of: RwSignal::new(None),
             whole: RwSignal::new(false),
             parts: RwSignal::new(0),
         }
@@ -115,13 +118,27 @@ impl Editor {
         self.surface.outlined.get()
     }
 
-    /// Draws the next part of the screen. False when it was the last: from then on all parts are there.
+    /// Draws the next part of the screen, or the next turn of what is drawn in turns. False when there is no more.
     pub(crate) fn draw_next(self) -> bool {
+        let short = self.turns.next();
+        if self.drawn_now() {
+            return short;
+        }
         let parts = self.surface.parts.get_untracked() + 1;
         let in_parts = self.surface.showing.get_untracked() == Showing::Map;
         let more = in_parts && parts < self.peek().lanes.len() + 2;
         self.surface.parts.set(if more { parts } else { usize::MAX });
-        more
+        true
+    }
+
+    /// Is every part there, without following it?
+    pub(super) fn drawn_now(self) -> bool {
+        self.surface.parts.get_untracked() == usize::MAX
+    }
+
+    /// Takes away all parts but the frame: they are drawn again one by one.
+    pub(super) fn begin_parts(self) {
+        self.surface.parts.set(1);
     }
 
     /// Is there anything of the view yet?

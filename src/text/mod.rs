@@ -350,6 +350,14 @@ pub struct Words {
     pub more: &'static str,
     /// How many stages are left out of the head: `{0}`.
     pub more_stages: &'static str,
+    /// Shows the `{0}` entries of a long list before those that are shown.
+    pub before_of: &'static str,
+    /// Shows the `{0}` entries after them.
+    pub more_of: &'static str,
+    /// Shows the whole of a long text.
+    pub show_all: &'static str,
+    /// Shows a part of it again.
+    pub show_less: &'static str,
     /// No advice for this stage.
     pub no_advice: &'static str,
     /// Heading of gaps.

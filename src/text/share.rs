@@ -41,6 +41,10 @@ pub struct ShareWords {
     pub own_stays: &'static str,
     /// How large it is: stages `{0}`, rows `{1}`, cards `{2}`.
     pub size: &'static str,
+    /// Follows where it is large, and not drawn yet.
+    pub large: &'static str,
+    /// Draws it.
+    pub show: &'static str,
     /// Keeps it as a new map, beside the visitor's own.
     pub keep: &'static str,
     /// Keeps it, where the visitor has no map.
@@ -93,6 +97,8 @@ pub(super) static NL: ShareWords = ShareWords {
     looking: "Je bekijkt ‘{0}’ uit een link.",
     own_stays: "Je eigen kaart staat er nog.",
     size: "Fasen: {0}, rijen: {1}, kaartjes: {2}.",
+    large: "Dat is een grote kaart: tonen kan even duren.",
+    show: "Toon de kaart",
     keep: "Houd als nieuwe kaart",
     take: "Maak hier mijn kaart van",
     leave: "Terug naar mijn kaart",
@@ -125,6 +131,8 @@ pub(super) static EN: ShareWords = ShareWords {
     looking: "You are looking at ‘{0}’ from a link.",
     own_stays: "Your own map is still there.",
     size: "Stages: {0}, rows: {1}, cards: {2}.",
+    large: "That is a large map: showing it may take a while.",
+    show: "Show the map",
     keep: "Keep as a new map",
     take: "Make this my map",
     leave: "Back to my map",

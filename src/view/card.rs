@@ -1,5 +1,6 @@
 //! A card: its text, and when it is open what else there is to say of it.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -10,6 +11,7 @@ use super::fields::{choice, line, none, option, optional, options};
 use super::grow::grow;
 use super::stage::tab_stop;
 use super::{feeling, icon, spot_button, tools};
+use crate::edit::cost::{TEXT, shown};
 use crate::edit::{FeelingKey, Run, Spot, make};
 use crate::editor::{Editor, List, Memo, Shared};
 use crate::model::{
@@ -56,7 +58,36 @@ pub(super) fn card(editor: Editor, cards: Memo<List<Card>>, id: &CardId, kind: L
         )
         .redraw(move || {
             let address = of(card, |c| link::read(&c.link)).flatten().filter(leads_there);
-            address.map(|address| anchor(editor, &address, &spot)).into_iter().collect()
+            let link = address.map(|address| anchor(editor, &address, &spot));
+            let long = of(card, |c| is_cut(&c.text)) == Some(true) && !editor.focus.writing(&spot);
+            let more = long.then(|| show_all(editor, &handle, &spot));
+            link.into_iter().chain(more).collect()
+        })
+}
+
+/// Is only a part of the text drawn?
+fn is_cut(text: &str) -> bool {
+    matches!(shown(text, TEXT), Cow::Owned(_))
+}
+
+/// Shows the whole text of a card, or a part of it again.
+fn show_all(editor: Editor, id: &str, spot: &Spot) -> El {
+    let (all, id) = (editor.surface.all_of, CardId::from(id));
+    let is_all = {
+        let id = id.clone();
+        move || all.with(|all| all.as_ref() == Some(&id))
+    };
+    let pressed = is_all.clone();
+    button("step")
+        .bind("tabindex", tab_stop(editor, spot))
+        .bind("aria-expanded", move || Some(pressed().to_string()))
+        .on("click", move |_| {
+            let id = Some(id.clone());
+            all.update(|all| *all = id.filter(|id| all.as_ref() != Some(id)));
+        })
+        .says(move || {
+            let words = editor.words();
+            if is_all() { words.show_less } else { words.show_all }.to_owned()
         })
 }
 
@@ -76,7 +107,13 @@ fn anchor(editor: Editor, address: &Address, spot: &Spot) -> El {
 fn closed(editor: Editor, card: Shown, spot: &Spot) -> El {
     let text = move || {
         let text = of(card, |c| c.text.clone()).unwrap_or_default();
-        if text.is_empty() { editor.words().empty.to_owned() } else { text }
+        if text.is_empty() {
+            return editor.words().empty.to_owned();
+        }
+        let Cow::Owned(part) = shown(&text, TEXT) else { return text };
+        let id = of(card, |c| c.id.clone());
+        let all = editor.surface.whole.get() || editor.surface.all_of.with(|all| *all == id);
+        if all { text } else { part }
     };
     let button = button("text")
         .bind("tabindex", tab_stop(editor, spot))

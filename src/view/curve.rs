@@ -13,6 +13,7 @@ use super::fields::option;
 use super::sight::Sight;
 use super::stage::{name_of, tab_stop, tint};
 use super::{handled, icon, take_focus};
+use crate::edit::cost::{DOTS, NAME, POINTS, shown};
 use crate::edit::{Entry, FeelingKey, Run, Spot};
 use crate::editor::{Editor, List, Memo, actions};
 use crate::model::{
@@ -211,6 +212,13 @@ fn lines(
 ) -> Vec<Line> {
     let line = |(owner, state): (Option<PersonaId>, State)| {
         let marks = curve::line(&stages.0, &cards.0, &feelings.0, owner.as_ref(), state);
+        // Of very many cards some stand for all; a stage's own feeling is always there.
+        let every = marks.len() / POINTS + 1;
+        let is_drawn = |(at, (feeling, _)): &(usize, (&Arc<Feeling>, _))| {
+            feeling.card.is_none() || at % every == 0
+        };
+        let marks: Vec<_> =
+            marks.into_iter().enumerate().filter(is_drawn).map(|(_, mark)| mark).collect();
         let points: Vec<_> = marks.iter().map(|(_, point)| *point).collect();
         let path = curve::path(&points, f64::from(UNIT), f64::from(UNIT));
         // Back along the bottom to where it started.
@@ -280,7 +288,7 @@ fn column(editor: Editor, points: Points, id: &StageId) -> El {
             let of = |(key, ..): &(FeelingKey, f64, Score)| {
                 key.card.as_ref().filter(|_| key.stage == id).map(ToString::to_string)
             };
-            points.with(|points| points.iter().filter_map(of).collect())
+            points.with(|points| points.iter().filter_map(of).take(DOTS).collect())
         }
     };
     let crowded = {
@@ -430,10 +438,12 @@ fn pains(editor: Editor, sight: Sight) -> El {
                     Memo::new(move |_| all.with(|all| all.get(&id).cloned()).unwrap_or_default());
                 let mark = |card: &Arc<Card>| {
                     el_class("i", "pain")
-                        .set("title", &card.text)
+                        .set("title", &shown(&card.text, NAME))
                         .set("data-severity", card.severity.map_or("", Vocabulary::code))
                 };
-                el("span").redraw(move || pains.with(|pains| pains.0.iter().map(mark).collect()))
+                el("span").redraw(move || {
+                    pains.with(|pains| pains.0.iter().take(DOTS).map(mark).collect())
+                })
             })
         },
     )

@@ -5,6 +5,7 @@
 //! is one boxed closure in an effect. What was made under an owner goes with it: effects, listeners, rows.
 
 use std::any::Any;
+use std::collections::{HashMap, HashSet};
 
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
@@ -354,11 +355,24 @@ fn rows(parent: &Element, keys: Box<dyn Fn() -> Vec<String>>, make: Box<dyn Fn(&
     react(Box::new(move || {
         let keys = keys();
         let mut old: Vec<Option<Row>> = shown.drain(..).map(Some).collect();
-        for key in keys {
-            if shown.iter().any(|row| row.key == key) {
+        // Most rows stay where they are; the others are looked up, once anything moved.
+        let mut places: Option<HashMap<String, usize>> = None;
+        let mut seen = HashSet::with_capacity(keys.len());
+        for (at, key) in keys.into_iter().enumerate() {
+            if !seen.insert(key.clone()) {
                 continue; // a key stands for one row
             }
-            let same = old.iter_mut().find(|row| row.as_ref().is_some_and(|r| r.key == key));
+            let is_here = |row: &Option<Row>| row.as_ref().is_some_and(|row| row.key == key);
+            let place = if old.get(at).is_some_and(is_here) {
+                Some(at)
+            } else {
+                let places = places.get_or_insert_with(|| {
+                    let keys = old.iter().enumerate();
+                    keys.filter_map(|(at, row)| Some((row.as_ref()?.key.clone(), at))).collect()
+                });
+                places.get(&key).copied()
+            };
+            let same = place.and_then(|at| old.get_mut(at));
             shown.push(match same.and_then(Option::take) {
                 Some(row) => row,
                 None => {

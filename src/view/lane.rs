@@ -7,6 +7,7 @@ use super::fields::{choice, options};
 use super::grow::grow;
 use super::stage::tab_stop;
 use super::{curve, spot_button, spot_button_where, tools};
+use crate::edit::cost::{NAME, shown};
 use crate::edit::{Run, Spot, make};
 use crate::editor::{Editor, Memo, Shared};
 use crate::model::{Lane, LaneId, LaneKind, StageId, Vocabulary};
@@ -18,7 +19,7 @@ pub(super) type Shown = Memo<Option<Shared<Lane>>>;
 /// A lane's name, or words in its place.
 pub(super) fn name_of(words: &Words, lane: Shown) -> String {
     let name = lane.with(|l| l.as_ref().map(|l| l.0.name.clone()).unwrap_or_default());
-    if name.is_empty() { words.nameless_lane.to_owned() } else { name }
+    if name.is_empty() { words.nameless_lane.to_owned() } else { shown(&name, NAME).into_owned() }
 }
 
 /// What a lane holds, as long as it is there.

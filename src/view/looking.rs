@@ -50,6 +50,15 @@ pub(super) fn banner(editor: Editor) -> El {
     let banner = el_class("div", "looking")
         .set("role", "status")
         .add(el("p").says(move || says(editor, own)));
+    let waits = move || {
+        let waits = |l: &Option<Looking>| matches!(l, Some(Looking::Offer { waits: true, .. }));
+        editor.looking.with(waits)
+    };
+    let banner = banner.when(waits, move || {
+        button("primary")
+            .on("click", move |_| editor.show_offered())
+            .says(move || editor.words().share_words.show.to_owned())
+    });
     let banner = if takes_first {
         banner.when(may_keep, keep).add(back)
     } else {
@@ -81,8 +90,9 @@ fn says(editor: Editor, own: bool) -> String {
         Some(Looking::Earlier { saved, .. }) => {
             fill(words.keep_words.looking, &[&clock::shown(&saved, words.code)])
         }
-        Some(Looking::Offer { link, .. }) => {
-            let journey = editor.journey();
+        Some(Looking::Offer { link, waits, .. }) => {
+            editor.journey();
+            let journey = editor.looked_at();
             let title = if journey.title.is_empty() { words.untitled } else { &journey.title };
             let counts = [journey.stages.len(), journey.lanes.len(), journey.cards.len()]
                 .map(|n| n.to_string());
@@ -94,6 +104,7 @@ fn says(editor: Editor, own: bool) -> String {
             let mut said = vec![fill(share.looking, &[title])];
             said.extend(own.then(|| share.own_stays.to_owned()));
             said.push(fill(share.size, &[stages, lanes, cards]));
+            said.extend(waits.then(|| share.large.to_owned()));
             said.join(" ")
         }
         None => String::new(),

@@ -1,10 +1,14 @@
 //! The map: stages as columns, lanes as rows.
 
+use std::rc::Rc;
+
 use super::dom::{El, button, el, el_class};
 use super::sight::Sight;
 use super::stage::{name_of, tab_stop, tint};
+use super::steps::Steps;
 use super::{card, curve, drag, icon, lane, take_focus};
 use crate::edit::Spot;
+use crate::edit::cost::of_text;
 use crate::editor::actions::START;
 use crate::editor::{Editor, adding};
 use crate::model::{CardId, LaneId, LaneKind, StageId, Vocabulary};
@@ -162,12 +166,39 @@ pub(super) fn fill_cell(
     let cards = editor.slices.cell(stage.clone(), lane.clone());
     // An empty list is none: it has no items to be a list of.
     let role = move || cards.with(|cards| (!cards.0.is_empty()).then(|| "list".to_owned()));
+    let here = move || match editor.focus.spot() {
+        Some(Spot::Card(id)) => cards.with(|cards| cards.0.iter().position(|c| c.id == id)),
+        _ => None,
+    };
+    let cost = move |at: usize| cards.with(|cards| cards.0.get(at).map_or(1, |c| of_text(&c.text)));
+    let most = move || if cards.with(|cards| cards.0.len() < 2) { 1 } else { editor.most_cards() };
+    let steps = Steps::new(
+        editor,
+        Box::new(move || cards.with(|cards| cards.0.len())),
+        Box::new(most),
+        Box::new(here),
+        Box::new(cost),
+    );
     let list = el_class("ul", "cards").bind("role", role).each(
-        move || cards.with(|cards| cards.0.iter().map(|c| c.id.to_string()).collect()),
+        move || {
+            let drawn = steps.places();
+            cards.with(|cards| {
+                let drawn = cards.0.get(drawn).unwrap_or_default();
+                drawn.iter().map(|c| c.id.to_string()).collect()
+            })
+        },
         move |key| card::card(editor, cards, &CardId::from(key), kind),
     );
+    let go = move |at: usize| {
+        let card = cards.with_untracked(|cards| cards.0.get(at).map(|c| c.id.clone()));
+        if let Some(id) = card {
+            editor.focus.go(Spot::Card(id));
+        }
+    };
     let (stage, lane) = (stage.clone(), lane.clone());
-    cell.add(list).when(move || editor.editable(), move || adder(editor, &stage, &lane))
+    steps
+        .buttons(cell.add(list), Some(Rc::new(go)))
+        .when(move || editor.editable(), move || adder(editor, &stage, &lane))
 }
 
 /// The button at the end of a cell.

@@ -27,6 +27,7 @@ mod share;
 mod sight;
 mod stage;
 mod start;
+mod steps;
 mod toolbar;
 mod tools;
 

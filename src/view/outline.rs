@@ -5,16 +5,47 @@ use std::rc::Rc;
 use super::dom::{El, el, el_class};
 use super::map::{fill_cell, lane_keys, part_key, part_of_key};
 use super::stage::tint;
+use super::steps::Steps;
 use super::{feeling, lane, stage};
-use crate::edit::FeelingKey;
+use crate::edit::{FeelingKey, Spot};
 use crate::editor::Editor;
 use crate::model::{LaneId, LaneKind, StageId, State, Vocabulary};
 use crate::text::fill;
 
+/// So many headings, lists and cards of an outline are drawn at once.
+const OUTLINE: usize = 2_500;
+
 /// Stages below each other, each with its lanes.
 pub(super) fn outline(editor: Editor) -> El {
-    el_class("div", "outline")
-        .each(move || editor.stage_keys(), move |key| section(editor, &StageId::from(key)))
+    let stages = editor.slices.stages;
+    let count = move || stages.with(|stages| stages.0.len());
+    let parts = move || {
+        let lanes = editor.slices.lanes.with(|lanes| lanes.0.len());
+        lanes + editor.slices.cards.with(|cards| cards.0.len()) / count().max(1) + 1
+    };
+    let here = move || {
+        let here = editor.focus.stage()?;
+        stages.with(|stages| stages.0.iter().position(|stage| stage.id == here))
+    };
+    let cost = move |_| editor.slices.lanes.with(|lanes| 2 * lanes.0.len() + 1);
+    let steps = Steps::new(
+        editor,
+        Box::new(count),
+        Box::new(move || OUTLINE / parts()),
+        Box::new(here),
+        Box::new(cost),
+    );
+    let go = move |at: usize| {
+        let id = stages.with_untracked(|stages| stages.0.get(at).map(|stage| stage.id.clone()));
+        if let Some(id) = id {
+            editor.focus.go(Spot::Stage(id));
+        }
+    };
+    let sections = el("div").each(
+        move || editor.stage_keys().get(steps.places()).unwrap_or_default().to_vec(),
+        move |key| section(editor, &StageId::from(key)),
+    );
+    steps.buttons(el_class("div", "outline").add(sections), Some(Rc::new(go)))
 }
 
 fn section(editor: Editor, id: &StageId) -> El {

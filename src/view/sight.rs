@@ -34,11 +34,27 @@ pub(super) struct Sight {
 impl Sight {
     pub(super) fn new(editor: Editor) -> Self {
         let near = RwSignal::new(Some(FIRST));
+        // How many columns are drawn so far of a map that is drawn whole.
+        let reached = StoredValue::new(0);
+        let all = move |stages: usize| {
+            let cost = editor.slices.lanes.with(|lanes| lanes.0.len() / 4 + 1);
+            let mut reach = reached.get_value();
+            while reach < stages && editor.turns.draws(cost) {
+                reach += 1;
+            }
+            reached.set_value(reach);
+            0..reach
+        };
         let of = move |near: Option<Range<usize>>| {
             let ids = editor.stage_keys();
             let here = editor.focus.stage();
             let here = here.and_then(|here| ids.iter().position(|id| id == here.as_str()));
-            let near = if editor.surface.whole.get() { Some(0..ids.len()) } else { near };
+            let near = if editor.surface.whole.get() {
+                Some(all(ids.len()))
+            } else {
+                reached.set_value(near.as_ref().map_or(0, |near| near.end));
+                near
+            };
             columns(ids.len(), &near.unwrap_or_default(), here)
                 .into_iter()
                 .map(|column| match column {
@@ -114,8 +130,15 @@ impl Sight {
         };
         keep(Box::new(Sizes::of(&sized.each_ref(), look.clone())));
         let print = self.editor.surface.whole;
-        on_window("beforeprint", move |_| print.set(true));
-        on_window("afterprint", move |_| print.set(false));
+        let turns = self.editor.turns;
+        on_window("beforeprint", move |_| {
+            turns.hurry(true);
+            print.set(true);
+        });
+        on_window("afterprint", move |_| {
+            turns.hurry(false);
+            print.set(false);
+        });
         map.on("scroll", move |_| look())
     }
 }

@@ -6,6 +6,7 @@ use super::dom::{El, button, el, el_class, typed};
 use super::fields::{amount, options};
 use super::grow::grow;
 use super::{advice, icon, spot_button, tools};
+use crate::edit::cost::{NAME, shown};
 use crate::edit::sight::WHOLE;
 use crate::edit::{Run, Spot, make};
 use crate::editor::{Editor, Memo, Shared, adding};
@@ -30,7 +31,11 @@ pub(super) fn tint(stage: Shown) -> impl Fn() -> Option<String> {
 
 /// A stage's name, or words in its place.
 pub(super) fn name(words: &Words, stage: &Stage) -> String {
-    if stage.name.is_empty() { words.nameless.to_owned() } else { stage.name.clone() }
+    if stage.name.is_empty() {
+        words.nameless.to_owned()
+    } else {
+        shown(&stage.name, NAME).into_owned()
+    }
 }
 
 /// The name of a stage that is shown.

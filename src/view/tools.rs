@@ -105,7 +105,8 @@ fn form(editor: Editor, spot: &Spot) -> El {
                 form.place.set(count.saturating_sub(1).to_string());
             }
             let at = |at: usize| entry(editor, &at.to_string(), &(at + 1).to_string());
-            let places: Vec<El> = (0..count).map(at).collect();
+            let now = untrack(|| form.place.get()).parse().unwrap_or_default();
+            let places: Vec<El> = some_places(count, now).into_iter().map(at).collect();
             vec![field(|w| w.to_place, places, form.place)]
         }
     };
@@ -134,6 +135,16 @@ fn form(editor: Editor, spot: &Spot) -> El {
         }
     });
     form
+}
+
+/// The places to choose from: all of them, or of very many the first, every so many, the last and the one that is chosen.
+fn some_places(count: usize, now: usize) -> Vec<usize> {
+    let (first, every) = (count.min(200), count / 200 + 1);
+    let mut places: Vec<usize> = (0..first).chain((first..count).step_by(every)).collect();
+    places.extend([now, count.saturating_sub(1)].into_iter().filter(|at| *at < count));
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 fn entry(editor: Editor, code: &str, name: &str) -> El {

@@ -9,6 +9,7 @@ use super::super::cited::noted;
 use super::super::dom::{El, button, el, el_class};
 use super::super::fields::{number, read};
 use super::super::stage::{name, tint};
+use super::super::steps::Steps;
 use super::{cell, line, part, table};
 use crate::advice::{Share, Voice, cents, split};
 use crate::edit::make;
@@ -75,7 +76,9 @@ pub(super) fn budget(editor: Editor) -> El {
         })
     };
     let shares = move || {
-        let body = el("tbody").each(keys, move |key| row(editor, divided, key));
+        let steps = Steps::of_rows(editor, Box::new(move || divided.with(|d| d.shares.len())));
+        let shown = move || keys().get(steps.places()).unwrap_or_default().to_vec();
+        let body = el("tbody").each(shown, move |key| row(editor, divided, key));
         el("div")
             .add(sum(editor, divided))
             .add(table(
@@ -84,6 +87,7 @@ pub(super) fn budget(editor: Editor) -> El {
                 &[|w| w.stage, |w| w.channel, |w| w.amount, |w| w.part],
                 body.add(total(editor, divided)),
             ))
+            .add(steps.buttons(el("div"), None))
             .add(balance(editor, divided))
     };
     let hint = move |w: &PlanWords| {

@@ -9,6 +9,7 @@ use web_sys::{Element, Event};
 use super::super::dom::{El, button, el, el_class, typed};
 use super::super::fields::amount;
 use super::super::stage::{name_of, tint};
+use super::super::steps::Steps;
 use super::super::take_focus;
 use super::{Word, cell, line, part, table};
 use crate::advice::{Channel, Kpi, KpiAdvice, Mark, PlanRow, plan};
@@ -32,7 +33,9 @@ pub(super) fn measures(editor: Editor) -> El {
         editor.save_file(untrack(|| editor.words()).plan_words.file, text);
     };
     let listed = move || {
-        let body = el("tbody").each(keys, move |key| row(editor, rows, key));
+        let steps = Steps::of_rows(editor, Box::new(move || rows.with(Vec::len)));
+        let shown = move || keys().get(steps.places()).unwrap_or_default().to_vec();
+        let body = el("tbody").each(shown, move |key| row(editor, rows, key));
         el("div")
             .add(table(
                 editor,
@@ -49,6 +52,7 @@ pub(super) fn measures(editor: Editor) -> El {
                 ],
                 body,
             ))
+            .add(steps.buttons(el("div"), None))
             .add(line(editor, "p", "hint", |w| w.roi_hint))
             .add(
                 button("secondary")

@@ -6,6 +6,7 @@ use super::super::advice;
 use super::super::cited::noted;
 use super::super::dom::{El, button, el, el_class};
 use super::super::stage::{name_of, tint};
+use super::super::steps::Steps;
 use super::{cell, part, table};
 use crate::advice::{ChannelAdvice, Level, Remark, Voice};
 use crate::edit::Spot;
@@ -33,8 +34,12 @@ pub(super) fn summary(editor: Editor) -> El {
             whole
         })
     };
-    let rows =
-        el("tbody").each(move || editor.stage_keys(), move |key| row(editor, &StageId::from(key)));
+    let count = move || editor.slices.stages.with(|stages| stages.0.len());
+    let steps = Steps::of_rows(editor, Box::new(count));
+    let rows = el("tbody").each(
+        move || editor.stage_keys().get(steps.places()).unwrap_or_default().to_vec(),
+        move |key| row(editor, &StageId::from(key)),
+    );
     part(editor, "overview", |w| w.summary, |w| w.summary_hint)
         .add(table(
             editor,
@@ -42,6 +47,7 @@ pub(super) fn summary(editor: Editor) -> El {
             &[|w| w.stage, |w| w.present, |w| w.fits, |w| w.missing],
             rows,
         ))
+        .add(steps.buttons(el("div"), None))
         .add(el_class("div", "beside").redraw(whole))
 }
 
