@@ -8,10 +8,8 @@ import { peer } from "./peer.mjs";
 
 const file = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
-/** In milliseconds, for 40 rules over 500 stages with ten cards each. */
-const MOST = { whole: 8, stage: 0.2 };
-/** Our time in theirs. */
-const RATIO = 0.02;
+/** Our part of the time of json-rules-engine, for 40 rules over 500 stages with ten cards each: all stages, and one after an edit. */
+const MOST = { whole: 0.02, stage: 0.0008 };
 const ROUNDS = 8;
 
 test.beforeEach(async ({ page }) => {
@@ -71,17 +69,15 @@ test("the whole map and one stage of it are judged in time", async ({ page }) =>
   const found = await page.evaluate(([map, pack, rounds]) => measure(map, pack, rounds), [large(), only(40), ROUNDS]);
   expect(found.stagesAgain, "stages judged again after an edit in one").toBe(1);
   const median = (what) => quantile(found[what], 0.5);
-  const ratio = median("whole") / median("theirs");
   for (const what of ["whole", "stage", "theirs"]) {
     const [least, middle, most] = [0, 0.5, 1].map((part) => quantile(found[what], part).toFixed(3));
     console.log(`${what.padEnd(7)} ${middle} ms (${least} to ${most}, ${found[what].length} times)`);
   }
-  console.log(`ours / json-rules-engine ${ratio.toFixed(4)}`);
-  expect(ratio, "our part of their time").toBeLessThanOrEqual(RATIO);
-  // The medians above are what it takes on this machine now. Whether the code is as quick as promised shows in the best quarter:
-  // what else the machine does only ever adds to it.
-  expect(quantile(found.whole, 0.25), "ms for the whole map").toBeLessThanOrEqual(MOST.whole);
-  expect(quantile(found.stage, 0.25), "ms for one stage").toBeLessThanOrEqual(MOST.stage);
+  for (const [what, most] of Object.entries(MOST)) {
+    const ratio = median(what) / median("theirs");
+    console.log(`${what}: ours / json-rules-engine ${ratio.toFixed(5)}`);
+    expect(ratio, `${what}: our part of their time`).toBeLessThanOrEqual(most);
+  }
 });
 
 test("the product has nothing of this in it", () => {

@@ -1,0 +1,68 @@
+// Faults that scripts/plant puts into a copy of the sources, one at a time, and the tests that must see each. `find` stands exactly
+// once in `file`, and `put` takes its place. `tests` are arguments of `cargo test`, or with `browser` those of Playwright.
+const native = (name, file, find, put, ...tests) => ({ name, file, find, put, tests });
+const browser = (name, file, find, put, ...tests) => ({ name, file, find, put, tests, browser: true });
+
+const LIB = "--lib";
+const test = (name) => ["--test", name];
+
+export const FAULTS = [
+  // What is kept.
+  native("the checksum of a record is not compared", "src/keep/record.rs", "(head.sum == sum_of(map)).then(", "(!head.sum.is_empty()).then(", ...test("keep")),
+  native("a save goes over a record that another window wrote", "src/keep/keeper.rs", "if head.is_some() && head == self.base {", "if head.is_some() {", ...test("keep")),
+  native("a save that failed counts as done", "src/keep/keeper.rs", "self.unsaved = Some(since);", "self.unsaved = None;", ...test("keep")),
+  native("of two copies the older one is taken", "src/keep/shelf.rs", "other.head.rev >= rev)", "other.head.rev <= rev)", ...test("keep")),
+  native("the copy that is not taken is not kept", "src/keep/shelf.rs", "        self.keep_earlier(id, other)?;\n        self.trim_earlier(id);", "        self.trim_earlier(id);", ...test("keep")),
+  native("damaged bytes are not set aside", "src/keep/shelf.rs", "settled.stuck = bad && self.set_aside(place, now).is_err();", "settled.stuck = false;", ...test("keep")),
+  native("all shelves have the same keys", "src/keep/place.rs", '[PREFIX, shelf, ":", &what].concat()', '[PREFIX, shelf.get(..1).unwrap_or_default(), ":", &what].concat()', ...test("keep")),
+  native("saves come twice as often", "src/keep/pace.rs", "const APART: f64 = 500.0;", "const APART: f64 = 250.0;", LIB, "keep::pace"),
+  // Edits, undo and merging.
+  native("undo of a move puts the entry one place further", "src/edit/apply.rs", "Ok(Change::Move(key, from))", "Ok(Change::Move(key, from + 1))", ...test("edits")),
+  native("undo of several edits takes them back in the wrong order", "src/edit/apply.rs", "    inverses.reverse();\n", "", ...test("edits")),
+  native("the feelings of a card stay behind when it moves", "src/edit/apply.rs", "    if stays {\n", "    if stays || journey.stages.len() > 1 {\n", ...test("edits")),
+  native("edits of different texts become one step", "src/edit/history.rs", "Some(last) if run.is_some() && last.run == run =>", "Some(last) if run.is_some() =>", LIB, "edit::history"),
+  native("an edit does not end the redo", "src/edit/history.rs", "        self.future.clear();\n        match self.past.back_mut() {", "        match self.past.back_mut() {", LIB, "edit::history"),
+  native("a merge drops what this window changed", "src/edit/merge/order.rs", "(theirs == base).then_some(&self.mine)", "(theirs == base).then_some(&self.theirs)", ...test("merge")),
+  // Limits.
+  native("one entry more than the limit of a list is taken from an edit", "src/edit/apply.rs", "T::LIMIT.exceeded_by(T::list(journey).len() + 1)", "T::LIMIT.exceeded_by(T::list(journey).len())", ...test("edits")),
+  native("one entry more than the limit of a list is taken from a file", "src/format/file/read.rs", "if limit.exceeded_by(count) {", "if limit.exceeded_by(count.saturating_sub(1)) {", ...test("files")),
+  native("one character more than the limit of a text is taken", "src/model/limits.rs", "Limit::Text.exceeded_by(text.chars().count())", "Limit::Text.exceeded_by(text.chars().count() - 1)", LIB, "model::limits"),
+  native("one layer more than the limit of nesting is taken", "src/format/json/parse.rs", "    if Limit::Nesting.exceeded_by(parser.depth) {\n", "    if Limit::Nesting.exceeded_by(parser.depth.saturating_sub(1)) {\n", LIB, "format::json"),
+  native("one byte more than the limit of a file is taken", "src/format/json.rs", "Limit::File.exceeded_by(text.len())", "Limit::File.exceeded_by(text.len() - 1)", LIB, "format::json"),
+  native("one byte more than the limit of a file is taken from another format", "src/format/foreign/mod.rs", "Limit::File.exceeded_by(text.len())", "Limit::File.exceeded_by(text.len().saturating_sub(1))", ...test("formats")),
+  native("one byte more than the limit of a pack is taken", "src/advice/read.rs", "text.len() > Limit::Pack.max()", "text.len() > Limit::Pack.max() + 1", ...test("advice")),
+  native("a sixth persona is taken from a file", "src/format/file/read.rs", "personas.len() == Limit::Personas.max()", "personas.len() > Limit::Personas.max()", ...test("files")),
+  // Addresses, and texts that other programs run.
+  native("a card may lead to javascript:", "src/model/link.rs", 'const SCHEMES: [&str; 4] = ["https:",', 'const SCHEMES: [&str; 5] = ["javascript:", "https:",', LIB, "model::link"),
+  native("a source of a pack may lead anywhere", "src/advice/read/entries.rs", "if url.as_ref().is_some_and(|url| !is_address(url)) {", "if url.as_ref().is_some_and(|url| url.is_empty()) {", ...test("advice")),
+  native("a source of a pack may lead to any scheme", "src/advice/read/entries.rs", 'url.strip_prefix("https://")', 'url.split_once(":").map(|(_, rest)| rest.trim_start_matches(\'/\'))', ...test("advice")),
+  native("the address of a pack's source may hold white space and control characters", "src/advice/read/entries.rs", "!url.contains(|c: char| c.is_whitespace() || c.is_control())", "!url.contains('\\0')", ...test("advice")),
+  native("the address of a pack's source may have no host", "src/advice/read/entries.rs", "!host.is_empty() && !host.starts_with('/')", "host.len() < 10_000", ...test("advice")),
+  native("formulas go into a CSV as they are", "src/format/csv.rs", "if formula(text) {", "if formula(text) && text.is_empty() {", LIB, "format::csv"),
+  native("the plan's target goes into the CSV as a number", "src/format/plan.rs", "Field::Text(typed(|r| &r.target)),", "Field::Number(typed(|r| &r.target)),", LIB, "format::plan"),
+  native("the plan's next step goes into the CSV as a number", "src/format/plan.rs", "Field::Text(typed(|r| &r.next)),", "Field::Number(typed(|r| &r.next)),", LIB, "format::plan"),
+  native("the name of a channel goes into the plan's CSV as a number", "src/format/plan.rs", "Field::Text(&row.name),", "Field::Number(&row.name),", LIB, "format::plan"),
+  native("texts go into Mermaid without entities", "src/format/foreign/mermaid.rs", "if SYNTAX.contains(c) ||", "if (SYNTAX.contains(c) && more == \",\") ||", ...test("formats")),
+  native("texts go into an SVG as they are", "src/format/foreign/svg/ink.rs", "'<' => out.push_str(\"&lt;\"),", "'<' => out.push('<'),", ...test("formats")),
+  native("quotes go into JSON as they are", "src/format/json/write.rs", "matches!(byte, ..b' ' | b'\"' | b'\\\\')", "matches!(byte, ..b' ' | b'\\\\')", LIB, "format::json"),
+  // Numbers and scales.
+  native("cents of a budget are cut off", "src/advice/budget.rs", "(budget.amount * 100.0).round() as u64", "(budget.amount * 100.0).floor() as u64", ...test("advice")),
+  native("the cents that rounding leaves are lost", "src/advice/budget.rs", ".take(usize::try_from(left).unwrap_or(usize::MAX))", ".take(usize::try_from(left).unwrap_or(usize::MAX).min(0))", ...test("advice")),
+  native("two decimals are cut off", "src/model/decimal.rs", "(value * 100.0).round() as i64", "(value * 100.0).floor() as i64", LIB, "model::decimal"),
+  native("half a point of a feeling is cut off", "src/model/journey.rs", "(self.0 * 2.0).round() as i32", "(self.0 * 2.0).trunc() as i32", LIB),
+  native("a feeling of Mermaid's scale is one too low", "src/format/foreign/mermaid.rs", "feeling.score.value() - Score::MIN + SCALE.0", "feeling.score.value() - Score::MIN", ...test("formats")),
+  native("a decimal comma is read as the end of a number", "src/format/foreign/mermaid.rs", "text.replacen(',', \".\", 1)", "text.replacen(',', \"\", 1)", ...test("formats")),
+  native("a quarter is a month to the budget", "src/model/vocabulary.rs", "Period::Quarter => 3.0,", "Period::Quarter => 1.0,", ...test("advice")),
+  // Advice.
+  native("scores go beyond the highest", "src/advice/engine.rs", "score.clamp(0, MAX)", "score.max(0)", ...test("advice")),
+  native("a rule that drops a channel does nothing", "src/advice/engine.rs", "                Effect::Drop => None,\n", "                Effect::Drop => *score,\n", ...test("advice")),
+  native("rejected channels are advised", "src/advice/engine.rs", "if facts.rejected.contains(&channel.id) {", "if facts.rejected.len() > 500 && facts.rejected.contains(&channel.id) {", ...test("advice")),
+  // Languages.
+  native("English words are Dutch", "src/text/mod.rs", "Language::En => &en::WORDS,", "Language::En => &nl::WORDS,", LIB),
+  // What only a browser runs.
+  browser("the checksum of a link is not compared", "src/element/share.js", 'if (new DataView(bytes.buffer).getUint32(0) !== sum(text)) throw new LinkError("cut");', "", "share.spec.mjs"),
+  browser("a link may be one character longer", "src/element/share.js", "fragment.length > FRAGMENT_LIMIT", "fragment.length > FRAGMENT_LIMIT + 1", "share.spec.mjs"),
+  browser("a save waits for no lock", "src/element/edge.js", "if (!navigator.locks || shelf === undefined) return work();", "if (navigator) return work();", "tabs.spec.mjs", "tabs-lost.spec.mjs"),
+  browser("no record is mirrored", "src/element/edge.js", "maps.put(record, key);", ";", "mirror.spec.mjs"),
+  browser("an older record goes over a newer one in the mirror", "src/element/edge.js", "rev < own.rev ? rev < before", "rev > own.rev ? rev < before", "mirror.spec.mjs", "tabs-lost.spec.mjs"),
+];
