@@ -94,6 +94,51 @@ mod tests {
         journey
     }
 
+    /// The cells of the first row below the headings, quotes taken off.
+    fn cells(table: &str) -> Vec<String> {
+        let row = table.split("\r\n").nth(1).unwrap();
+        let (mut cells, mut quoted) = (vec![String::new()], false);
+        for c in row.chars() {
+            match c {
+                '"' => quoted = !quoted,
+                ',' if !quoted => cells.push(String::new()),
+                _ => cells.last_mut().unwrap().push(c),
+            }
+        }
+        cells
+    }
+
+    #[test]
+    fn no_word_of_a_person_or_a_pack_is_a_formula_in_the_plan() {
+        let words = |word: &str| format!("{{\"nl\": \"=1+{word}\", \"en\": \"=1+{word}\"}}");
+        let pack = format!(
+            r#"{{"pack": "x", "version": 1, "kpis": [{{"id": "k", "name": {}, "formula": {}, "read": {}}}],
+            "sources": [{{"id": "s", "title": "S", "limits": {}}}], "channels": [{{"id": "sea_brand", "name": {}, "group": "search",
+            "paid": true, "base": {{"buy": 3}}, "kpis": ["k"], "sources": ["s"]}}]}}"#,
+            words("name"),
+            words("formula"),
+            words("read"),
+            words("limits"),
+            words("channel"),
+        );
+        let pack = Pack::over_builtin(&pack).unwrap();
+        let mut journey = journey();
+        let kpi = plan(&pack, &journey, Language::En).first().unwrap().kpi.id.to_string();
+        assert_eq!(kpi, "k");
+        let key = LineKey { stage: "s1".into(), channel: "sea_brand".into(), kpi };
+        let edit = measure(&journey, &key, |m| {
+            m.now = "@now".to_owned();
+            m.target = "+target".to_owned();
+            m.next = "-next".to_owned();
+        });
+        apply(&mut journey, edit.unwrap()).unwrap();
+        let row = cells(&write(&pack, &journey, Language::En));
+        let typed = ["'@now", "'+target", "'-next"];
+        let of_the_pack = ["'=1+channel", "'=1+name", "'=1+formula", "'=1+read"];
+        let expected = ["'=Do"].into_iter().chain(of_the_pack).chain(typed);
+        assert_eq!(row.get(..8).unwrap(), expected.collect::<Vec<_>>());
+    }
+
     #[test]
     fn the_plan_opens_in_a_spreadsheet_of_either_language() {
         let mut journey = journey();

@@ -342,4 +342,14 @@ mod tests {
         assert_eq!(Score::new(f64::NAN), None);
         assert_eq!(Score::new(-0.0).map(|s| s.value().is_sign_positive()), Some(true));
     }
+
+    #[test]
+    fn a_score_is_rounded_to_the_nearest_half() {
+        let halves = |value| Score::new(value).map(Score::halves);
+        for (value, expected) in
+            [(0.2, 0), (0.3, 1), (-0.3, -1), (1.7, 3), (-1.8, -4), (1.99, 4), (-2.0, -4)]
+        {
+            assert_eq!(halves(value), Some(expected), "{value}");
+        }
+    }
 }

@@ -173,6 +173,10 @@ fn a_title_has_its_limit_as_well() {
 
 #[test]
 fn a_text_of_five_megabytes_is_refused_before_it_is_looked_at() {
+    let start = "journey\n section See\n  Looks: 3\n";
+    let full = start.to_owned() + &"\n".repeat(Limit::File.max() - start.len());
+    assert_eq!(read(&full, Language::Nl).expect("it fits").journey.cards.len(), 1);
+    assert_eq!(read(&(full + "\n"), Language::Nl).err(), Some(Refused::Over(Limit::File)));
     let long = "journey\n".repeat(Limit::File.max() / 8 + 1);
     assert_eq!(read(&long, Language::Nl).err(), Some(Refused::Over(Limit::File)));
     let many = format!("journey\n{}", "section a\n".repeat(501));
