@@ -1,6 +1,7 @@
 //! The words of formats. They stand apart from the others, in the wasm that reads and writes formats.
 
 use super::fill;
+use crate::format::foreign::bytes::Kind;
 use crate::format::foreign::{Loss, LossCode, Note, NoteCode, Refused};
 use crate::model::{Language, Limit};
 
@@ -25,6 +26,7 @@ pub fn refused(language: Language, refused: Refused) -> String {
         Refused::Over(limit) => fill(words.over, &[&(words.limit)(limit)]),
         Refused::Empty => words.empty.to_owned(),
         Refused::Unknown => words.unknown.to_owned(),
+        Refused::Kind(kind) => (words.kind)(kind).to_owned(),
         Refused::OtherDiagram(line) => fill(words.line, &[&line.to_string(), words.other_diagram]),
         Refused::NotJson { line, column } => {
             fill(words.line, &[&line.to_string(), &fill(words.not_json, &[&column.to_string()])])
@@ -82,6 +84,8 @@ struct FormatWords {
     limit: fn(Limit) -> String,
     empty: &'static str,
     unknown: &'static str,
+    /// What a file is that nothing is read from, and the way to get a journey out of it.
+    kind: fn(Kind) -> &'static str,
     other_diagram: &'static str,
     /// JSON that is none any more from column `{0}` on.
     not_json: &'static str,
@@ -128,6 +132,9 @@ static NL: FormatWords = FormatWords {
         NoteCode::UnknownRows => {
             "we herkennen geen namen van rijen; de eerste kolom is genomen, kijk even na of het klopt"
         }
+        NoteCode::Letters => {
+            "hier zien letters er vreemd uit (zoals Ã« voor ë); kijk even na of het klopt, of sla het bestand op als UTF-8"
+        }
     },
     over: "Dit is te groot: er passen hoogstens {0}.",
     limit: |limit| match limit {
@@ -141,7 +148,42 @@ static NL: FormatWords = FormatWords {
     },
     empty: "Hier staat niets in.",
     unknown: "Hier zit geen klantreis in die we kunnen lezen. Wel: een bestand van Klantreis, een journey van Mermaid, \
-              een tabel met fasen en rijen als CSV of in Markdown, een OpenJourney (.ojf).",
+              een Excel-werkmap (.xlsx) of een tabel met fasen en rijen (CSV, Markdown, HTML), een OpenJourney (.ojf).",
+    kind: |kind| match kind {
+        Kind::Document => {
+            "Dit is een tekstdocument (Word, RTF of OpenDocument), en dat lezen we niet. Open het, kopieer de tabel of de tekst, en plak die hier."
+        }
+        Kind::Presentation => {
+            "Dit is een presentatie (PowerPoint of OpenDocument), en die lezen we niet. Open haar, kopieer de tabel, en plak die hier."
+        }
+        Kind::Pdf => {
+            "Dit is een PDF, en die lezen we niet. Open hem, kopieer de tabel of de tekst, en plak die hier."
+        }
+        Kind::OldWorkbook => {
+            "Dit is een Excel-bestand van een soort die we niet lezen (.xls of .xlsb). Open het en sla het op als Excel-werkmap (.xlsx), of kopieer de cellen en plak die hier."
+        }
+        Kind::Apple => {
+            "Dit is een bestand van Numbers, Pages of Keynote, en dat lezen we niet. Exporteer het als Excel (.xlsx) of CSV, of kopieer de cellen en plak die hier."
+        }
+        Kind::Picture => {
+            "Dit is een afbeelding, en daar lezen we geen klantreis uit. Alleen een SVG die hier is gemaakt, opent weer als kaart."
+        }
+        Kind::Archive => {
+            "Dit is een archief (zip). Pak het eerst uit en kies dan het bestand zelf."
+        }
+        Kind::Locked => {
+            "Op dit bestand zit een wachtwoord. Open het en sla het op zonder wachtwoord, of kopieer de cellen en plak die hier."
+        }
+        Kind::Damaged => {
+            "Dit bestand is beschadigd of niet helemaal opgehaald. Haal het opnieuw op, of open het, kopieer de cellen en plak die hier."
+        }
+        Kind::Large => {
+            "Deze werkmap is uitgepakt te groot. Open haar, kopieer de cellen van je klantreis, en plak die hier."
+        }
+        Kind::Binary => {
+            "Dit is geen tekst en geen werkmap: hier kunnen we niets van lezen. Sla het op als Excel (.xlsx) of CSV, of kopieer de tabel en plak die hier."
+        }
+    },
     other_diagram: "dit is een ander soort diagram van Mermaid; alleen ‘journey’ is een klantreis.",
     not_json: "bij teken {0} klopt het bestand niet meer (het moet JSON zijn).",
     unchanged: " Je kaart is niet veranderd.",
@@ -203,6 +245,9 @@ static EN: FormatWords = FormatWords {
         NoteCode::UnknownRows => {
             "no name of a row is known; the first column was taken, check whether it is right"
         }
+        NoteCode::Letters => {
+            "letters look odd here (such as Ã« for ë); check whether they are right, or save the file as UTF-8"
+        }
     },
     over: "This is too large: at most {0} fit.",
     limit: |limit| match limit {
@@ -216,7 +261,40 @@ static EN: FormatWords = FormatWords {
     },
     empty: "There is nothing in this.",
     unknown: "There is no journey in this that can be read. These can: a file of this editor, a journey of Mermaid, \
-              a table of stages and rows as CSV or in Markdown, an OpenJourney (.ojf).",
+              an Excel workbook (.xlsx) or a table of stages and rows (CSV, Markdown, HTML), an OpenJourney (.ojf).",
+    kind: |kind| match kind {
+        Kind::Document => {
+            "This is a text document (Word, RTF or OpenDocument), which is not read here. Open it, copy the table or the text, and paste it here."
+        }
+        Kind::Presentation => {
+            "This is a presentation (PowerPoint or OpenDocument), which is not read here. Open it, copy the table, and paste it here."
+        }
+        Kind::Pdf => {
+            "This is a PDF, which is not read here. Open it, copy the table or the text, and paste it here."
+        }
+        Kind::OldWorkbook => {
+            "This is an Excel file of a kind that is not read here (.xls or .xlsb). Open it and save it as an Excel workbook (.xlsx), or copy the cells and paste them here."
+        }
+        Kind::Apple => {
+            "This is a file of Numbers, Pages or Keynote, which is not read here. Export it as Excel (.xlsx) or CSV, or copy the cells and paste them here."
+        }
+        Kind::Picture => {
+            "This is a picture, and no journey is read from it. Only an SVG made here opens as a map again."
+        }
+        Kind::Archive => "This is an archive (zip). Unpack it first, then choose the file itself.",
+        Kind::Locked => {
+            "A password protects this file. Open it and save it without a password, or copy the cells and paste them here."
+        }
+        Kind::Damaged => {
+            "This file is damaged, or was not fetched to its end. Fetch it again, or open it, copy the cells and paste them here."
+        }
+        Kind::Large => {
+            "This workbook is too large when it is unpacked. Open it, copy the cells of your journey, and paste them here."
+        }
+        Kind::Binary => {
+            "This is neither text nor a workbook: nothing can be read from it. Save it as Excel (.xlsx) or CSV, or copy the table and paste it here."
+        }
+    },
     other_diagram: "this is another type of Mermaid diagram; only ‘journey’ is a customer journey.",
     not_json: "the file is broken at character {0} (it has to be JSON).",
     unchanged: " Your map has not changed.",

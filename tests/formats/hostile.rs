@@ -222,7 +222,7 @@ fn driven(entry: &Hostile, text: &str) {
         Err(Refused::OtherDiagram(line) | Refused::NotJson { line, .. }) => {
             assert!((1..=lines).contains(&line), "{}", here())
         }
-        Err(Refused::Over(_) | Refused::Empty | Refused::Unknown) => {}
+        Err(Refused::Over(_) | Refused::Empty | Refused::Unknown | Refused::Kind(_)) => {}
     }
 }
 

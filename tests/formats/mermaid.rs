@@ -5,7 +5,7 @@ use std::fs;
 use klantreis::edit::apply;
 use klantreis::format::file;
 use klantreis::format::foreign::{
-    Format, LossCode, Made, Options, Orientation, Refused, Written, read, write,
+    Format, LossCode, Made, NoteCode, Options, Orientation, Refused, Written, read, write,
 };
 use klantreis::model::{Journey, Language, Limit};
 use proptest::collection::vec;
@@ -197,7 +197,8 @@ proptest! {
             let _ = apply(&mut journey, edit);
         }
         let (written, made) = through_mermaid(&journey);
-        prop_assert_eq!(&made.notes, &[]);
+        // Texts of chance have letters that look odd.
+        prop_assert!(made.notes.iter().all(|note| note.code == NoteCode::Letters));
         prop_assert_eq!(made.journey.stages.len(), journey.stages.len());
         let again = through_mermaid(&made.journey).0;
         prop_assert_eq!(again.text, written.text);

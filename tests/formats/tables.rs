@@ -97,7 +97,9 @@ fn comes_back(journey: &Journey, way: (Format, Options)) -> Written {
         if !written.losses.iter().any(|loss| loss.code == LossCode::Stages) {
             assert_eq!(durations(&again.journey), durations(journey), "{}", written.text);
         }
-        assert!(codes.iter().all(|code| *code == NoteCode::UnknownRows), "{codes:?}");
+        // Texts of chance have letters that look odd.
+        let said = [NoteCode::UnknownRows, NoteCode::Letters];
+        assert!(codes.iter().all(|code| said.contains(code)), "{codes:?}");
     }
     let lost = |code| written.losses.iter().any(|loss| loss.code == code);
     if !lost(LossCode::Swapped) {

@@ -49,6 +49,11 @@ impl<'a> Row<'a> {
         self.cells.push(cell);
     }
 
+    /// So many cells more, all of them empty.
+    pub(super) fn skip(&mut self, cells: usize) {
+        self.width += cells;
+    }
+
     /// The lines of its cells that have more than one.
     pub(super) fn lines(&self) -> impl Iterator<Item = &str> {
         self.cells.iter().filter(|cell| cell.contains(['\n', '\r'])).flat_map(|cell| lines(cell))

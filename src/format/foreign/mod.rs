@@ -2,16 +2,22 @@
 //!
 //! These are compiled into a wasm of their own, which a page fetches when somebody opens or saves one.
 
+pub mod bytes;
 pub mod csv;
 mod draft;
+pub mod encoding;
 mod grid;
+pub mod html;
 mod join;
 pub mod markdown;
+mod markup;
 pub mod mermaid;
 pub mod ojf;
 mod rows;
 pub mod svg;
 mod tables;
+mod workbook;
+mod zip;
 
 pub use join::join;
 
@@ -35,10 +41,14 @@ pub enum Format {
     Svg,
     /// The OpenJourney Format.
     Ojf,
+    /// Tables in HTML; it is only read.
+    Html,
+    /// A workbook of a spreadsheet (XLSX, or ODS); it is only read.
+    Xlsx,
 }
 
 impl Format {
-    /// Each of them, in the order in which a text is tried.
+    /// Each of them that is written too, in the order in which a text is tried.
     pub const ALL: [Format; 5] =
         [Format::Ojf, Format::Svg, Format::Mermaid, Format::Markdown, Format::Csv];
 
@@ -50,6 +60,8 @@ impl Format {
             Format::Csv => "csv",
             Format::Svg => "svg",
             Format::Ojf => "ojf",
+            Format::Html => "html",
+            Format::Xlsx => "xlsx",
         }
     }
 }
@@ -169,6 +181,8 @@ pub enum NoteCode {
     Prose,
     /// None of the rows of a table has a known name: the first column was taken for the names of lanes.
     UnknownRows,
+    /// Letters look as they do when a program took one encoding for another.
+    Letters,
 }
 
 impl NoteCode {
@@ -183,6 +197,7 @@ impl NoteCode {
             NoteCode::OnlyFirst => "only-first",
             NoteCode::Prose => "prose",
             NoteCode::UnknownRows => "unknown-rows",
+            NoteCode::Letters => "odd-letters",
         }
     }
 }
@@ -196,6 +211,8 @@ pub enum Refused {
     Empty,
     /// It is in none of the formats.
     Unknown,
+    /// It is a file of a kind that no journey is read from.
+    Kind(bytes::Kind),
     /// It is a Mermaid diagram of another type, in this line.
     OtherDiagram(usize),
     /// It would be JSON, and is none from here on; counted from 1.
@@ -305,6 +322,14 @@ pub fn read(text: &str, language: Language) -> Result<Made, Refused> {
 /// # Errors
 /// [`Refused`] when it is over a limit, empty, or in none of them.
 pub fn read_as(text: &str, asked: &Asked<'_>) -> Result<Made, Refused> {
+    let made = read_text(text, asked)?;
+    // JSON and what carries it is UTF-8 by definition.
+    let utf8 = matches!(made.format, Format::Svg | Format::Ojf);
+    let odd = if utf8 { None } else { encoding::odd_letters(text) };
+    Ok(made.noting(odd.map(|line| Note::of(NoteCode::Letters, line))))
+}
+
+fn read_text(text: &str, asked: &Asked<'_>) -> Result<Made, Refused> {
     let language = asked.language;
     if Limit::File.exceeded_by(text.len()) {
         return Err(Refused::Over(Limit::File));
@@ -329,10 +354,11 @@ pub fn read_as(text: &str, asked: &Asked<'_>) -> Result<Made, Refused> {
         read => Some(read),
     };
     svg::read(text)
+        .or_else(|| html::read(text, asked))
         .or_else(|| mermaid::read(text, language).filter(whole).and_then(table_instead))
         .or_else(|| markdown::read(text, asked).filter(whole))
         .or_else(|| csv::read(text, asked))
-        .unwrap_or(Err(Refused::Unknown))
+        .unwrap_or_else(|| Err(bytes::kind_of_text(text).map_or(Refused::Unknown, Refused::Kind)))
 }
 
 /// Writes a journey in one of the formats.
@@ -340,7 +366,8 @@ pub fn write(format: Format, journey: &Journey, options: Options) -> Written {
     match format {
         Format::Mermaid => mermaid::write(journey),
         Format::Markdown => markdown::write(journey, options),
-        Format::Csv => csv::write(journey, options),
+        // Those that are only read: spreadsheets open this.
+        Format::Csv | Format::Html | Format::Xlsx => csv::write(journey, options),
         Format::Svg => svg::write(journey, options),
         Format::Ojf => ojf::write(journey),
     }
