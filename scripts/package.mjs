@@ -48,10 +48,10 @@ const manifest = {
   description,
   license,
   type: "module",
-  main: "./journey-map.js",
+  main: "./index.js",
   types: "./journey-map.d.ts",
   exports: {
-    ".": { types: "./journey-map.d.ts", default: "./journey-map.js" },
+    ".": { types: "./journey-map.d.ts", default: "./index.js" },
     "./custom-elements.json": "./custom-elements.json",
     "./klantreis.schema.json": "./klantreis.schema.json",
     "./klantreis.pack.schema.json": "./klantreis.pack.schema.json",

@@ -51,12 +51,12 @@ const CHANGES = [
   [/^src\/text\/nl\b/, literals],
   [/^src\/text\/(?!en\b|guess\b|mod\b)/, (source) => source.replace(/\bstatic NL\b.*?(?=\bstatic EN\b|$)/s, literals)],
   [/^src\/(advice|template)\/.*\.json$/, (source) => JSON.stringify(translated(JSON.parse(source)))],
-  [/^src\/element\/journey-map\.js$/, (source) => source.replace(/^  nl: \{.*?^  \},/ms, literals)],
+  [/^src\/element\/words\.js$/, (source) => source.replace(/^  nl: \{.*?^  \},/ms, literals)],
   [/^Cargo\.(toml|lock)$/, (source) => source.replace(/(name = "klantreis"\nversion = ".*?)"/, `$1-pseudo.x${clone}"`)],
   [/^index\.html$/, (source) => source.replace(' data-wasm-opt="z"', "")], // its size is not measured
 ];
 /** Files that must have changed, or this script no longer knows where the words are. */
-const MUST = /^(src\/(text\/(nl|start|plan|keep|hand|share|lanes|files|formats)\.rs|advice\/pack\.json|template\/index\.json|element\/journey-map\.js)|Cargo\.(toml|lock))$/;
+const MUST = /^(src\/(text\/(nl|start|plan|keep|hand|share|lanes|files|formats)\.rs|advice\/pack\.json|template\/index\.json|element\/words\.js)|Cargo\.(toml|lock))$/;
 
 /** Every file below these paths. */
 function files(paths) {

@@ -1,38 +1,24 @@
 // Journeys in formats of others, read and written by a wasm of their own. Loaded when somebody opens or saves one.
 
-// What that wasm must be, written here by scripts/bundle.mjs; nothing is checked while it is empty, in a build to work on.
-const WASM_INTEGRITY = "";
+import { json } from "./edge.js";
+import { loadWasm } from "./files.js";
 
-// The loader's: JSON as the browser had it when the page began, and what loads a wasm.
-let json;
-let loadWasm;
-
-/** Takes over what the loader has for it. To be called before anything else. */
-export function use(ofLoader, loadsWasm) {
-  [json, loadWasm] = [ofLoader, loadsWasm];
-}
-
-let attempt = 0;
 let engine;
 let shown = Promise.resolve();
 
-/** The wasm; another one after it failed. */
+/** The wasm; another instance after one that failed or died. */
 function load() {
-  engine ??= loadWasm("formats", WASM_INTEGRITY, attempt++);
-  engine.catch(() => (engine = undefined));
+  if (!engine) {
+    const forget = () => engine === made && (engine = undefined);
+    const made = loadWasm("formats", forget);
+    engine = made;
+    made.catch(forget);
+  }
   return engine;
 }
 
-/** Asks the wasm something. A sentence that it throws is for people; anything else is the end of this wasm. */
-async function ask(question) {
-  const glue = await load();
-  try {
-    return question(glue);
-  } catch (thrown) {
-    if (typeof thrown !== "string") engine = undefined;
-    throw thrown;
-  }
-}
+/** Asks the wasm something. A sentence that it throws is for people. */
+const ask = async (question) => question(await load());
 
 /** What is made of a text, as JSON: `{format, map, warnings: [{code, message, where}]}`; `map` is the text of a file. */
 export const read = (text, language) => ask((glue) => glue.read(text, language));

@@ -2,8 +2,7 @@
 // the wasm does not.
 
 import { bounded } from "./bounded.js";
-
-export const folder = new URL("./", import.meta.url);
+import { later } from "./files.js";
 
 // The second home of the maps: localStorage reaches the disk a minute late, IndexedDB at once. Every failure is a copy less,
 // never an error: the first home says what a visitor should know.
@@ -40,9 +39,6 @@ async function onMirror(mode, act) {
     throw error;
   }
 }
-
-/** Resolves after so many milliseconds, for what may never answer. */
-export const later = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Lets the browser do something else. */
 export const pause = () => globalThis.scheduler?.yield?.() ?? later(0);
@@ -128,67 +124,6 @@ export function lastMap(held, key, shelf) {
   } catch {
     return undefined; // no storage, or nothing sound in it
   }
-}
-
-// What the page's policy kept from the loader. A failed fetch says nothing of it: the browser tells it in an event, which may come after.
-let refused = "";
-document.addEventListener("securitypolicyviolation", ({ disposition, effectiveDirective, blockedURI }) => {
-  if (disposition === "enforce" && blockedURI.startsWith(folder.href)) refused = `${effectiveDirective.replace("-elem", "")} ${folder.origin}`;
-});
-
-/** Why there is no map, or not what was asked of it. */
-export class LoadError extends Error {
-  constructor(code, message = code, missing = "") {
-    super(message);
-    this.code = code;
-    this.missing = missing; // in the page's policy
-  }
-}
-
-const isPolicy = (error) => error instanceof WebAssembly.CompileError && /Content.Security.Policy|unsafe-eval/i.test(error.message);
-
-/** Throws what is told of a failure: what the page's policy would have to allow, where that is why. */
-export async function fail(error) {
-  if (error instanceof LoadError) throw error;
-  await later(0);
-  const missing = isPolicy(error) ? "'wasm-unsafe-eval'" : refused;
-  throw new LoadError(missing ? "policy" : "failed", error.message, missing);
-}
-
-let sheet;
-
-/** The styles, once for all elements. */
-export function loadSheet() {
-  sheet ??= (async () => {
-    const response = await fetch(new URL("journey-map.css", folder));
-    if (!response.ok) throw new Error(`journey-map.css: ${response.status}`);
-    const made = new CSSStyleSheet();
-    made.replaceSync(await response.text());
-    return made;
-  })().catch((error) => {
-    sheet = undefined;
-    return fail(error);
-  });
-  return sheet;
-}
-
-const NO_FILES = ["start", "see-think-do-care"]; // the start is no template, and this one is in the wasm
-
-/** The file of a template, or undefined where there is none to be had: the map says so. */
-export async function loadTemplate(id) {
-  if (!/^[\w-]+$/.test(id) || NO_FILES.includes(id)) return undefined;
-  const response = await fetch(new URL(`templates/${id}.json`, folder)).catch(() => undefined);
-  return response?.ok ? response.text() : undefined;
-}
-
-/** A wasm with its glue. A browser remembers what failed: another attempt asks by another name. */
-export async function loadWasm(name, integrity, attempt) {
-  // Asked for before its glue is there: it is most of what there is to wait for.
-  const wasm = fetch(new URL(`${name}_bg.wasm`, folder), integrity ? { integrity } : {});
-  wasm.catch(() => {}); // told by the glue
-  const glue = await import(new URL(`${name}.js${attempt ? `?retry=${attempt}` : ""}`, folder));
-  await glue.default({ module_or_path: wasm });
-  return glue;
 }
 
 // As the browser has them: a page may put others in their place later.

@@ -3,55 +3,24 @@
 
 import { bare, dropLink, hasLink, noteChange, noteLink, putBack, takeLink, takesLinks, withLink } from "./address.js";
 import {
-  alone, copy, element, fail, forget, headOf, HOME_LIMIT, inParts, isFramed, json, keyOf, lastMap, later, LoadError, loadShare, loadSheet,
-  loadTemplate, loadText, loadWasm, mirror, outline, pause, printAlone, readMirrors, reflect, save, skeleton, takesTexts,
+  alone, copy, element, forget, headOf, HOME_LIMIT, inParts, isFramed, json, keyOf, lastMap, loadShare, loadText, mirror, outline, pause,
+  printAlone, readMirrors, reflect, save, skeleton, takesTexts,
 } from "./edge.js";
+import { fail, later, LoadError, loadSheet, loadTemplate, loadWasm } from "./files.js";
+import { address } from "./here.js";
+import { known, WORDS } from "./words.js";
 
-// What the wasm must be, written here by scripts/bundle.mjs; nothing is checked while it is empty, in a build to work on.
-const WASM_INTEGRITY = "";
 const PACK_LIMIT = 1024 * 1024; // bytes, as in the wasm
 const MAP_LIMIT = 5 * PACK_LIMIT; // the same
 const READS = ["json", "mermaid", "csv", "markdown", "svg", "ojf"]; // formats
 const LOAD_LIMIT = 5000; // milliseconds until a visitor is told why nothing appears
 
-// What must be said when the wasm cannot say it. Every other word is in the wasm.
-const WORDS = {
-  nl: {
-    loading: "Klantreis wordt geladen",
-    slow: "Het laden duurt lang. Zodra het lukt, gaat het vanzelf verder.",
-    failed: "De klantreis kan hier niet worden geladen. Wat je eerder bewaarde, staat nog in deze browser.",
-    unsupported: "Deze browser kan de klantreis niet tonen. Werk hem bij, of gebruik een andere browser.",
-    removed: "Het kaart-element is intussen van de pagina gehaald.",
-    policy: "De regels van deze pagina (Content-Security-Policy) houden de klantreis tegen. De beheerder moet {} toestaan.",
-    panic: "Er ging iets mis in de klantreis. Wat bewaard was, staat nog in deze browser.",
-    held: "Er ging iets mis in de klantreis, en hier wordt niets bewaard. Bewaar je kaart als bestand, of ga ermee verder.",
-    reason: "Reden",
-    retry: "Opnieuw proberen",
-    rescue: "Kaart als bestand bewaren",
-    title: "klantreis",
-  },
-  en: {
-    loading: "Loading the customer journey",
-    slow: "Loading takes long. It goes on by itself as soon as it can.",
-    failed: "The customer journey cannot be loaded here. What you saved before is still in this browser.",
-    unsupported: "This browser cannot show the customer journey. Update it, or use another browser.",
-    removed: "The map element was taken off the page meanwhile.",
-    policy: "This page’s rules (Content-Security-Policy) stop the customer journey. Its owner has to allow {}.",
-    panic: "Something went wrong in the customer journey. What was saved is still in this browser.",
-    held: "Something went wrong in the customer journey, and nothing is kept here. Save your map as a file, or go on with it.",
-    reason: "Reason",
-    retry: "Try again",
-    rescue: "Save the map as a file",
-    title: "journey",
-  },
-};
-
 // The wasm, once for all elements; forgotten when it fails, so that a retry starts anew.
 let engine;
-let attempt = 0;
 const alive = new Set();
 let link;
 let keep;
+let silence;
 let bury;
 let heed;
 let crash;
@@ -59,14 +28,19 @@ let crash;
 function loadEngine() {
   engine ??= (async () => {
     if (typeof WebAssembly !== "object") throw new LoadError("unsupported");
-    const glue = await loadWasm("klantreis", WASM_INTEGRITY, attempt++);
-    glue.reportPanicsTo((message) => {
+    let over = false;
+    const died = (message) => {
+      if (over) return; // a panic tells it before its trap does
+      over = true;
       engine = undefined;
       const dead = [...alive];
       alive.clear();
+      for (const element of dead) silence(element);
       // Not while the wasm is still on the stack: taking its elements away would call into it.
       setTimeout(() => dead.forEach((element) => bury(element, message)));
-    });
+    };
+    const glue = await loadWasm("klantreis", died);
+    glue.reportPanicsTo(died);
     await pause();
     glue.prepare();
     return glue;
@@ -76,6 +50,22 @@ function loadEngine() {
   });
   return engine;
 }
+
+/** An open map whose members give undefined when the wasm dies of them. */
+const survivor = (opened) =>
+  new Proxy(opened, {
+    get(map, name) {
+      if (typeof map[name] !== "function") return map[name];
+      return (...args) => {
+        try {
+          return map[name](...args);
+        } catch (thrown) {
+          if (thrown?.code !== "panic") throw thrown;
+          return undefined;
+        }
+      };
+    },
+  });
 
 /** The attributes but `lang`, which every element has: the property, and what it is without the attribute. */
 const ATTRIBUTES = new Map([
@@ -99,6 +89,7 @@ class JourneyMap extends HTMLElement {
   static {
     link = (element) => element.#open().then((map) => map === element.#map && element.#fromLink(), () => {});
     keep = (element, over) => element.#keep(over);
+    silence = (element) => element.#silence();
     bury = (element, message) => element.#died(message);
     heed = (element, key) => element.#heed(key);
     crash = function (place) {
@@ -114,6 +105,8 @@ class JourneyMap extends HTMLElement {
   #shelf;
   #png = {}; // the picture that was asked for last, once it is made: for the person to save or copy
   #held; // the text of a map that is stored nowhere, for the worst case
+  #recent; // the text that was loaded last, until it is stored or held
+  #restored; // which of both was put back after the wasm died
   #key; // where it is stored otherwise
   #mirroring; // what the mirror is at
   #taken; // the same, while it is in the list of those
@@ -169,7 +162,8 @@ class JourneyMap extends HTMLElement {
   }
 
   get map() {
-    return this.#map && !this.#dead ? json.parse(this.#map.map()) : null;
+    const text = this.#map?.map();
+    return text === undefined ? null : json.parse(text);
   }
 
   /** A text in any format that can be read, or an object in the form of a file; one step that can be undone. */
@@ -185,9 +179,12 @@ class JourneyMap extends HTMLElement {
     try {
       let said = format && format !== "json" ? undefined : map.load(text, format === "json" || !text.trim());
       if (said === undefined) {
+        this.#own(map);
         ({ map: text, warnings: odd } = await this.#read(text, format));
         said = this.#own(map).load(text, true);
       }
+      this.#own(map);
+      this.#recent = text;
       return { warnings: [...odd, ...json.parse(said)] };
     } catch (thrown) {
       if (typeof thrown !== "string") throw thrown;
@@ -197,14 +194,18 @@ class JourneyMap extends HTMLElement {
   }
 
   advise() {
-    return this.#map ? json.parse(this.#map.advise()) : null;
+    const text = this.#map?.advise();
+    return text === undefined ? null : json.parse(text);
   }
 
   /** The map, or its analysis plan, as a text; in a language of its own or the element's. */
   async export(format, { lang = "", orientation, theme } = {}) {
     const map = this.#own(await this.#open());
-    if (format === "plan") return map.plan(lang);
-    if (format === "json") return map.map();
+    if (format === "plan" || format === "json") {
+      const text = format === "plan" ? map.plan(lang) : map.map();
+      this.#own(map);
+      return text;
+    }
     const { text } = await this.#written(format, lang, orientation ?? theme);
     return format === "png" ? this.#convert("export", ({ painted }) => painted(text, lang || this.#language())) : text;
   }
@@ -225,17 +226,19 @@ class JourneyMap extends HTMLElement {
   }
 
   async #written(format, lang, variant) {
-    return json.parse(await this.#convert("export", ({ write }) => write(format, this.#own(this.#map).map(), lang || this.#language(), variant)));
+    const map = this.#own(this.#map);
+    const text = map.map();
+    this.#own(map);
+    return json.parse(await this.#convert("export", ({ write }) => write(format, text, lang || this.#language(), variant)));
   }
 
   /** Asks what reads and writes formats of others. */
   async #convert(code, question) {
     try {
-      const converter = await import("./convert.js");
-      converter.use(json, loadWasm);
-      return await question(converter);
+      return await question(await import("./convert.js"));
     } catch (thrown) {
-      return fail(typeof thrown === "string" ? new LoadError(code, thrown) : thrown);
+      const sentence = typeof thrown === "string" ? thrown : thrown?.code === "panic" && this.#words().formats;
+      return fail(sentence ? new LoadError(code, sentence) : thrown);
     }
   }
 
@@ -247,6 +250,7 @@ class JourneyMap extends HTMLElement {
 
   /** A map, while it is this element's: it may have been closed since it was opened, or asked for. */
   #own(map) {
+    if (this.#dead) throw this.#deathError();
     if (!map || map !== this.#map) throw new LoadError("load", this.#words().removed);
     return map;
   }
@@ -255,7 +259,9 @@ class JourneyMap extends HTMLElement {
   async link() {
     const map = this.#own(await this.#open());
     const { fragmentOf } = await loadShare();
-    const link = await fragmentOf(json.parse(this.#own(map).map()), json);
+    const text = this.#own(map).map();
+    this.#own(map);
+    const link = await fragmentOf(json.parse(text), json);
     return bare(location.href) + withLink(location.hash, link);
   }
 
@@ -287,15 +293,27 @@ class JourneyMap extends HTMLElement {
     if (this.#shelf !== undefined && (key ?? keyOf(this.#shelf, "")).startsWith(keyOf(this.#shelf, ""))) this.#map?.look();
   }
 
-  /** The wasm died: shows what can be done. */
-  #died(message) {
+  /** The wasm died, and may still be on the stack: nothing is asked of it any more. */
+  #silence() {
     this.#dead = true;
     this.#map = undefined; // its memory is gone with the wasm
+  }
+
+  /** Shows what can be done after the wasm died. */
+  #died(message) {
     this.#forget();
     console.error("journey-map:", message);
-    const code = this.#held === undefined ? "panic" : "held";
+    const code = this.#deathCode();
     this.#message(code, message);
     this.#error("panic", this.#words()[code]);
+  }
+
+  #deathCode() {
+    return this.#held === undefined ? "panic" : "held";
+  }
+
+  #deathError() {
+    return new LoadError("panic", this.#words()[this.#deathCode()]);
   }
 
   #open() {
@@ -319,20 +337,24 @@ class JourneyMap extends HTMLElement {
       const [source, rules] = [this.src, this.pack];
       const shelf = this.storage === "none" ? undefined : this.#takeShelf();
       const copies = shelf === undefined ? [] : readMirrors(shelf);
+      const dead = this.#dead;
       const files = [loadEngine(), loadSheet(), loadTemplate(asked), loadText(source, MAP_LIMIT), loadText(rules, PACK_LIMIT), copies];
-      const [glue, css, template, map, pack, mirrors] = await Promise.all(files);
+      const [, css, template, map, pack, mirrors] = await Promise.all(files);
       await pause();
+      const glue = await loadEngine(); // another one, where that died meanwhile
       if (turn !== this.#turn) throw new LoadError("load", this.#words().removed);
       this.#root.adoptedStyleSheets = [outline, css];
       this.#dead = false;
       alive.add(this);
-      const opened = glue.openMap(
+      const opened = survivor(glue.openMap(
         this.#frame, this.#language(), this.mode, asked, template, map, pack, shelf, mirrors, isFramed(),
         (kind, ...parts) => this.#news(kind, ...parts),
-      );
-      this.#map = opened;
+      ));
+      if (!this.#dead) this.#map = opened;
+      this.#own(opened);
       opened.setCta(this.cta);
       await inParts(() => this.#own(opened).draw());
+      if (dead) this.#restore();
       if (this.pack !== rules) this.#repack();
       this.#state = "ready";
       this.#settle.resolve();
@@ -341,14 +363,32 @@ class JourneyMap extends HTMLElement {
       return opened;
     } catch (error) {
       if (turn !== this.#turn) throw error;
-      const code = error.code ?? "failed";
-      if (!this.#dead) this.#message(code, error.message, error.missing);
       this.#state = "failed";
+      if (error.code === "panic" && this.#dead) {
+        // The panel and the event come with the end of the wasm.
+        const died = this.#deathError();
+        this.#settle.reject(died);
+        throw died;
+      }
+      const code = error.why === "outdated" ? error.why : (error.code ?? "failed");
+      this.#message(code, this.#words()[error.why]?.replace("{}", error.file) ?? error.message, error.missing);
       this.#settle.reject(error);
       this.#error("load", this.#words()[code]?.replace("{}", error.missing) ?? error.message);
       throw error;
     } finally {
       clearTimeout(slow);
+    }
+  }
+
+  /** Puts back the last map that is stored nowhere, once: the wasm may have died of that map. */
+  #restore() {
+    const last = this.#recent ?? this.#held;
+    if (last === undefined || last === this.#restored) return;
+    this.#restored = last;
+    try {
+      this.#map?.load(last, true);
+    } catch {
+      // Another window has changed the stored map meanwhile. It is still offered as a file.
     }
   }
 
@@ -435,7 +475,10 @@ class JourneyMap extends HTMLElement {
       print: () => printAlone(this),
       due: () => this.#saveAlone(),
       kept: () => this.#kept(a, b, c),
-      held: () => (this.#held = a),
+      held: () => {
+        this.#held = a;
+        this.#recent = undefined;
+      },
       mend: () => mirror(a, b).catch(() => {}),
       gone: () => forget(a).catch(() => {}),
       save: () => save(a, b || this.#png.made),
@@ -476,6 +519,7 @@ class JourneyMap extends HTMLElement {
   #kept(key, id, after) {
     const revision = Number.parseInt(id, 10);
     this.#held = undefined;
+    this.#recent = undefined;
     this.#key = key;
     this.#send("journey-save", { revision, durable: false });
     // Other elements of this page hear nothing from the browser.
@@ -536,17 +580,16 @@ class JourneyMap extends HTMLElement {
     const box = element("div", "message");
     box.lang = this.#language();
     box.setAttribute("role", "alert");
-    const retry = element("button");
+    const retry = element("button", "", code === "outdated" ? words.reload : words.retry);
     retry.type = "button";
-    retry.textContent = words.retry;
     retry.addEventListener("click", () => {
-      const held = this.#held;
+      if (code === "outdated") return location.reload();
       this.#wait();
-      this.#open().then((map) => held !== undefined && map.load(held, true)).catch(() => {});
+      return this.#open().catch(() => {});
     });
     box.append(element("p", "", (words[code] ?? words.failed).replace("{}", missing)));
-    if (reason && reason !== code) box.append(element("p", "reason", `${words.reason}: ${reason}`));
-    const last = lastMap(this.#held, this.#key, this.storage === "none" ? undefined : (this.#shelf ?? this.storageKey));
+    if (reason && reason !== code && reason !== words[code]) box.append(element("p", "reason", `${words.reason}: ${reason}`));
+    const last = lastMap(this.#recent ?? this.#held, this.#key, this.storage === "none" ? undefined : (this.#shelf ?? this.storageKey));
     if (last) {
       const rescue = element("button", "", words.rescue);
       rescue.type = "button";
@@ -556,11 +599,6 @@ class JourneyMap extends HTMLElement {
     box.append(retry);
     this.#frame.replaceChildren(box);
   }
-}
-
-function known(lang) {
-  const code = lang.toLowerCase().split("-")[0];
-  return code in WORDS ? code : undefined;
 }
 
 reflect(JourneyMap.prototype, ATTRIBUTES);
@@ -590,6 +628,4 @@ addEventListener("storage", (event) => heedAll(event.key));
 if (!customElements.get("journey-map")) customElements.define("journey-map", JourneyMap);
 
 // For the tests of what a person sees after a crash: `journey-map.js?crash` gives elements a method that causes one.
-if (new URL(import.meta.url).searchParams.has("crash")) JourneyMap.prototype.crash = crash;
-
-export { JourneyMap };
+if (address.searchParams.has("crash")) JourneyMap.prototype.crash = crash;

@@ -143,8 +143,9 @@ test("A26 the language of the words is marked, and follows the choice", async ({
   await expect(map.element.getByRole("button", { name: "Undo" })).toBeVisible();
 });
 
-test("A26 what the loader says is marked too, on a page in a language it does not know", async ({ page }) => {
-  await page.route("**/klantreis.js", (route) => route.fulfill({ contentType: "text/javascript", body: "throw new Error('no wasm')" }));
+test("A26 what the loader says is marked too, on a page in a language it does not know", async ({ page, allow }) => {
+  allow(/integrity/);
+  await page.route("**/klantreis_bg.wasm?*", (route) => route.fulfill({ body: "no wasm" }));
   await page.goto("/pages/host.html");
   await page.evaluate(() => {
     document.documentElement.lang = "fr";

@@ -181,11 +181,11 @@ export const STATES = {
   },
   "drag in progress": (page, language) => openMap(page, { language }).then(after(holdCard)),
   skeleton: async (page, language) => {
-    await hold(page, "**/*.wasm");
+    await hold(page, "**/*.wasm?*");
     return host(page, `<journey-map lang="${language}"></journey-map>`);
   },
   "failed loading": async (page, language) => {
-    await page.route("**/klantreis.js", (route) => route.fulfill({ contentType: "text/javascript", body: "throw new Error('no wasm')" }), { times: 1 });
+    await page.route("**/klantreis_bg.wasm?*", (route) => route.fulfill({ body: "no wasm" }), { times: 3 });
     const map = await host(page, `<journey-map lang="${language}"></journey-map>`);
     await expect(map.element.locator(".message")).toBeVisible();
     return map;

@@ -16,7 +16,7 @@ test("a Mermaid journey is a map, with what was odd and where; one step takes it
   await expect(map.title).toHaveValue("Boeken lenen");
   await expect(map.stage("Zoeken")).toBeVisible();
   await expect(map.card("Op de site kijken")).toBeVisible();
-  expect(asked.sort()).toEqual(["convert.js", "formats.js", "formats_bg.wasm"]);
+  expect(asked.sort()).toEqual(["formats_bg.wasm"]);
   expect(await map.undoAll()).toBe(1);
   expect(await map.read()).toEqual(before);
 });
@@ -63,12 +63,12 @@ test("a format that cannot be written is refused by its name", async ({ page }) 
 test("where the formats cannot be fetched that is said, the map goes on, and a later try succeeds", async ({ page, allow }) => {
   allow(/Failed to load resource/);
   const map = await open(page);
-  await page.route("**/formats_bg.wasm", (route) => route.abort());
+  await page.route("**/formats_bg.wasm?*", (route) => route.abort());
   const refused = await map.element.evaluate((element, text) => element.load(text).then(() => null, ({ code }) => code), DIAGRAM);
   expect(refused).toBe("failed");
   await map.title.fill("Gaat door");
   expect((await map.read()).title).toBe("Gaat door");
-  await page.unroute("**/formats_bg.wasm");
+  await page.unroute("**/formats_bg.wasm?*");
   await map.call("load", DIAGRAM);
   await expect(map.title).toHaveValue("Boeken lenen");
   expect((await heard(page, "journey-error")).map(({ detail }) => detail.code)).toEqual(["load"]);
@@ -155,9 +155,9 @@ test("who goes back before it is added gets nothing added, and loses nothing of 
   const file = { format: "klantreis", version: 1, title: "Van elders", stages: [{ id: "a", name: "Bellen", intent: "none" }] };
   let release;
   const held = new Promise((resolve) => (release = resolve));
-  await page.route("**/formats.js", (route) => held.then(() => route.continue()));
+  await page.route("**/formats_bg.wasm?*", (route) => held.then(() => route.continue()));
   await pasted(map, JSON.stringify(file));
-  const fetched = page.waitForResponse("**/formats_bg.wasm");
+  const fetched = page.waitForResponse("**/formats_bg.wasm?*");
   await banner(map).getByRole("button", { name: "Voeg toe aan mijn kaart" }).click();
   await banner(map).getByRole("button", { name: "Terug naar mijn kaart" }).click();
   await map.title.fill("Toch niet");
@@ -540,7 +540,7 @@ test("a spreadsheet's file in an old encoding is read as it was meant, chosen or
 
 test("where the formats cannot be fetched the dialog says so", async ({ page, allow }) => {
   allow(/Failed to load resource/);
-  await page.route("**/formats.js", (route) => route.abort());
+  await page.route("**/formats_bg.wasm?*", (route) => route.abort());
   const map = await open(page);
   const dialog = await files(map);
   await dialog.getByLabel("Vorm").selectOption("Mermaid-journey");

@@ -224,7 +224,7 @@ test("a map that crashes again and again comes back again and again", async ({ p
   expect(await map.read()).toEqual(before);
 });
 
-for (const [what, file] of [["wasm", /\.wasm$/], ["glue", /\/klantreis\.js/]]) {
+for (const [what, file] of [["wasm", /\.wasm\?/], ["style sheet", /\.css\?/]]) {
   test(`where the ${what} does not come, the panel offers the map that is stored here`, async ({ page, allow }) => {
     allow(/Failed to load resource|net::ERR_FAILED/);
     const before = await (await worked(page)).read();
@@ -239,7 +239,7 @@ for (const [what, file] of [["wasm", /\.wasm$/], ["glue", /\/klantreis\.js/]]) {
 
 test("where the wasm does not come and nothing is stored, no map is offered", async ({ page, allow }) => {
   allow(/Failed to load resource|net::ERR_FAILED/);
-  await page.route(/\.wasm$/, (route) => route.abort());
+  await page.route(/\.wasm\?/, (route) => route.abort());
   const map = await host(page);
   await expect(panel(map)).toContainText("De klantreis kan hier niet worden geladen");
   await expect(panel(map).getByRole("button", RESCUE)).toHaveCount(0);

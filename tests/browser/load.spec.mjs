@@ -3,7 +3,7 @@ import { hold, host, Journey, LANES, MAP, open, STAGES } from "./map.mjs";
 
 for (const path of ["/", "/some/sub/path/"]) {
   test(`a visitor of ${path} finds a map with everything on it`, async ({ page }) => {
-    const wasm = page.waitForResponse(/\.wasm$/);
+    const wasm = page.waitForResponse(/\.wasm\?/);
     const document = await page.goto(path);
     expect(document.headers()["content-security-policy"]).toContain("default-src 'none'");
     const response = await wasm;
@@ -80,7 +80,7 @@ for (const path of ["/", "/pages/late.html"]) {
       new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map((entry) => entry.value)))
         .observe({ type: "layout-shift", buffered: true });
     });
-    const release = await hold(page, /\.wasm$/);
+    const release = await hold(page, /\.wasm\?/);
     await page.goto(path);
     const map = new Journey(page);
     const undefinedBox = await map.element.boundingBox();

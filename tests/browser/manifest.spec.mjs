@@ -59,7 +59,7 @@ test("the attributes of the manifest are the properties of the element, both way
 test("the module exports what the manifest says", async ({ page }) => {
   await page.goto("/pages/host.html");
   const found = await page.evaluate(async (tag) => {
-    const module = await import("/journey-map.js");
+    const module = await import("/index.js");
     return { exports: Object.keys(module), defined: customElements.get(tag)?.name };
   }, tagName);
   expect(found).toEqual({ exports: [className], defined: className });

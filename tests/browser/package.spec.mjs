@@ -27,7 +27,7 @@ test.beforeAll(() => {
 test("the package holds the element and what it fetches, and nothing else", () => {
   const templates = readdirSync(`${root}src/template/files`).map((name) => `templates/${name}`);
   const files = [
-    "LICENSE-APACHE", "LICENSE-MIT", "README.md", "THIRD-PARTY.txt", "convert.js", "custom-elements.json", "formats.js", "formats_bg.wasm", "journey-map.css", "journey-map.d.ts", "journey-map.js",
+    "LICENSE-APACHE", "LICENSE-MIT", "README.md", "THIRD-PARTY.txt", "custom-elements.json", "formats.js", "formats_bg.wasm", "index.js", "journey-map.css", "journey-map.d.ts", "journey-map.js",
     "klantreis.js", "klantreis.pack.schema.json", "klantreis.schema.json", "klantreis_bg.wasm", "package.json", "qr.js", "share.js", ...templates,
   ];
   const listed = execFileSync("tar", ["-tzf", tarball], { encoding: "utf8" }).trim().split("\n");
@@ -52,7 +52,7 @@ test("import \"klantreis\" is the loader, and has its types under both ways to r
   const code = 'console.log(["klantreis", "klantreis/custom-elements.json"].map((name) => import.meta.resolve(name)).join(" "))';
   const found = execFileSync(process.execPath, ["--input-type=module", "--eval", code], { cwd: installed, encoding: "utf8" });
   expect(found.trim().split(" ").map((url) => url.split("/node_modules/").at(-1))).toEqual([
-    "klantreis/journey-map.js",
+    "klantreis/index.js",
     "klantreis/custom-elements.json",
   ]);
   writeFileSync(`${installed}/page.ts`, readFileSync(`${root}tests/package/types/page.ts`, "utf8"));
@@ -76,7 +76,7 @@ test("a page that imports the script by its path has a map, under the strict pol
 
 test("a page with an import map imports it by its name", async ({ page }) => {
   // An import map stands in the page itself, which the server's policy forbids: this page has none.
-  const map = '{ "imports": { "klantreis": "./node_modules/klantreis/journey-map.js" } }';
+  const map = '{ "imports": { "klantreis": "./node_modules/klantreis/index.js" } }';
   const body = `<!doctype html><html lang="en"><title>Map</title><script type="importmap">${map}</script>
     <script type="module">import { JourneyMap } from "klantreis"; document.body.append(new JourneyMap());</script><body>`;
   await page.route("**/installed/map.html", (route) => route.fulfill({ contentType: "text/html", body }));

@@ -411,7 +411,7 @@ test("what a page is told of a file with oddities", async ({ page }) => {
 
 test("while it loads", async ({ page }) => {
   await page.clock.install();
-  const release = await hold(page, /\.wasm$/);
+  const release = await hold(page, /\.wasm\?/);
   const map = await open(page);
   await expect(within(map, ".waiting")).toBeVisible();
   await looksRight(map, "waiting");
@@ -422,7 +422,7 @@ test("while it loads", async ({ page }) => {
 });
 
 for (const [why, spoil] of [
-  ["cannot be reached", (page) => page.route(/\.wasm$/, (route) => route.abort())],
+  ["cannot be reached", (page) => page.route(/\.wasm\?/, (route) => route.abort())],
   ["cannot be run", (page) => page.addInitScript(() => delete globalThis.WebAssembly)],
 ]) {
   test(`when what it loads ${why}`, async ({ page, allow }) => {

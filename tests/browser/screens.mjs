@@ -185,8 +185,8 @@ async function picture(browser, url, name, width) {
     if (full) Storage.prototype.setItem = refuse("QuotaExceededError");
     if (blocked) Object.defineProperty(window, "localStorage", { get: refuse("SecurityError") });
   }, more);
-  if (more.fails) await page.route("**/*.wasm", (route) => route.abort());
-  if (more.never) await page.route("**/*.wasm", () => {});
+  if (more.fails) await page.route("**/*.wasm?*", (route) => route.abort());
+  if (more.never) await page.route("**/*.wasm?*", () => {});
   await show(page, attributes);
   if (more.never || more.fails) await page.waitForTimeout(600);
   else await element(page).evaluate((element) => element.ready);

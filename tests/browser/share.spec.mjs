@@ -263,23 +263,11 @@ test("the QR code is saved as a picture that is read as the link", async ({ page
   expect(await scanned(page, await viewer.locator("img").screenshot())).toBe(url);
 });
 
-test("a link that is too long for a QR code says so, and fetches nothing for one", async ({ page }) => {
-  const asked = [];
-  page.on("request", (request) => asked.push(request.url().split("/").at(-1)));
+test("a link that is too long for a QR code says so", async ({ page }) => {
   const { dialog, code, url } = await shared(page, { ...eight(), cards: eight().cards.map((card, at) => ({ ...card, text: `${card.text} ${(at * 7919).toString(36)}` })) });
   expect(url.length).toBeGreaterThan(1952);
   await expect(dialog).toContainText("Voor een QR-code die een telefoon leest is deze link te lang.");
   await expect(code).toHaveCount(0);
-  expect(asked).toContain("share.js");
-  expect(asked).not.toContain("qr.js");
-});
-
-test("where the QR code cannot be made, the link is there all the same", async ({ page, allow }) => {
-  allow(/Failed to load resource/);
-  await page.route("**/qr.js", (route) => route.abort());
-  const { dialog, code } = await shared(page, A);
-  await expect(code).toHaveCount(0);
-  await expect(dialog).not.toContainText("QR");
 });
 
 test("where the browser copies nothing, the link is selected for the person", async ({ page }) => {
@@ -295,9 +283,8 @@ test("where the browser copies nothing, the link is selected for the person", as
   expect(selected).toBe(true);
 });
 
-test("where the link cannot be made, that is said", async ({ page, allow }) => {
-  allow(/Failed to load resource/);
-  await page.route("**/share.js", (route) => route.abort());
+test("where the link cannot be made, that is said", async ({ page }) => {
+  await page.addInitScript(() => delete globalThis.CompressionStream);
   const map = await host(page).then((map) => map.ready());
   await map.element.locator("[data-action=share]").click();
   await expect(map.element.getByRole("dialog").getByRole("alert").last()).toContainText("kan nu niet worden gemaakt");

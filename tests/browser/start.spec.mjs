@@ -238,7 +238,7 @@ test("pressing twice begins once", async ({ page }) => {
 test("a template that does not come is said, nothing is lost, and the next try works", async ({ page, allow }) => {
   allow(/Failed to load resource/);
   const { map, start, before } = await again(page);
-  await page.route("**/templates/*.json", (route) => route.abort());
+  await page.route("**/templates/*.json?*", (route) => route.abort());
   await start.offer.fill("Voetbalschoenen");
   await start.answer("Hoe duur is het?", "goedkoop").click();
   await start.modelOf("five-steps").click();
@@ -247,7 +247,7 @@ test("a template that does not come is said, nothing is lost, and the next try w
   expect(await map.read()).toEqual(before);
   await expect(start.offer).toHaveValue("Voetbalschoenen");
   await expect(start.answer("Hoe duur is het?", "goedkoop")).toBeChecked();
-  await page.unroute("**/templates/*.json");
+  await page.unroute("**/templates/*.json?*");
   await start.make.click();
   await shows(map, stagesOf("five-steps"));
   await expect(map.title).toHaveValue("Voetbalschoenen");
@@ -255,7 +255,7 @@ test("a template that does not come is said, nothing is lost, and the next try w
 
 test("the template that most begin with needs no file of its own", async ({ page }) => {
   const { map, start } = await visit(page);
-  await page.route("**/templates/*.json", (route) => route.abort());
+  await page.route("**/templates/*.json?*", (route) => route.abort());
   await start.make.click();
   await shows(map, stagesOf("see-think-do-care"));
 });
