@@ -66,8 +66,7 @@ function encoded(blob) {
 
 /** A picture in dots, twice as many as it has units; as many, where the browser has no room for so many. */
 export async function painted(svg, language) {
-  const picture = new Image();
-  picture.src = address(svg);
+  const picture = Object.assign(new Image(), { src: address(svg) });
   try {
     await picture.decode();
     for (const scale of [2, 1]) {

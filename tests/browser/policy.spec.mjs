@@ -154,7 +154,7 @@ const FORMS = {
   },
   "the frame": async (policy, server) => {
     const listed = [];
-    const from = await site("/embed.html", policy("embed.js"), server(EMBED), listed);
+    const from = await site("/embed.html", policy(/src="(embed\.js[^"]*)"/.exec(EMBED)[1]), server(EMBED), listed);
     const frame = `<!doctype html><title>A customer</title>
       <iframe width="1200" height="800" src="${from}/embed.html?template=see-think-do-care&amp;lang=nl&amp;cta=Plan"></iframe>`;
     const address = await site("/", `default-src 'none'; frame-src ${from}`, frame);
@@ -195,7 +195,7 @@ for (const [form, make] of Object.entries(FORMS)) {
 
 test("a file of the map's that is missing is no matter of the policy", async ({ page: browserPage, allow }) => {
   const address = await site("/", STRICT, ELEMENT, [], "connect-src 'none'");
-  allow(new RegExp(`^other origin: ${address}/|Failed to load resource|Fetch API cannot load|Content.Security.Policy|^csp: connect-src`));
+  allow(new RegExp(`^other origin: ${address}/|Failed to load resource|Fetch API cannot load|integrity|Content.Security.Policy|^csp: connect-src`));
   await browserPage.route("**/journey-map.css?*", (route) => route.fulfill({ status: 404 }));
   // What the page itself may not fetch, and what a policy only reports, is not why.
   await browserPage.addInitScript(() => fetch("http://127.0.0.1:9/").catch(() => {}));
