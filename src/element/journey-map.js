@@ -301,6 +301,8 @@ class JourneyMap extends HTMLElement {
 
   /** Shows what can be done after the wasm died. */
   #died(message) {
+    putBack(this.#link); // the next attempt shows it again
+    this.#link = undefined;
     this.#forget();
     console.error("journey-map:", message);
     const code = this.#deathCode();
