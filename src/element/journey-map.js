@@ -6,7 +6,8 @@ import {
   alone, copy, element, forget, headOf, HOME_LIMIT, inParts, isFramed, json, keyOf, lastMap, loadShare, loadText, mirror, outline, pause,
   printAlone, readMirrors, reflect, save, skeleton, takesTexts,
 } from "./edge.js";
-import { fail, later, LoadError, loadSheet, loadTemplate, loadWasm } from "./files.js";
+import { alive, loadEngine, survivor } from "./engine.js";
+import { fail, later, LoadError, loadSheet, loadTemplate } from "./files.js";
 import { address } from "./here.js";
 import { known, WORDS } from "./words.js";
 
@@ -15,57 +16,12 @@ const MAP_LIMIT = 5 * PACK_LIMIT; // the same
 const READS = ["json", "mermaid", "csv", "markdown", "svg", "ojf"]; // formats
 const LOAD_LIMIT = 5000; // milliseconds until a visitor is told why nothing appears
 
-// The wasm, once for all elements; forgotten when it fails, so that a retry starts anew.
-let engine;
-const alive = new Set();
 let link;
 let keep;
 let silence;
 let bury;
 let heed;
 let crash;
-
-function loadEngine() {
-  engine ??= (async () => {
-    if (typeof WebAssembly !== "object") throw new LoadError("unsupported");
-    let over = false;
-    const died = (message) => {
-      if (over) return; // a panic tells it before its trap does
-      over = true;
-      engine = undefined;
-      const dead = [...alive];
-      alive.clear();
-      for (const element of dead) silence(element);
-      // Not while the wasm is still on the stack: taking its elements away would call into it.
-      setTimeout(() => dead.forEach((element) => bury(element, message)));
-    };
-    const glue = await loadWasm("klantreis", died);
-    glue.reportPanicsTo(died);
-    await pause();
-    glue.prepare();
-    return glue;
-  })().catch((error) => {
-    engine = undefined;
-    return fail(error);
-  });
-  return engine;
-}
-
-/** An open map whose members give undefined when the wasm dies of them. */
-const survivor = (opened) =>
-  new Proxy(opened, {
-    get(map, name) {
-      if (typeof map[name] !== "function") return map[name];
-      return (...args) => {
-        try {
-          return map[name](...args);
-        } catch (thrown) {
-          if (thrown?.code !== "panic") throw thrown;
-          return undefined;
-        }
-      };
-    },
-  });
 
 /** The attributes but `lang`, which every element has: the property, and what it is without the attribute. */
 const ATTRIBUTES = new Map([
@@ -340,10 +296,10 @@ class JourneyMap extends HTMLElement {
       const shelf = this.storage === "none" ? undefined : this.#takeShelf();
       const copies = shelf === undefined ? [] : readMirrors(shelf);
       const dead = this.#dead;
-      const files = [loadEngine(), loadSheet(), loadTemplate(asked), loadText(source, MAP_LIMIT), loadText(rules, PACK_LIMIT), copies];
+      const files = [loadEngine(silence, bury), loadSheet(), loadTemplate(asked), loadText(source, MAP_LIMIT), loadText(rules, PACK_LIMIT), copies];
       const [, css, template, map, pack, mirrors] = await Promise.all(files);
       await pause();
-      const glue = await loadEngine(); // another one, where that died meanwhile
+      const glue = await loadEngine(silence, bury); // another one, where that died meanwhile
       if (turn !== this.#turn) throw new LoadError("load", this.#words().removed);
       this.#root.adoptedStyleSheets = [outline, css];
       this.#dead = false;
