@@ -37,13 +37,15 @@ pub(crate) enum Place {
     Map,
     /// On the map while nothing is open for writing.
     Walk,
+    /// Where the browser says so, in an event of its own.
+    Browser,
 }
 
 /// Every action, in the order of the sheet of keys.
-pub(crate) static ALL: [&Action; 26] = [
+pub(crate) static ALL: [&Action; 29] = [
     &WALKS[0], &WALKS[1], &WALKS[2], &WALKS[3], &OPEN, &ADD, &MOVES[0], &MOVES[1], &MOVES[2],
-    &MOVES[3], &MOVE_TO, &DUPLICATE, &DELETE, &UNDO, &REDO, &OUTLINE, &PLAN, &START, &MAPS,
-    &SAVE_FILE, &FILES, &SHARE, &ABOUT, &PRINT, &HELP, &STAR,
+    &MOVES[3], &MOVE_TO, &DUPLICATE, &COPY, &CUT, &PASTE, &DELETE, &UNDO, &REDO, &OUTLINE, &PLAN,
+    &START, &MAPS, &SAVE_FILE, &FILES, &SHARE, &ABOUT, &PRINT, &HELP, &STAR,
 ];
 
 /// Takes the last step back.
@@ -202,6 +204,31 @@ pub(crate) static DUPLICATE: Action = Action {
     enabled: on_entry,
     run: adding::duplicate,
 };
+
+/// Copies the cards at the focus. The browser makes an event of its own out of the keys, which the loader listens to.
+pub(crate) static COPY: Action = Action {
+    id: "copy",
+    text: |w| w.clip_words.copy,
+    keys: &[Keys::command("c")],
+    place: Place::Browser,
+    enabled: |e| matches!(e.focus.spot(), Some(Spot::Card(_) | Spot::Stage(_))),
+    run: |e| e.tell(News::Clip),
+};
+
+/// Copies the card at the focus and deletes it.
+pub(crate) static CUT: Action = browsers("cut", |w| w.clip_words.cut, &[Keys::command("x")]);
+
+/// Adds what is on the clipboard: cards, lines that become cards, or a journey to look at first.
+pub(crate) static PASTE: Action = browsers("paste", |w| w.clip_words.paste, &[Keys::command("v")]);
+
+/// What only the browser can begin.
+const fn browsers(
+    id: &'static str,
+    text: fn(&Words) -> &'static str,
+    keys: &'static [Keys],
+) -> Action {
+    Action { id, text, keys, place: Place::Browser, enabled: |_| false, run: |_| () }
+}
 
 /// Deletes what is at the focus.
 pub(crate) static DELETE: Action = Action {
@@ -369,6 +396,7 @@ pub(crate) fn press(editor: Editor, press: &Press, on_map: bool, text: bool) -> 
         Place::Widget => true,
         Place::Map => on_map,
         Place::Walk => on_map && editor.focus.writing_now().is_none(),
+        Place::Browser => false,
     };
     let mut all = ALL.iter().filter(|action| means(action.place));
     let Some(action) = all.find(|action| action.keys.iter().any(|keys| keys.pressed(press))) else {

@@ -3,6 +3,7 @@
 pub(crate) mod actions;
 pub(crate) mod adding;
 pub(crate) mod advising;
+mod clip;
 mod files;
 mod focus;
 mod hand;
@@ -84,6 +85,8 @@ pub(crate) enum News {
     Left,
     /// This text is to be copied.
     Copy(String),
+    /// The cards at the focus are to be copied.
+    Clip,
     /// This text is in a format of others, and is to be read.
     Read(String),
     /// The map in a format is wanted: the format's name, and the map as a file.
@@ -352,6 +355,8 @@ impl Editor {
     }
 
     fn changed(self, origin: Origin) {
+        // What was pasted is no news any more.
+        self.unsay(|notice| matches!(notice, Notice::Pasted(_)));
         self.shown_anew();
         let can = self.history.with_value(|h| (h.can_undo(), h.can_redo()));
         self.steps.set(can);

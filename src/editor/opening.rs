@@ -117,7 +117,7 @@ impl Editor {
     /// Takes the page's rule pack, or the built-in one where it is none.
     pub(crate) fn set_pack(self, text: Option<&str>) {
         let (pack, notice) = pack(text);
-        self.notices.update(|n| n.retain(|n| !matches!(n, Notice::Pack(_))));
+        self.notices.update(|n| n.retain(|n| n.code() != "pack"));
         self.pack.set(pack);
         if let Some(notice) = notice {
             self.notice(notice);

@@ -1,7 +1,6 @@
 // What the loader asks of the browser and the page: a second home for the maps, one window at a time, files, frames. All of it works when
 // the wasm does not.
 
-import { bounded } from "./bounded.js";
 import { later } from "./files.js";
 
 // The second home of the maps: localStorage reaches the disk a minute late, IndexedDB at once. Every failure is a copy less,
@@ -159,17 +158,6 @@ export function isFramed() {
   }
 }
 
-/** The text of a file of the page's: empty when it cannot be had, undefined when none is asked for. */
-export async function loadText(url, limit) {
-  if (!url) return undefined;
-  try {
-    const response = await fetch(new URL(url, document.baseURI), { credentials: "omit", referrerPolicy: "no-referrer" });
-    return response.ok ? await bounded(response, limit) : "";
-  } catch {
-    return "";
-  }
-}
-
 /** Prints an element alone: the rest of its page is out of sight while the browser prints. */
 export function printAlone(element) {
   const alone = new CSSStyleSheet();
@@ -244,41 +232,6 @@ export function element(tag, className = "", text = "") {
   if (className) made.className = className;
   made.textContent = text;
   return made;
-}
-
-const MOST = 5 * 1024 * 1024 + 1; // bytes: one more than a map may have
-
-/** Bytes as text: UTF-8, or what a spreadsheet may still write, UTF-16 or Windows' own. */
-function decoded(bytes) {
-  const [first, second] = new Uint8Array(bytes.slice(0, 2));
-  if (first + second === 0x1fd && first !== second) return new TextDecoder(first === 0xff ? "utf-16le" : "utf-16be").decode(bytes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
-}
-
-/** Takes the texts that a person drops on an element as files, or pastes where nothing is written. */
-export function takesTexts(element, take) {
-  const holds = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
-  element.addEventListener("dragover", (event) => {
-    if (holds(event)) event.preventDefault();
-  });
-  element.addEventListener("drop", (event) => {
-    if (!holds(event)) return;
-    event.preventDefault();
-    const [file] = event.dataTransfer.files;
-    // One that is too large is cut behind the limit: the map says that it is.
-    file?.slice(0, MOST).arrayBuffer().then((bytes) => take(decoded(bytes)), () => {});
-  });
-  element.addEventListener("paste", (event) => {
-    const text = event.clipboardData?.getData("text/plain") ?? "";
-    // A word or a sentence is no journey.
-    if (event.composedPath()[0].closest?.("input, textarea, [contenteditable]") || !/\n|^\s*[{[]/.test(text.trim())) return;
-    event.preventDefault();
-    take(text);
-  });
 }
 
 /** Attributes are properties too: by the attribute's name, that of the property and what it is without the attribute. */

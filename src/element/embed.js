@@ -110,6 +110,8 @@ async function mayFetch(address) {
 // --- the map ------------------------------------------------------------------------------------------------------------
 
 const map = document.createElement("journey-map");
+// A server may lead on to another site: what comes from there is read only where its address could have been asked for.
+map[Symbol.for("klantreis.mayRead")] = mayFetch;
 let ready = false;
 let label; // of that button, as it was asked for
 

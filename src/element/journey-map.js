@@ -3,22 +3,22 @@
 
 import { bare, dropLink, hasLink, noteChange, noteLink, putBack, takeLink, takesLinks, withLink } from "./address.js";
 import {
-  alone, copy, element, forget, headOf, HOME_LIMIT, inParts, isFramed, json, keyOf, lastMap, loadShare, loadText, mirror, outline, pause,
-  printAlone, readMirrors, reflect, save, skeleton, takesTexts,
+  alone, copy, element, forget, headOf, HOME_LIMIT, inParts, isFramed, json, keyOf, lastMap, loadShare, mirror, outline, pause,
+  printAlone, readMirrors, reflect, save, skeleton,
 } from "./edge.js";
 import { alive, loadEngine, survivor } from "./engine.js";
 import { fail, later, LoadError, loadSheet, loadTemplate } from "./files.js";
 import { address } from "./here.js";
+import { loadMap, loadRules, takesClipboard, takesDrops, tellOf } from "./intake.js";
 import { known, WORDS } from "./words.js";
 
-const PACK_LIMIT = 1024 * 1024; // bytes, as in the wasm
-const MAP_LIMIT = 5 * PACK_LIMIT; // the same
 const READS = ["json", "mermaid", "csv", "markdown", "svg", "ojf"]; // formats
 const LOAD_LIMIT = 5000; // milliseconds until a visitor is told why nothing appears
 
 let link;
 let keep;
 let silence;
+let mapOf;
 let bury;
 let heed;
 let crash;
@@ -46,6 +46,7 @@ class JourneyMap extends HTMLElement {
     link = (element) => element.#open().then((map) => map === element.#map && element.#fromLink(), () => {});
     keep = (element, over) => element.#keep(over);
     silence = (element) => element.#silence();
+    mapOf = (element) => element.#map;
     bury = (element, message) => element.#died(message);
     heed = (element, key) => element.#heed(key);
     crash = function (place) {
@@ -78,7 +79,7 @@ class JourneyMap extends HTMLElement {
     this.#frame.className = "root";
     this.#frame.setAttribute("part", "root");
     this.#root.append(this.#frame);
-    takesTexts(this, (text) => this.#map?.offer(text));
+    takesDrops(this, (text) => this.#map?.offer(text), (...what) => this.#map?.unread(...what));
     this.#renew();
   }
 
@@ -296,7 +297,9 @@ class JourneyMap extends HTMLElement {
       const shelf = this.storage === "none" ? undefined : this.#takeShelf();
       const copies = shelf === undefined ? [] : readMirrors(shelf);
       const dead = this.#dead;
-      const files = [loadEngine(silence, bury), loadSheet(), loadTemplate(asked), loadText(source, MAP_LIMIT), loadText(rules, PACK_LIMIT), copies];
+      const isFile = async (text) => (await loadEngine(silence, bury)).isFile(text);
+      const read = (text) => this.#convert("load", ({ read }) => read(text, this.#language()));
+      const files = [loadEngine(silence, bury), loadSheet(), loadTemplate(asked), loadMap(this, source, isFile, read), loadRules(this, rules), copies];
       const [, css, template, map, pack, mirrors] = await Promise.all(files);
       await pause();
       const glue = await loadEngine(silence, bury); // another one, where that died meanwhile
@@ -305,12 +308,13 @@ class JourneyMap extends HTMLElement {
       this.#dead = false;
       alive.add(this);
       const opened = survivor(glue.openMap(
-        this.#frame, this.#language(), this.mode, asked, template, map, pack, shelf, mirrors, isFramed(),
+        this.#frame, this.#language(), this.mode, asked, template, map.text, pack.text, shelf, mirrors, isFramed(),
         (kind, ...parts) => this.#news(kind, ...parts),
       ));
       if (!this.#dead) this.#map = opened;
       this.#own(opened);
       opened.setCta(this.cta);
+      for (const had of [map, pack]) tellOf(had, opened);
       await inParts(() => this.#own(opened).draw());
       if (dead) this.#restore();
       if (this.pack !== rules) this.#repack();
@@ -447,6 +451,8 @@ class JourneyMap extends HTMLElement {
       },
       link: () => this.link().then(async (url) => this.#map?.gotLink(url, await (await loadShare()).pictureOf(url)), () => this.#map?.gotLink()),
       left: () => this.#leaveLink(),
+      // With an event of its own, which needs no permission.
+      clip: () => document.execCommand("copy") || copy(this.#map?.clip(false)?.[0] ?? ""),
       copy: () => copy(a || this.#png.made).then((done) => this.#map?.copied(done)),
       read: () => this.#asked("arrived", ({ look }) => look(a, this.#language())),
       write: (png = (this.#png = {})) => this.#asked("wrote", async ({ show }) => ([png.made] = await show(a, b, this.#language())).slice(1)),
@@ -460,8 +466,10 @@ class JourneyMap extends HTMLElement {
   /** Takes over the rules of another pack, unless the page meanwhile asked for yet another. */
   async #repack() {
     const asked = this.pack;
-    const pack = await loadText(asked, PACK_LIMIT);
-    if (asked === this.pack) this.#map?.setPack(pack);
+    const had = await loadRules(this, asked);
+    if (asked !== this.pack) return;
+    this.#map?.setPack(had.text);
+    tellOf(had, this.#map);
   }
 
   /** Saves while no other window does, and lets none before the mirror has it. */
@@ -581,6 +589,8 @@ const heedAll = (key) => {
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && heedAll());
 addEventListener("pageshow", (event) => event.persisted && heedAll());
 addEventListener("storage", (event) => heedAll(event.key));
+
+takesClipboard(alive, (element) => mapOf(element));
 
 // Another copy of this script may have come first; its element stays.
 if (!customElements.get("journey-map")) customElements.define("journey-map", JourneyMap);

@@ -18,7 +18,7 @@ use crate::edit::Access;
 use crate::editor::{Editor, News, Options, Origin, Page, is_file};
 use crate::format::{Warning, file, json, plan};
 use crate::model::{Language, Vocabulary};
-use crate::text::{LinkFault, Notice, words};
+use crate::text::{LinkFault, NotHad, Notice, Reason, Unread, words};
 use crate::view::{El, screen};
 
 /// Tells the loader when this instance dies: `report(message)`.
@@ -31,6 +31,12 @@ pub fn report_panics_to(report: Function) {
 #[wasm_bindgen]
 pub fn prepare() {
     advice::builtin();
+}
+
+/// True for a text that is a file of this editor, or means to be one; other texts are for the reader of other formats.
+#[wasm_bindgen(js_name = isFile)]
+pub fn is_own_file(text: &str) -> bool {
+    is_file(text)
 }
 
 /// A map that is open in an element. Freeing it takes the map off the page.
@@ -62,7 +68,7 @@ impl Drop for OpenMap {
 /// - `due`: it is time to call `flush`, once no other window is saving;
 /// - `kept`, a key, `rev:sum` of the record under it, and of the one it took the place of, if there was one;
 /// - `held` and the text of a map that is stored nowhere; `mend`, a key and its record; `gone` and a key;
-/// - `link`: one with the map in it is wanted; `left`: the map of the page's link was kept or left; `copy` and the text to copy;
+/// - `link`: one with the map in it is wanted; `left`: the map of the page's link was kept or left; `copy` and the text to copy; `clip`: the cards at the focus are to be copied;
 /// - `submit` and who hands the map over, as JSON; `page` and `own-tab` or `reload`.
 #[wasm_bindgen(js_name = openMap)]
 #[expect(clippy::too_many_arguments, reason = "each crosses from JavaScript on its own")]
@@ -176,6 +182,36 @@ impl OpenMap {
     /// A text that came from elsewhere: dropped, or pasted.
     pub fn offer(&self, text: String) {
         self.editor.offer(text);
+    }
+
+    /// The cards at the focus for the clipboard: their text, and a map's file of nothing but them. Nothing where there are none. `cut`
+    /// deletes the card.
+    pub fn clip(&self, cut: bool) -> Option<Vec<String>> {
+        self.editor.clip(cut).map(Vec::from)
+    }
+
+    /// Takes what is on the clipboard: cards of this editor as a map's file, HTML, and a text, each empty where it is not there.
+    /// `on_map` says that the focus is on the map. False where nothing is done with it.
+    pub fn paste(&self, own: &str, html: String, text: String, on_map: bool) -> bool {
+        self.editor.paste(own, html, text, on_map)
+    }
+
+    /// A file was dropped that cannot be read as it is: `folder`, `empty`, `failed`, or `several` with their count.
+    pub fn unread(&self, code: &str, name: String, count: usize) {
+        self.editor.unread(match code {
+            "folder" => Unread::Folder(name),
+            "empty" => Unread::Empty(name),
+            "several" => Unread::Several(name, count),
+            _ => Unread::Failed(name),
+        });
+    }
+
+    /// A file that the page asks for could not be had: its map, or its rule `pack`. The reason is an HTTP status or a code of
+    /// [`Reason::from_code`].
+    #[wasm_bindgen(js_name = notHad)]
+    pub fn not_had(&self, pack: bool, file: String, reason: &str) {
+        let reason = Reason::from_code(reason);
+        self.editor.notice(Notice::NotHad(NotHad { pack, file, reason }));
     }
 
     /// What was made of a text that was to be read: a map as a file, and what was odd as JSON (`[{message}]`).
@@ -313,7 +349,13 @@ fn tell(news: &Function, language: Language, item: &News) {
         News::Change(Origin::Host) => ("change", ["host", ""]),
         News::Change(Origin::Tab) => ("change", ["tab", ""]),
         // These are between the person and the screen.
-        News::Error(Notice::Refused(_) | Notice::NoFile) => return,
+        News::Error(
+            Notice::Refused(_)
+            | Notice::NoFile
+            | Notice::Pasted(_)
+            | Notice::LeftOut(_)
+            | Notice::Unread(Unread::Several(..)),
+        ) => return,
         News::Error(notice) => {
             return call(news, "error", &[notice.code(), &(words(language).notice)(notice)]);
         }
@@ -335,6 +377,7 @@ fn tell(news: &Function, language: Language, item: &News) {
         News::Write(format, map) => ("write", [format, map]),
         News::Join(own, other) => ("join", [own, other]),
         News::Copy(text) => ("copy", [text, ""]),
+        News::Clip => ("clip", ["", ""]),
         News::Submit(contact) => ("submit", [contact, ""]),
         News::Page(Page::OwnTab) => ("page", ["own-tab", ""]),
         News::Page(Page::Reload) => ("page", ["reload", ""]),

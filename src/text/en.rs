@@ -2,7 +2,7 @@
 
 use super::notice::pack;
 use super::numbers::kilobytes;
-use super::{Notice, Words, files, fill, hand, keep, lanes, plan, share, start};
+use super::{Notice, Words, clip, files, fill, hand, keep, lanes, plan, share, start};
 use crate::advice::{Confidence, Level};
 use crate::edit::{Direction, Refusal};
 use crate::format::{Unreadable, WarningCode};
@@ -300,6 +300,7 @@ pub(super) static WORDS: Words = Words {
     file_words: &files::EN,
     hand_words: &hand::EN,
     plan_words: &plan::EN,
+    clip_words: &clip::EN,
 
     limit: |limit| match limit {
         Limit::Stages => "500 stages a map",
@@ -375,6 +376,7 @@ pub(super) static WORDS: Words = Words {
             "That is no longer possible: the map has changed meanwhile. Nothing was changed.".into()
         }
         Notice::NotRead(why) => why.clone(),
+        Notice::Pasted(_) | Notice::LeftOut(_) | Notice::NotHad(_) | Notice::Unread(_) => WORDS.clip_words.notice(notice),
         Notice::Unreadable(Unreadable::Over(limit)) => {
             fill("This file is too large: the limit is {0}. Your map was not changed.", &[(WORDS.limit)(*limit)])
         }

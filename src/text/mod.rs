@@ -2,6 +2,7 @@
 //!
 //! The rule pack and the templates bring their own texts, in both languages too.
 
+mod clip;
 mod en;
 mod files;
 pub mod formats;
@@ -24,11 +25,12 @@ use crate::model::{
     Price, Reach, Severity, State, Unit, Urgency,
 };
 
+pub use clip::ClipWords;
 pub use files::FileWords;
 pub use hand::HandWords;
 pub use keep::KeepWords;
 pub use lanes::lane_kind;
-pub use notice::{LinkFault, Notice};
+pub use notice::{LeftOut, LinkFault, NotHad, Notice, Reason, Unread};
 pub use numbers::{duration, fill, in_field, money, number, percent, read_number, signed};
 pub use plan::PlanWords;
 pub use share::ShareWords;
@@ -395,6 +397,8 @@ pub struct Words {
     pub hand_words: &'static HandWords,
     /// What advice leads to: channels on the map, budget, plan.
     pub plan_words: &'static PlanWords,
+    /// The words of the clipboard and of what does not come in.
+    pub clip_words: &'static ClipWords,
 
     /// What is over a limit.
     pub limit: fn(Limit) -> &'static str,

@@ -2,7 +2,7 @@
 
 use super::notice::pack;
 use super::numbers::kilobytes;
-use super::{Notice, Words, files, fill, hand, keep, lanes, plan, share, start};
+use super::{Notice, Words, clip, files, fill, hand, keep, lanes, plan, share, start};
 use crate::advice::{Confidence, Level};
 use crate::edit::{Direction, Refusal};
 use crate::format::{Unreadable, WarningCode};
@@ -300,6 +300,7 @@ pub(super) static WORDS: Words = Words {
     file_words: &files::NL,
     hand_words: &hand::NL,
     plan_words: &plan::NL,
+    clip_words: &clip::NL,
 
     limit: |limit| match limit {
         Limit::Stages => "500 fasen per kaart",
@@ -377,6 +378,7 @@ pub(super) static WORDS: Words = Words {
             "Dat kan niet meer: de kaart is intussen veranderd. Er is niets gewijzigd.".into()
         }
         Notice::NotRead(why) => why.clone(),
+        Notice::Pasted(_) | Notice::LeftOut(_) | Notice::NotHad(_) | Notice::Unread(_) => WORDS.clip_words.notice(notice),
         Notice::Unreadable(Unreadable::Over(limit)) => {
             fill("Dit bestand is te groot: er passen hoogstens {0}. Je kaart is niet veranderd.", &[(WORDS.limit)(*limit)])
         }

@@ -43,6 +43,88 @@ pub enum Notice {
     Unreadable(Unreadable),
     /// A text in another format cannot be read, for this reason.
     NotRead(String),
+    /// So many cards were pasted.
+    Pasted(usize),
+    /// What was typed or pasted did not fit as a whole.
+    LeftOut(LeftOut),
+    /// A file that the page asks for cannot be had.
+    NotHad(NotHad),
+    /// Something is wrong with a file that was chosen or dropped.
+    Unread(Unread),
+}
+
+/// What was typed or pasted and did not fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The text that did not fit.
+    pub text: String,
+    /// True for lines that were to be cards, a card each; false for characters of a field.
+    pub lines: bool,
+    /// How many characters the field holds, or how many cards are added in one go.
+    pub most: usize,
+    /// Can it go on in new cards?
+    pub cards: bool,
+}
+
+impl LeftOut {
+    /// How many lines or characters (Unicode scalar values) were left out.
+    pub fn count(&self) -> usize {
+        if self.lines { self.text.lines().count() } else { self.text.chars().count() }
+    }
+}
+
+/// A file that the page asks for and that cannot be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotHad {
+    /// True for the rule pack, false for the map.
+    pub pack: bool,
+    /// The file's name.
+    pub file: String,
+    /// Why not.
+    pub reason: Reason,
+}
+
+/// Why a file cannot be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The server answered with this HTTP status.
+    Status(u16),
+    /// The server gave a web page.
+    Page,
+    /// The address leads on to a site that is not allowed.
+    Redirect,
+    /// There is nothing in it.
+    Empty,
+    /// The address is not valid.
+    Address,
+    /// There was no answer, or none that may be read.
+    Blocked,
+}
+
+impl Reason {
+    /// The reason of a code: an HTTP status, `page`, `redirect`, `empty` or `address`; anything else is `Blocked`.
+    pub fn from_code(code: &str) -> Reason {
+        match code {
+            "page" => Reason::Page,
+            "redirect" => Reason::Redirect,
+            "empty" => Reason::Empty,
+            "address" => Reason::Address,
+            code => code.parse().map_or(Reason::Blocked, Reason::Status),
+        }
+    }
+}
+
+/// What is wrong with a file of this name that was chosen or dropped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// It is a folder.
+    Folder(String),
+    /// There is nothing in it.
+    Empty(String),
+    /// The browser cannot read it.
+    Failed(String),
+    /// It is the first of so many, and only that one was opened.
+    Several(String, usize),
 }
 
 /// What is wrong with a link.
@@ -73,7 +155,13 @@ impl Notice {
             Notice::NoTemplate(_) => "template",
             Notice::Pack(_) => "pack",
             Notice::Refused(_) => "limit",
-            Notice::Unreadable(_) | Notice::NotRead(_) => "load",
+            Notice::NotHad(NotHad { pack: true, .. }) => "pack",
+            Notice::Unread(Unread::Several(..)) => "several",
+            Notice::Unreadable(_) | Notice::NotRead(_) | Notice::NotHad(_) | Notice::Unread(_) => {
+                "load"
+            }
+            Notice::Pasted(_) => "pasted",
+            Notice::LeftOut(_) => "left-out",
         }
     }
 }

@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use leptos::prelude::{Get, untrack};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
 use super::dom::{El, el, el_class, typed};
+use crate::edit::fit;
 use crate::editor::Editor;
 use crate::model::{Limit, Vocabulary};
 use crate::text::{Words, in_field, read_number};
@@ -95,12 +96,58 @@ fn written(
     now: Box<dyn Fn() -> String>,
     write: Box<dyn Fn(String)>,
 ) -> El {
-    let field = field
-        .set("maxlength", &Limit::Text.max().to_string())
-        .value(now)
-        .on("input", move |e| write(typed(&e)))
+    let now: Rc<dyn Fn() -> String> = Rc::from(now);
+    let shown = now.clone();
+    let field = bounded(editor, field.value(move || shown()), LONGEST, false, now, Rc::from(write))
         .on("change", move |_| editor.end_run());
     labelled(editor, label, field)
+}
+
+/// The most characters of a text of the map.
+pub(super) const LONGEST: usize = Limit::Text.max();
+
+/// Lets a field write what is typed in it, up to `most` characters (Unicode scalar values). What does not fit is left out and said;
+/// `cards` offers to put it in new cards. `now` is the text before. The browser's own `maxlength` would cut without a word.
+pub(super) fn bounded(
+    editor: Editor,
+    field: El,
+    most: usize,
+    cards: bool,
+    now: Rc<dyn Fn() -> String>,
+    write: Rc<dyn Fn(String)>,
+) -> El {
+    let shown = field.clone();
+    let act = move |event: web_sys::Event| {
+        let text = typed(&event);
+        let ended = event.type_() == "compositionend";
+        if text.len() <= most || text.chars().count() <= most {
+            // The end of a composition brings nothing new where its text was written as it came.
+            if !ended {
+                write(text);
+            }
+            return;
+        }
+        // An input method loses its text when the field is changed under it.
+        if !ended && is_set(&event, "isComposing") {
+            return;
+        }
+        let area: &HtmlTextAreaElement = shown.node().unchecked_ref();
+        let caret = area.selection_end().ok().flatten().unwrap_or(u32::MAX);
+        let caret = usize::try_from(caret).unwrap_or(usize::MAX);
+        let fitted = fit(&untrack(|| now()), &text, caret, most);
+        shown.show(&fitted.text);
+        let caret = u32::try_from(fitted.caret).unwrap_or(u32::MAX);
+        // A field that refuses a caret still has its text.
+        let _ = area.set_selection_range(caret, caret);
+        write(fitted.text);
+        editor.left_out(&fitted.left, false, most, cards);
+    };
+    field.on("input", act.clone()).on("compositionend", act)
+}
+
+/// Does an event have this property set?
+fn is_set(event: &web_sys::Event, name: &str) -> bool {
+    js_sys::Reflect::get(event, &name.into()).is_ok_and(|value| value.is_truthy())
 }
 
 /// A field for a number, 0 or more with at most two decimals; nothing where it is empty. Leaving it ends what was written as
@@ -124,7 +171,7 @@ pub(super) fn amount(
 ///
 /// It is no `type=number`: there a turn of the wheel changes an amount, and a comma is skipped where the browser speaks another language.
 pub(super) fn number(editor: Editor, now: Rc<dyn Fn() -> Option<f64>>) -> El {
-    let field = el("input").set("type", "text").set("inputmode", "decimal").set("maxlength", "20");
+    let field = el("input").set("type", "text").set("inputmode", "decimal");
     let written = field.clone();
     let shown = move |now: Option<f64>| {
         now.map(|now| in_field(editor.language.get(), now)).unwrap_or_default()
@@ -143,11 +190,18 @@ pub(super) fn number(editor: Editor, now: Rc<dyn Fn() -> Option<f64>>) -> El {
         })
 }
 
+/// The longest number that is read, in bytes.
+const DIGITS: usize = 20;
+
 /// What number stands in the field of an event: none where it is empty, and no answer where it is no number.
 pub(super) fn read(event: &web_sys::Event) -> Option<Option<f64>> {
     let text = typed(event);
     mark(event, false);
-    if text.trim().is_empty() { Some(None) } else { read_number(&text).map(Some) }
+    if text.trim().is_empty() {
+        return Some(None);
+    }
+    // Longer than this it is no amount of anything; cut short it would be another one.
+    read_number(&text).filter(|_| text.len() <= DIGITS).map(Some)
 }
 
 fn mark(event: &web_sys::Event, wrong: bool) {

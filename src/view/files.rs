@@ -11,7 +11,7 @@ use super::notices;
 use crate::editor::{Editor, Made, Written};
 use crate::format::Unreadable;
 use crate::model::Limit;
-use crate::text::{FileWords, Notice};
+use crate::text::{FileWords, Notice, Unread};
 
 /// A word in the language that is shown.
 type Word = fn(&FileWords) -> &'static str;
@@ -148,7 +148,7 @@ fn looked_at(title: &str, address: &str) -> El {
     picture.on("error", move |_| html.set_hidden(true)).set("src", address)
 }
 
-/// A field for a file, whose text goes to `take`; what the browser cannot read is empty.
+/// A field for a file, whose text goes to `take`.
 pub(super) fn field(editor: Editor, take: fn(Editor, String)) -> El {
     el("input")
         .set("type", "file")
@@ -169,6 +169,9 @@ fn open(editor: Editor, event: &Event, take: fn(Editor, String)) {
     field.set_value("");
     let Some(file) = file else { return };
     editor.notices.update(|shown| shown.retain(|n| n.code() != "load"));
+    if file.size() == 0.0 {
+        return editor.unread(Unread::Empty(file.name()));
+    }
     #[expect(clippy::cast_precision_loss, reason = "a few million")]
     if file.size() > Limit::File.max() as f64 {
         return editor.notice(Notice::Unreadable(Unreadable::Over(Limit::File)));
@@ -187,7 +190,10 @@ fn read(editor: Editor, file: &File, take: fn(Editor, String), holed: Option<Str
             if editor.language.try_get_untracked().is_none() {
                 return;
             }
-            let text = reader.result().ok().and_then(|text| text.as_string()).unwrap_or_default();
+            // A file that is only in the cloud, or was changed meanwhile.
+            let Some(text) = reader.result().ok().and_then(|text| text.as_string()) else {
+                return editor.unread(Unread::Failed(file.name()));
+            };
             match holed {
                 // The holes stood in the file itself: this is how they look in the other encoding.
                 Some(holed) if text.contains("ï¿½") => take(editor, holed),

@@ -1,13 +1,15 @@
 //! A text field that is as high as its text.
 
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 
-use super::dom::{El, el, el_class, typed};
+use super::dom::{El, el, el_class};
+use super::fields::{LONGEST, bounded};
 use super::{handled, is_composing, take_focus};
 use crate::edit::Spot;
 use crate::editor::{Editor, Memo};
-use crate::model::Limit;
 use crate::text::Words;
 
 /// A field for the text at a spot, which gets the focus when the person goes there. A hidden copy of the text in the same
@@ -21,11 +23,11 @@ pub(super) fn grow(
 ) -> El {
     let field = el("textarea")
         .set("rows", "1")
-        .set("maxlength", &Limit::Text.max().to_string())
         .bind("aria-label", move || Some(label(editor.words()).to_owned()))
-        .value(move || text.get())
-        .on("input", move |e| write(typed(&e)))
-        .on("keydown", move |e| {
+        .value(move || text.get());
+    let (cards, now) = (matches!(spot, Spot::Card(_)), Rc::new(move || text.get()));
+    let field =
+        bounded(editor, field, LONGEST, cards, now, Rc::new(write)).on("keydown", move |e| {
             let key = e.unchecked_ref::<KeyboardEvent>();
             let ends = match key.key().as_str() {
                 "Enter" => !key.shift_key(),

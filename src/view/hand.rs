@@ -1,13 +1,15 @@
 //! The hand-over: what a visitor gives to the page, seen before it goes.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 
-use super::dom::{El, button, el, el_class, typed};
-use super::fields::{labelled_by, tick};
+use super::dom::{El, button, el, el_class};
+use super::fields::{LONGEST, bounded, labelled_by, tick};
 use super::take_focus;
 use crate::editor::{Contact, Editor};
 use crate::format::file;
-use crate::model::{Card, Journey, Limit, Stage};
+use crate::model::{Card, Journey, Stage};
 use crate::text::{HandWords, fill};
 
 /// A word of the hand-over in the language that is shown.
@@ -99,23 +101,19 @@ fn field(
     let field = el("input")
         .set("type", "text")
         .set("autocomplete", autocomplete)
-        .set("inputmode", if autocomplete == "email" { "email" } else { "text" })
-        .set("maxlength", &LINE.to_string())
-        .on("input", move |e| contact.update(|c| *part(c) = cut(&typed(&e), LINE)));
+        .set("inputmode", if autocomplete == "email" { "email" } else { "text" });
+    let now = move || contact.with(|c| part(&mut c.clone()).clone());
+    let write = move |text| contact.update(|c| *part(c) = text);
+    let field = bounded(editor, field, LINE, false, Rc::new(now), Rc::new(write));
     labelled_by(Box::new(move || label(editor.words().hand_words).to_owned()), field)
 }
 
 fn message(editor: Editor, contact: RwSignal<Contact>) -> El {
-    let most = Limit::Text.max();
-    let field = el("textarea")
-        .set("rows", "3")
-        .set("maxlength", &most.to_string())
-        .on("input", move |e| contact.update(|c| c.message = cut(&typed(&e), most)));
+    let now = move || contact.with(|c| c.message.clone());
+    let write = move |text| contact.update(|c| c.message = text);
+    let field = el("textarea").set("rows", "3");
+    let field = bounded(editor, field, LONGEST, false, Rc::new(now), Rc::new(write));
     labelled_by(Box::new(move || editor.words().hand_words.message.to_owned()), field)
-}
-
-fn cut(text: &str, most: usize) -> String {
-    text.chars().take(most).collect()
 }
 
 /// What goes, in a line each.

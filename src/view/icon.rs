@@ -30,6 +30,7 @@ pub(super) fn of(action: &str) -> El {
         "star" => STAR,
         "move-to" => "M4 7h9m-3-3 3 3-3 3M20 17h-9m3-3-3 3 3 3",
         "duplicate" => "M9 9h11v11H9zM5 15H4V4h11v1",
+        "copy" => "M9 4h6v3H9zM8 5H5v16h14V5h-3",
         "link" => {
             "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1m2 4a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1"
         }

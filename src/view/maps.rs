@@ -5,13 +5,13 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::dom::{El, button, el, el_class, typed};
+use super::fields::{LONGEST, bounded};
 use super::{icon, take_focus, toolbar};
 use crate::browser::clock;
 use crate::editor::actions::{SAVE_FILE, START};
 use crate::editor::maps::Maps;
 use crate::editor::{Editor, Memo};
 use crate::keep::{Listed, MapId, Place};
-use crate::model::Limit;
 use crate::text::{KeepWords, fill};
 
 /// The list and what belongs to it. It is drawn anew when something is stored, here or in another window.
@@ -128,14 +128,16 @@ fn map_row(editor: Editor, id: MapId, found: Found, list: &El) -> El {
         let field = move || {
             let found = found.clone();
             let value = move || found().map(|map| map.title).unwrap_or_default();
-            el_class("input", "name")
+            let before = value.clone();
+            let field = el_class("input", "name")
                 .set("type", "text")
-                .set("maxlength", &Limit::Text.max().to_string())
                 .bind("placeholder", move || Some(editor.words().untitled.to_owned()))
                 .bind("aria-label", move || {
                     Some(fill(editor.words().keep_words.title_of, &[&id.number().to_string()]))
                 })
-                .value(value)
+                .value(value);
+            // Written when the field is left.
+            bounded(editor, field, LONGEST, false, Rc::new(before), Rc::new(|_| ()))
                 .on("change", move |e| editor.rename_map(id, &typed(&e)))
         };
         let text = move || {

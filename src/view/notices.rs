@@ -4,21 +4,25 @@ use leptos::prelude::*;
 
 use super::dom::{El, button, el, el_class};
 use super::icon;
-use crate::editor::{Dialog, Editor, Page};
-use crate::text::{KeepWords, Notice};
+use crate::editor::{Dialog, Editor, Page, actions};
+use crate::text::{Notice, Words};
 
 /// A way out of what a notice tells.
 struct WayOut {
-    text: fn(&KeepWords) -> &'static str,
+    text: fn(&Words) -> &'static str,
     go: fn(Editor),
 }
 
-static SAVE: WayOut = WayOut { text: |w| w.save_file, go: Editor::save_map };
-static MAPS: WayOut = WayOut { text: |w| w.maps, go: |e| e.open_dialog(Dialog::Maps) };
-static ROOM: WayOut = WayOut { text: |w| w.make_room, go: Editor::make_room };
-static OWN_TAB: WayOut = WayOut { text: |w| w.own_tab, go: |e| e.page(Page::OwnTab) };
-static RELOAD: WayOut = WayOut { text: |w| w.reload, go: |e| e.page(Page::Reload) };
-static CHOOSE: WayOut = WayOut { text: |w| w.choose, go: |e| e.open_dialog(Dialog::Parting) };
+static SAVE: WayOut = WayOut { text: |w| w.keep_words.save_file, go: Editor::save_map };
+static MAPS: WayOut = WayOut { text: |w| w.keep_words.maps, go: |e| e.open_dialog(Dialog::Maps) };
+static ROOM: WayOut = WayOut { text: |w| w.keep_words.make_room, go: Editor::make_room };
+static OWN_TAB: WayOut = WayOut { text: |w| w.keep_words.own_tab, go: |e| e.page(Page::OwnTab) };
+static RELOAD: WayOut = WayOut { text: |w| w.keep_words.reload, go: |e| e.page(Page::Reload) };
+static CHOOSE: WayOut =
+    WayOut { text: |w| w.keep_words.choose, go: |e| e.open_dialog(Dialog::Parting) };
+static UNDO: WayOut = WayOut { text: |w| w.undo, go: |e| (actions::UNDO.run)(e) };
+static CARDS: WayOut = WayOut { text: |w| w.clip_words.rest_in_cards, go: Editor::rest_in_cards };
+static COPY: WayOut = WayOut { text: |w| w.clip_words.copy_rest, go: Editor::copy_rest };
 
 /// What a person can do about it.
 fn ways_out(editor: Editor, notice: &Notice) -> Vec<&'static WayOut> {
@@ -30,7 +34,12 @@ fn ways_out(editor: Editor, notice: &Notice) -> Vec<&'static WayOut> {
         Notice::Conflict => vec![&CHOOSE],
         Notice::Moved => vec![&RELOAD, &MAPS],
         Notice::Newer => vec![&RELOAD, &SAVE],
-        Notice::Link(_)
+        Notice::Pasted(_) => vec![&UNDO],
+        Notice::LeftOut(left) if left.cards => vec![&CARDS, &COPY],
+        Notice::LeftOut(_) => vec![&COPY],
+        Notice::NotHad(_)
+        | Notice::Unread(_)
+        | Notice::Link(_)
         | Notice::NoTemplate(_)
         | Notice::Pack(_)
         | Notice::Refused(_)
@@ -46,7 +55,7 @@ pub(super) fn notices(editor: Editor, in_place: bool) -> El {
         let words = editor.words();
         let way_out = |way: &'static WayOut| {
             let go = move |_| (way.go)(editor);
-            button("chip").text((way.text)(words.keep_words)).on("click", go)
+            button("chip").text((way.text)(words)).on("click", go)
         };
         let notice = |notice: &Notice| {
             let (code, said) = (notice.code(), (words.notice)(notice));

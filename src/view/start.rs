@@ -1,15 +1,17 @@
 //! The start: five questions that end in a filled map, the ready-made journeys, a file of one's own.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 use super::dom::{El, button, el, el_class, svg, typed};
-use super::fields::{labelled, optional};
+use super::fields::{LONGEST, bounded, labelled, optional};
 use super::{files, notices, take_focus};
 use crate::editor::{Editor, Memo, Showing, effect};
 use crate::format::file;
-use crate::model::{Age, Audience, Limit, Price, Score, Urgency, Vocabulary, curve, decimal};
+use crate::model::{Age, Audience, Price, Score, Urgency, Vocabulary, curve, decimal};
 use crate::template::start::{Answers, Model, journey, offered, stages, suggested};
 use crate::template::{Preview, index};
 use crate::text::{Notice, StartWords, Words, fill};
@@ -117,7 +119,7 @@ fn form(editor: Editor) -> El {
             e.prevent_default();
             submit(editor, &answers.get_untracked());
         })
-        .add(offer(editor))
+        .add(offer(editor, answers))
         .all(QUESTIONS.iter().map(|question| chips(editor, question)))
         .add(models(editor, answers))
         .add(line(editor, "p", "hint", |w| w.assumed))
@@ -160,14 +162,16 @@ fn submit(editor: Editor, answers: &Answers) {
     });
 }
 
-fn offer(editor: Editor) -> El {
+fn offer(editor: Editor, answers: RwSignal<Answers>) -> El {
     let field = el("input")
         .set("type", "text")
         .set("name", "offer")
         .set("autocomplete", "off")
-        .set("maxlength", &Limit::Text.max().to_string())
         .set("aria-describedby", "why-offer")
         .bind("placeholder", move || Some(editor.words().start_words.offer_example.to_owned()));
+    // The form takes what the field then holds.
+    let now = move || answers.with(|answers| answers.offer.clone());
+    let field = bounded(editor, field, LONGEST, false, Rc::new(now), Rc::new(|_| ()));
     let asked = el_class("span", "ask").says(move || editor.words().offer.to_owned());
     el_class("div", "question").add(el("label").add(asked).add(field)).add(hint(
         editor,

@@ -1,11 +1,13 @@
 //! The title, how the map is kept, and the tools.
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::KeyboardEvent;
 
 use super::dom::{El, button, el_class, typed};
-use super::fields::options;
+use super::fields::{LONGEST, bounded, options};
 use super::{about, icon};
 use crate::browser::clock;
 use crate::edit::{Edit, Run};
@@ -13,7 +15,7 @@ use crate::editor::actions::{
     ABOUT, Action, FILES, HELP, MAPS, OUTLINE, PLAN, PRINT, REDO, SAVE_FILE, SHARE, START, UNDO,
 };
 use crate::editor::{Dialog, Editor, List, Saved, Showing};
-use crate::model::{Language, Limit, Persona, PersonaId, Vocabulary, length, research};
+use crate::model::{Language, Persona, PersonaId, Vocabulary, length, research};
 use crate::text::{duration, fill};
 
 /// The bar at the top.
@@ -177,15 +179,15 @@ pub(super) fn last_file(editor: Editor) -> String {
 
 fn title_field(editor: Editor) -> El {
     let title = editor.slices.title;
-    el_class("input", "title")
+    let field = el_class("input", "title")
         .set("type", "text")
-        .set("maxlength", &Limit::Text.max().to_string())
         .bind("aria-label", move || Some(editor.words().title.to_owned()))
         .bind("placeholder", move || Some(editor.words().untitled.to_owned()))
-        .value(move || title.get())
-        .on("input", move |e| {
-            editor.make(Some(Edit::Title(typed(&e))), Some(Run::Title), None);
-        })
+        .value(move || title.get());
+    let write = move |text: String| {
+        editor.make(Some(Edit::Title(text)), Some(Run::Title), None);
+    };
+    bounded(editor, field, LONGEST, false, Rc::new(move || title.get()), Rc::new(write))
         .on("change", move |_| editor.end_run())
         .on("keydown", |e| {
             if e.unchecked_ref::<KeyboardEvent>().key() == "Enter" {

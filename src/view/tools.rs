@@ -8,7 +8,7 @@ use super::toolbar::{group, tool};
 use super::{icon, take_focus};
 use crate::edit::drag::{Item, Target};
 use crate::edit::{Entry, Spot};
-use crate::editor::actions::{ADD, Action, DELETE, DUPLICATE, MOVE_TO, MOVES, STAR};
+use crate::editor::actions::{ADD, Action, COPY, DELETE, DUPLICATE, MOVE_TO, MOVES, STAR};
 use crate::editor::{Editor, effect, moving};
 use crate::model::{CardId, Journey, Lane, LaneId, LaneKind, Stage, StageId};
 use crate::text::fill;
@@ -20,7 +20,8 @@ pub(super) fn of_card(
     name: impl Fn() -> String + 'static,
     truth: impl Fn() -> bool + 'static,
 ) -> El {
-    let tools = vec![star(editor, truth), plain(editor, &MOVE_TO), plain(editor, &DUPLICATE)];
+    let tools = [&MOVE_TO, &DUPLICATE, &COPY].map(|action| plain(editor, action));
+    let tools = std::iter::once(star(editor, truth)).chain(tools).collect();
     all(editor, spot, Box::new(name), tools)
 }
 

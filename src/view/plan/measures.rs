@@ -1,5 +1,6 @@
 //! What is measured of each channel on the map, and what that says.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -7,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 use super::super::dom::{El, button, el, el_class, typed};
-use super::super::fields::amount;
+use super::super::fields::{LONGEST, amount, bounded};
 use super::super::stage::{name_of, tint};
 use super::super::steps::Steps;
 use super::super::take_focus;
@@ -17,7 +18,7 @@ use crate::browser::clock::soon;
 use crate::edit::{LineKey, Run, make};
 use crate::editor::{Editor, Memo};
 use crate::format;
-use crate::model::{Limit, Measurement};
+use crate::model::Measurement;
 use crate::text::percent;
 
 /// The rows, and the file they make.
@@ -174,11 +175,8 @@ fn typed_cell(
     let now = move || {
         row.with(|row| row.as_ref()?.result.as_deref().map(|m| of(m).clone())).unwrap_or_default()
     };
-    let field = field
-        .set("maxlength", &Limit::Text.max().to_string())
-        .flag("unset", move || now().is_empty())
-        .value(now)
-        .on("input", move |e| write(typed(&e)))
+    let field = field.flag("unset", move || now().is_empty()).value(now);
+    let field = bounded(editor, field, LONGEST, false, Rc::new(now), Rc::new(write))
         .on("change", move |_| editor.end_run());
     cell(editor, "", column).add(named(editor, field, column, channel))
 }
