@@ -1,7 +1,9 @@
 //! Dividing a budget over the advised channels, to the cent.
 
+use std::collections::HashMap;
+
 use super::{Assessed, Assessment, Line};
-use crate::model::{Budget, ChannelId, Intent, Journey, StageId};
+use crate::model::{Budget, BudgetLine, ChannelId, Intent, Journey, StageId};
 
 /// How many channels of a stage get money, unless more are on the map already: as many as the panel shows.
 const LINES: usize = 5;
@@ -57,8 +59,13 @@ pub fn split(journey: &Journey, assessment: &Assessment) -> Vec<Share> {
     let Some(budget) = &journey.profile.budget else { return Vec::new() };
     let mut shares = Vec::new();
     let mut open = Vec::new();
+    let mut by_hand: HashMap<&StageId, Vec<&BudgetLine>> = HashMap::new();
+    for line in &journey.budget {
+        by_hand.entry(&line.stage).or_default().push(line);
+    }
     for stage in assessment.stages.iter().filter(|stage| stage.intent() != Intent::None) {
-        lines(journey, assessment, stage, &mut shares, &mut open);
+        let set = by_hand.remove(stage.stage()).unwrap_or_default();
+        lines(assessment, stage, &set, &mut shares, &mut open);
     }
     let by_hand = shares.iter().map(|share| share.cents).fold(0, u64::saturating_add);
     let rest = cents(budget).saturating_sub(by_hand);
@@ -74,9 +81,9 @@ pub fn split(journey: &Journey, assessment: &Assessment) -> Vec<Share> {
 
 /// The lines of one stage: what the person set, what is on the map, and what fits best beside that.
 fn lines(
-    journey: &Journey,
     assessment: &Assessment,
     stage: &Assessed,
+    set: &[&BudgetLine],
     shares: &mut Vec<Share>,
     open: &mut Vec<Open>,
 ) {
@@ -84,7 +91,6 @@ fn lines(
     let present = lines.iter().filter(|line| line.present).count();
     let absent = LINES.saturating_sub(present);
     let chosen = |(at, line): &(usize, &Line)| line.present || *at < absent;
-    let set: Vec<_> = journey.budget.iter().filter(|b| b.stage == *stage.stage()).collect();
     let mut share = |channel: &ChannelId, score: Option<u8>| {
         let by_hand = set.iter().find(|line| line.channel == *channel);
         if let (None, Some(score)) = (by_hand, score) {

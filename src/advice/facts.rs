@@ -112,8 +112,9 @@ struct Found<'a> {
     rejected: Vec<&'a ChannelId>,
     /// Sum and number of the feelings.
     feelings: (f64, f64),
-    /// Channel, cost and revenue.
+    /// Channel, cost and revenue, and where a channel stands among them: a file may name thousands.
     money: Vec<(&'a ChannelId, f64, f64)>,
+    money_of: HashMap<&'a ChannelId, usize>,
 }
 
 /// The facts of some of the journey's stages; `place` finds where among them the stage of an id stands.
@@ -188,7 +189,9 @@ impl<'a> Found<'a> {
         self.measured = true;
         // One without the other says nothing about what it brought.
         let (Some(cost), Some(revenue)) = (result.cost, result.revenue) else { return };
-        match self.money.iter_mut().find(|(channel, ..)| *channel == &result.channel) {
+        let next = self.money.len();
+        let at = *self.money_of.entry(&result.channel).or_insert(next);
+        match self.money.get_mut(at) {
             Some((_, costs, revenues)) => {
                 *costs += cost;
                 *revenues += revenue;
@@ -244,12 +247,8 @@ fn facts(offer: &Arc<Offer>, stage: &Stage, found: Found<'_>) -> Facts {
 }
 
 /// Each id once and in one order, so that facts differ only where advice could.
-fn set(ids: Vec<&ChannelId>) -> Vec<ChannelId> {
-    let mut set: Vec<ChannelId> = Vec::new();
-    for id in ids {
-        if let Err(at) = set.binary_search(id) {
-            set.insert(at, id.clone());
-        }
-    }
-    set
+fn set(mut ids: Vec<&ChannelId>) -> Vec<ChannelId> {
+    ids.sort_unstable();
+    ids.dedup();
+    ids.into_iter().cloned().collect()
 }

@@ -1,10 +1,11 @@
 //! The analysis plan: how each channel on the map is measured, and what the measurements say.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::words::kpi_advice;
 use super::{KpiAdvice, Pack, roi};
-use crate::model::{ChannelId, Journey, LaneKind, Language, Measurement, StageId};
+use crate::model::{ChannelId, Journey, LaneId, LaneKind, Language, Measurement, StageId};
 
 /// A row of the plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,23 +48,23 @@ impl Mark {
 /// A row for each channel that the touchpoints of a stage name, with what was written down of it, or else the channel's first
 /// KPI; then what was written down of channels that are on the map no more.
 pub fn plan(pack: &Pack, journey: &Journey, language: Language) -> Vec<PlanRow> {
-    let touchpoints: Vec<_> =
-        journey.lanes.iter().filter(|lane| lane.kind == LaneKind::Touchpoints).collect();
+    let touchpoints = journey.lanes.iter().filter(|lane| lane.kind == LaneKind::Touchpoints);
+    let touchpoints: HashSet<&LaneId> = touchpoints.map(|lane| &lane.id).collect();
+    // What is of each stage is found once: a map may have thousands of each.
+    let mut stages: HashMap<&StageId, OfStage<'_>> = HashMap::new();
+    for card in journey.cards.iter().filter(|card| touchpoints.contains(&card.lane)) {
+        if let Some(channel) = &card.channel {
+            stages.entry(&card.stage).or_default().of(channel);
+        }
+    }
+    for result in &journey.results {
+        stages.entry(&result.stage).or_default().of(&result.channel).push(result);
+    }
     let mut rows = Vec::new();
     for stage in &journey.stages {
-        let measured = || journey.results.iter().filter(|result| result.stage == stage.id);
-        let met = journey
-            .cards
-            .iter()
-            .filter(|c| c.stage == stage.id && touchpoints.iter().any(|lane| lane.id == c.lane))
-            .filter_map(|card| card.channel.as_ref());
-        let mut seen: Vec<&ChannelId> = Vec::new();
-        for channel in met.chain(measured().map(|result| &result.channel)) {
-            if seen.contains(&channel) {
-                continue;
-            }
-            seen.push(channel);
-            let results: Vec<_> = measured().filter(|r| r.channel == *channel).collect();
+        let Some(OfStage { channels, mut results }) = stages.remove(&stage.id) else { continue };
+        for channel in channels {
+            let results = results.remove(channel).unwrap_or_default();
             if results.is_empty() {
                 rows.push(row(pack, &stage.id, channel, None, language));
             }
@@ -73,6 +74,22 @@ pub fn plan(pack: &Pack, journey: &Journey, language: Language) -> Vec<PlanRow> 
     }
     mark(&mut rows);
     rows
+}
+
+/// The channels of a stage in the order in which they are met, and what was written down of each.
+#[derive(Default)]
+struct OfStage<'a> {
+    channels: Vec<&'a ChannelId>,
+    results: HashMap<&'a ChannelId, Vec<&'a Arc<Measurement>>>,
+}
+
+impl<'a> OfStage<'a> {
+    fn of(&mut self, channel: &'a ChannelId) -> &mut Vec<&'a Arc<Measurement>> {
+        self.results.entry(channel).or_insert_with(|| {
+            self.channels.push(channel);
+            Vec::new()
+        })
+    }
 }
 
 fn row(

@@ -15,19 +15,27 @@ use crate::text::fill;
 /// So many headings, lists and cards of an outline are drawn at once.
 const OUTLINE: usize = 2_500;
 
+/// The lists of scores of one person cost as much as so many headings.
+const SCORES: usize = 10;
+
 /// Stages below each other, each with its lanes.
 pub(super) fn outline(editor: Editor) -> El {
     let stages = editor.slices.stages;
     let count = move || stages.with(|stages| stages.0.len());
-    let parts = move || {
-        let lanes = editor.slices.lanes.with(|lanes| lanes.0.len());
-        lanes + editor.slices.cards.with(|cards| cards.0.len()) / count().max(1) + 1
+    // Of one section: a heading for each lane, and a list of scores for everyone and each persona, now and as a goal.
+    let heads = move || {
+        let people = editor.slices.personas.with(|people| people.0.len());
+        editor.slices.lanes.with(|lanes| {
+            let felt = lanes.0.iter().filter(|lane| lane.kind == LaneKind::Emotion).count();
+            lanes.0.len() + felt * (people + 1) * SCORES
+        })
     };
+    let parts = move || heads() + editor.slices.cards.with(|c| c.0.len()) / count().max(1) + 1;
     let here = move || {
         let here = editor.focus.stage()?;
         stages.with(|stages| stages.0.iter().position(|stage| stage.id == here))
     };
-    let cost = move |_| editor.slices.lanes.with(|lanes| 2 * lanes.0.len() + 1);
+    let cost = move |_| 2 * heads() + 1;
     let steps = Steps::new(
         editor,
         Box::new(count),

@@ -17,6 +17,9 @@ use crate::text::fill;
 /// How many channels that fit are named.
 const NAMED: usize = 3;
 
+/// How many channels that are on the map are named: as many as the catalogue has.
+const PRESENT: usize = 50;
+
 /// The overview.
 pub(super) fn summary(editor: Editor) -> El {
     let whole = move || {
@@ -68,8 +71,10 @@ fn row(editor: Editor, id: &StageId) -> El {
         .says(move || name_of(editor, stage));
     let present = move || {
         let names = said.with(|said| {
-            let ids = said.iter().flat_map(|said| said.0.present());
-            ids.map(|id| el("li").text(&editor.channel_name(id))).collect()
+            let ids = said.as_ref().map(|said| said.0.present()).unwrap_or_default();
+            let names = ids.iter().take(PRESENT);
+            let more = (ids.len() > PRESENT).then(|| el("li").text("…"));
+            names.map(|id| el("li").text(&editor.channel_name(id))).chain(more).collect()
         });
         or_nothing(editor, names)
     };
