@@ -1,4 +1,4 @@
-// Writes THIRD-PARTY.txt into a folder: whose code may be in the wasm and in qr.js besides the project's own, and under which licences:
+// Writes THIRD-PARTY.txt into a folder: whose code may be in the wasm, in journey-map.js and in qr.js besides the project's own, and under which licences:
 // licences.mjs FOLDER
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -40,8 +40,8 @@ const entries = delivered.map((crate) => {
 
 const line = "-".repeat(80);
 const parts = [
-  "Klantreis: what is in klantreis_bg.wasm, formats_bg.wasm and qr.js besides its own code\n",
-  "These are the crates the wasm is compiled from, and uqr of npm, which is in qr.js; each with its version, its licence (as an SPDX expression)",
+  "Klantreis: what is in klantreis_bg.wasm, formats_bg.wasm, journey-map.js and qr.js besides its own code\n",
+  "These are the crates the wasm is compiled from, and uqr of npm, which is in journey-map.js and qr.js; each with its version, its licence (as an SPDX expression)",
   "and the numbers of its licence texts, which stand below. The linker leaves out what is never called, so not all of them are really in it.\n",
   "The standard library of Rust is in the wasm too. It comes without a licence text here.",
   "Its authors: The Rust Project Contributors. Its licence: MIT OR Apache-2.0.\n",

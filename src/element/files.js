@@ -29,7 +29,7 @@ export class LoadError extends Error {
 
 // What the page's policy kept from the loader. A failed fetch says nothing of it: the browser tells it in an event, which may come after.
 let refused = "";
-document.addEventListener("securitypolicyviolation", ({ disposition, effectiveDirective, blockedURI }) => {
+addEventListener("securitypolicyviolation", ({ disposition, effectiveDirective, blockedURI }) => {
   if (disposition === "enforce" && blockedURI.startsWith(folder.href)) refused = `${effectiveDirective.replace("-elem", "")} ${folder.origin}`;
 });
 

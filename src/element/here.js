@@ -24,14 +24,17 @@ function addressesInPage() {
   return [...attributes, ...performance.getEntriesByType("resource").map(({ name }) => name)];
 }
 
+/** The base of the page's addresses. An element named `baseURI` would hide `document.baseURI`. */
+const base = Object.getOwnPropertyDescriptor(Node.prototype, "baseURI")?.get.call(document) ?? location.href;
+
 function ownAddress() {
   const own = [runningScript()?.src, addressInStack()].filter((address) => typeof address === "string" && address);
   // By its name wherever that stands; else, for a script that was renamed or merged with others, the address that ran.
   const found = own.find((address) => NAME.test(address)) ?? addressesInPage().find((address) => NAME.test(address)) ?? own[0];
   try {
-    return new URL(found, document.baseURI);
+    return new URL(found, base);
   } catch {
-    return new URL(document.baseURI);
+    return new URL(base);
   }
 }
 

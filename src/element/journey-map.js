@@ -49,8 +49,8 @@ class JourneyMap extends HTMLElement {
     mapOf = (element) => element.#map;
     bury = (element, message) => element.#died(message);
     heed = (element, key) => element.#heed(key);
-    crash = function (place) {
-      this.#map.crash(place);
+    crash = function (place, how = "") {
+      this.#map.crash(place, how);
     };
   }
 
@@ -573,7 +573,7 @@ reflect(JourneyMap.prototype, ATTRIBUTES);
 const keepAll = (over) => {
   for (const element of alive) keep(element, over);
 };
-document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keepAll(false));
+addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keepAll(false));
 addEventListener("pagehide", () => keepAll(true));
 
 // A link that the page was opened with, or that is opened in it later.
@@ -586,7 +586,7 @@ addEventListener("hashchange", (event) => {
 const heedAll = (key) => {
   for (const element of alive) heed(element, key);
 };
-document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && heedAll());
+addEventListener("visibilitychange", () => document.visibilityState === "visible" && heedAll());
 addEventListener("pageshow", (event) => event.persisted && heedAll());
 addEventListener("storage", (event) => heedAll(event.key));
 

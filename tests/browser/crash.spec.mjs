@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "./fixture.mjs";
 import { mirror, processOf } from "./storage.mjs";
-import { heard, host, Journey, MAP, open, stored, storedMap } from "./map.mjs";
+import { heard, hold, host, Journey, MAP, open, stored, storedMap } from "./map.mjs";
 
 const CRASH = "a crash that was asked for";
 const PANIC = "Er ging iets mis in de klantreis";
@@ -23,19 +23,21 @@ async function fragile(page, html = MAP) {
   return new Journey(page).ready();
 }
 
-/** Crashes a map. The caller of a crash at once hears of it too. */
-async function crash(map, place) {
-  await map.call("crash", place).catch((error) => expect(String(error)).toMatch(/unreachable/));
-}
+/** Crashes a map by a panic. */
+const crash = (map, place) => map.call("crash", place);
 
 /** Crashes a map at a place, by a change of the title where only a change does it. */
 async function crashAt(map, place) {
   await crash(map, place);
-  if (place === "effect") await map.title.evaluate((field) => {
+  if (place === "effect") await typed(map);
+}
+
+/** Changes the title. */
+const typed = (map) =>
+  map.title.evaluate((field) => {
     field.value = "Halverwege";
     field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
   });
-}
 
 /** The map in the file that a crashed map offers. */
 async function rescued(map) {
@@ -115,6 +117,86 @@ for (const [place, where] of [
     expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => /^klantreis:default:map-|damaged/.test(key)))).toEqual([]);
   });
 }
+
+for (const [how, place, where, said] of [
+  ["trap", "edit", "a trap in the midst of an edit", /unreachable/],
+  ["overflow", "effect", "a full stack in an effect of a change", /stack|memory/i],
+  ["memory", "timer", "memory that ran out in a timer", /unreachable/],
+  ["thrown", "now", "an error that goes through the wasm in a call of the page", /an error that was asked for/],
+]) {
+  test(`${where} is a death as a panic is, for every map of the page`, async ({ page, allow }) => {
+    allow(/^console: journey-map: /);
+    await page.clock.install();
+    const map = await worked(page, MAP + NONE.replace(" ", ' id="other" '));
+    const other = await new Journey(page, "#other").ready();
+    const before = await map.read();
+    const records = await kept(page);
+    const saves = (await heard(page, "journey-save")).length;
+    await map.call("crash", place, how);
+    if (place === "effect") await typed(map);
+    await expect(panel(map)).toContainText(PANIC);
+    await expect(panel(map)).toContainText(said);
+    await expect(panel(other)).toContainText(PANIC);
+    await expect.poll(() => heard(page, "journey-error")).toMatchObject([{ detail: { code: "panic" } }, { detail: { code: "panic" } }]);
+    expect(await map.element.evaluate((element) => [element.map, element.advise(), element.undo(), element.redo()])).toEqual([null, null, false, false]);
+    expect(await rescued(map)).toEqual(before);
+    // What the browser still calls, and what the page does, does nothing.
+    await page.locator("#before").focus();
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await page.clock.runFor(10_000);
+    expect(await kept(page)).toEqual(records);
+    expect(await heard(page, "journey-save")).toHaveLength(saves);
+    await panel(map).getByRole("button", AGAIN).click();
+    await expect(map.stage("Ontdekken")).toBeVisible();
+    expect(await map.read()).toEqual(before);
+    await map.rename("Ontdekken", "Zien");
+    await expect.poll(async () => (await storedMap(page)).stages[0].name).toBe("Zien");
+  });
+}
+
+test("what was asked of a map as it died is answered with a sentence, and what was loaded last is not lost", async ({ page, allow }) => {
+  allow(/^console: journey-map: /);
+  const map = await fragile(page);
+  const release = await hold(page, /\/formats_bg\.wasm\?/);
+  const told = await map.element.evaluate(async (element) => {
+    const journey = { format: "klantreis", title: "Net geladen", stages: [{ id: "s", name: "Bellen" }], lanes: [] };
+    await element.load(journey);
+    const asked = [element.load("Fase;Kijken\nActies;Zoeken"), element.export("csv"), element.export("json"), element.link()];
+    element.crash("now", "trap");
+    asked.push(element.export("plan"));
+    globalThis.answers = Promise.allSettled(asked);
+    return [element.map, element.undo()];
+  });
+  expect(told).toEqual([null, false]);
+  release();
+  const answers = await page.evaluate(async () => (await globalThis.answers).map(({ status, reason }) => [status, reason?.code, reason?.message]));
+  for (const answer of answers) expect(answer).toEqual(["rejected", "panic", expect.stringContaining(PANIC)]);
+  expect((await rescued(map)).title).toBe("Net geladen");
+  await panel(map).getByRole("button", AGAIN).click();
+  await expect(map.stage("Bellen")).toBeVisible();
+});
+
+test("a trap in the wasm of other formats is a sentence, and the map goes on", async ({ page }) => {
+  await page.addInitScript(() => {
+    const { instantiateStreaming } = WebAssembly;
+    let times = 0;
+    WebAssembly.instantiateStreaming = async (response, imports) => {
+      const { url } = await response;
+      const { instance, module } = await instantiateStreaming(response, imports);
+      if (!url.includes("formats_bg") || times++ > 0) return { instance, module };
+      const write = () => {
+        throw new WebAssembly.RuntimeError("unreachable");
+      };
+      return { instance: { exports: { ...instance.exports, write } }, module };
+    };
+  });
+  const map = await host(page).then((map) => map.ready());
+  const failed = await map.element.evaluate((element) => element.export("csv").catch(({ code, message }) => [code, message]));
+  expect(failed).toEqual(["export", "Er ging iets mis bij het lezen of maken van een bestand. Je kaart is niet veranderd."]);
+  await map.rename("See", "Ontdekken");
+  expect(await map.call("export", "csv")).toContain("Ontdekken");
+  expect(await heard(page, "journey-error")).toEqual([]);
+});
 
 test("an edit that was not saved yet at the crash is the only one that is lost", async ({ page, allow }) => {
   allow(RegExp(`${CRASH}|unreachable`));

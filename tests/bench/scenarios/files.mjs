@@ -94,7 +94,9 @@ export async function exports(lab, report) {
   // The same journey as a picture, which Mermaid can draw too: by what export() asks, without drawing the map on the page.
   const journey = journeys(CARDS / 10, 10);
   await ours.run((map) => {
-    globalThis.picture = async (format) => JSON.parse(await (await import("/convert.js")).write(format, JSON.stringify(map), "en")).text;
+    const element = document.querySelector("journey-map");
+    await element.load(map);
+    globalThis.picture = (format) => element.export(format, { lang: "en" });
   }, journey.map);
   const mermaid = await lab.peer("mermaid");
   const svg = { ours: [], theirs: [] };
