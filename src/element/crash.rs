@@ -62,5 +62,5 @@ fn memory() {
 }
 
 fn thrown() {
-    wasm_bindgen::throw_str("an error that was asked for");
+    wasm_bindgen::throw_str("asked-for");
 }

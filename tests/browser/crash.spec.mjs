@@ -122,7 +122,7 @@ for (const [how, place, where, said] of [
   ["trap", "edit", "a trap in the midst of an edit", /unreachable/],
   ["overflow", "effect", "a full stack in an effect of a change", /stack|memory/i],
   ["memory", "timer", "memory that ran out in a timer", /unreachable/],
-  ["thrown", "now", "an error that goes through the wasm in a call of the page", /an error that was asked for/],
+  ["thrown", "now", "an error that goes through the wasm in a call of the page", /asked-for/],
 ]) {
   test(`${where} is a death as a panic is, for every map of the page`, async ({ page, allow }) => {
     allow(/^console: journey-map: /);
