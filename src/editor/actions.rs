@@ -380,8 +380,8 @@ pub(crate) static PRINT: Action = Action {
         // The plan is printed where it is looked at; of the map, the map.
         if e.surface.showing.get_untracked() != Showing::Plan {
             e.show(Showing::Map);
-            e.surface.whole.set(true);
         }
+        e.surface.whole.set(true);
         // A large map is drawn whole in turns before the browser is asked for its paper.
         e.turns.when_done(move || e.tell(News::Print));
     },

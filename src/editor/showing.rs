@@ -136,9 +136,9 @@ impl Editor {
         self.surface.parts.get_untracked() == usize::MAX
     }
 
-    /// Takes away all parts but the frame: they are drawn again one by one.
+    /// Takes all parts away: they are drawn again one by one, from the frame on.
     pub(super) fn begin_parts(self) {
-        self.surface.parts.set(1);
+        self.surface.parts.set(0);
     }
 
     /// Is there anything of the view yet?

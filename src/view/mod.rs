@@ -46,6 +46,16 @@ use crate::editor::{Editor, Showing, actions};
 /// The whole widget. To be called within a reactive owner, which then holds it.
 pub(crate) fn screen(editor: Editor) -> El {
     let folded = RwSignal::new(false);
+    // Paper has all of the map, or of the plan. The browser waits for nothing, so that is drawn in one go.
+    let (whole, turns) = (editor.surface.whole, editor.turns);
+    dom::on_window("beforeprint", move |_| {
+        turns.hurry(true);
+        whole.set(true);
+    });
+    dom::on_window("afterprint", move |_| {
+        turns.hurry(false);
+        whole.set(false);
+    });
     leaving(editor, el_class("div", "screen"))
         .set("role", "region")
         .bind("lang", move || Some(editor.words().code.to_owned()))

@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use leptos::prelude::Get;
+
 use super::dom::{El, el, el_class};
 use super::map::{fill_cell, lane_keys, part_key, part_of_key};
 use super::stage::tint;
@@ -39,7 +41,10 @@ pub(super) fn outline(editor: Editor) -> El {
     let steps = Steps::new(
         editor,
         Box::new(count),
-        Box::new(move || OUTLINE / parts()),
+        Box::new(move || {
+            // All of it for paper.
+            if editor.surface.whole.get() { usize::MAX } else { OUTLINE / parts() }
+        }),
         Box::new(here),
         Box::new(cost),
     );

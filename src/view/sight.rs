@@ -7,7 +7,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
-use super::dom::{El, el_class, keep, on_window};
+use super::dom::{El, el_class, keep};
 use super::stage;
 use crate::browser::clock::Timer;
 use crate::browser::sizes::Sizes;
@@ -129,16 +129,6 @@ impl Sight {
             }
         };
         keep(Box::new(Sizes::of(&sized.each_ref(), look.clone())));
-        let print = self.editor.surface.whole;
-        let turns = self.editor.turns;
-        on_window("beforeprint", move |_| {
-            turns.hurry(true);
-            print.set(true);
-        });
-        on_window("afterprint", move |_| {
-            turns.hurry(false);
-            print.set(false);
-        });
         map.on("scroll", move |_| look())
     }
 }

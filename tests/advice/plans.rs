@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use klantreis::advice::{Mark, PlanRow, builtin, plan, roi, to_json};
-use klantreis::model::{Card, Intent, Journey, Lane, LaneKind, Language, Measurement};
+use klantreis::advice::{Facts, Mark, PlanRow, builtin, plan, roi, to_json};
+use klantreis::model::{Card, Intent, Journey, Lane, LaneKind, Language, Measurement, Rejected};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::journeys::{bare, card, journey, result};
 use super::look::{advice_with, check, line, rules};
+use super::pace;
 
 fn met(stage: &str, lane: &str, channel: &str) -> Arc<Card> {
     Arc::new(Card { channel: Some(channel.into()), ..card(stage, lane) })
@@ -329,4 +330,21 @@ fn a_return_beyond_every_number_is_no_number_but_still_json() {
             assert!(given.is_null(), "{cost} → {revenue} gives {given}");
         }
     }
+}
+
+/// The limits count lines, not how many are of one stage: each channel is found once, however many there are.
+#[test]
+fn a_stage_with_thousands_of_channels_is_planned_in_no_time() {
+    let mut journey = bare(Intent::Buy);
+    let channels: Vec<String> = (0..40_000).map(|at| format!("own-{at}")).collect();
+    journey.cards = channels.iter().take(20_000).map(|id| met("s1", "l1", id)).collect();
+    journey.results = channels.iter().map(|id| Arc::new(result("s1", id, 1.0, 2.0))).collect();
+    journey.rejected = channels
+        .iter()
+        .map(|id| Arc::new(Rejected { stage: "s1".into(), channel: id.as_str().into() }))
+        .collect();
+    let rows = pace::within(60.0, "a plan", || plan(builtin(), &journey, Language::Nl));
+    assert_eq!(rows.len(), channels.len());
+    let facts = pace::within(60.0, "the facts", || Facts::all(&journey));
+    assert_eq!(facts.len(), journey.stages.len());
 }

@@ -215,6 +215,21 @@ export function element(my) {
     await until(stored, KEY);
   });
 
+  test("a link stands behind the page's own route, is read from what a router replaced, and what is the page's own stays", async () => {
+    await host(MAP, "/engines/host.html#/map");
+    const link = await run(call, "link");
+    assert.match(link, /\/engines\/host\.html#\/map\?m=1\.[\w-]+$/);
+    my.origin = my.site.own();
+    await visit(`/engines/host.html?routed${new URL(link).hash}`);
+    await run(() => location.replace("#/home"));
+    await run(add, MAP);
+    await until(isThere, ".looking", "");
+    assert.equal(await run(() => location.hash), "#/home");
+    await host(MAP, "/engines/host.html#m=menu");
+    assert.equal(await run(() => location.hash), "#m=menu");
+    assert.equal(await run(failed, "link"), false);
+  });
+
   test("a link that is damaged is said, and the map is there", async () => {
     await host(MAP, "/engines/host.html#m=1.KoHJTDWNQQqDQAxFryJ_nYVu3bXH6JDFoEHSmUZw0lIo");
     await until(failed, "link");
