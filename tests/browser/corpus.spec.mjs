@@ -6,7 +6,8 @@ import { guarded, Watch } from "./watch.mjs";
 const LONGEST = 5_000; // characters of a text in a map
 const PARTS = 4;
 const LONG = Boolean(process.env.KLANTREIS_LONG);
-const BATCH = LONG ? 8 : 12; // texts in one map
+// Texts in one map. With more stages than twenty not all of it would be drawn.
+const BATCH = LONG ? 8 : 20;
 // Without more time every second of them, which is at least one of each kind.
 const TEXTS = those("text").filter((_, at) => LONG || at % 2 === 0).map(({ kind, whole }) => ({ kind, whole, fits: [...whole].slice(0, LONGEST).join("") }));
 const QUICK = ["actions", "thoughts", "pains", "opportunities"];
@@ -63,9 +64,12 @@ const screen = (map) =>
     };
   });
 
-/** Goes to every sink that the map itself has, and gives what is said there: announcements, dialogs, the advice, the plan, print. */
-const everywhere = (map, own) =>
-  map.element.evaluate(async (element, own) => {
+/**
+ * Goes to every sink that the map itself has, and gives what is said there: announcements, dialogs, the advice, the plan, print. `painted`:
+ * the PNG pictures too, which are painted from the SVG pictures that others look at.
+ */
+const everywhere = (map, own, painted) =>
+  map.element.evaluate(async (element, [own, painted]) => {
     const inside = element.shadowRoot;
     const turn = (ms = 0) => new Promise((turn) => setTimeout(turn, ms));
     const until = async (there, seconds = 4) => {
@@ -107,6 +111,7 @@ const everywhere = (map, own) =>
       if (action === "files") {
         const formats = dialog.querySelector("select");
         for (const { value } of formats.options) {
+          if (value.startsWith("png") && !painted) continue;
           formats.value = value;
           formats.dispatchEvent(new Event("change", { bubbles: true }));
           if (value.startsWith("png")) await until(() => dialog.querySelector("img") ?? dialog.querySelector(".fault"), 30);
@@ -139,7 +144,7 @@ const everywhere = (map, own) =>
     said.announced += status();
     element.undo();
     return said;
-  }, own);
+  }, [own, painted]);
 
 /** Everything that goes out of the map as a text. */
 const exported = (map) =>
@@ -187,7 +192,7 @@ for (const form of FORMS) {
       // The browser draws a tab behind another once a second at most, and closes its dialogs then.
       await page.bringToFront();
       const astray = new Set();
-      for (const batch of part(batches, at)) {
+      for (const [place, batch] of part(batches, at).entries()) {
         const which = batch.map(({ kind, fits }) => `${kind} ${JSON.stringify(fits.slice(0, 40))}`).join(", ");
         const given = journeyOf(batch.map(({ fits }) => fits));
         expect(await map.call("load", given), which).toEqual({ warnings: [] });
@@ -224,7 +229,7 @@ for (const form of FORMS) {
         }
         await map.element.evaluate((element) => element.shadowRoot.querySelector("[part~=toolbar] [data-action=outline]").click());
 
-        const said = await everywhere(map, JSON.stringify(read));
+        const said = await everywhere(map, JSON.stringify(read), LONG || place === 0);
         for (const [place, texts] of [["announced", read.cards], ["advice", read.stages], ["dialogs", read.stages], ["plan", read.stages]]) {
           const words = texts.map(({ text, name }) => telling(text ?? name)).filter(Boolean);
           // Where long texts are cut they are cut behind their beginning. Half of them is enough to know that the place was reached.
