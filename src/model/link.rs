@@ -204,6 +204,9 @@ mod tests {
         for bad in [
             "",
             "javascript:alert(1)",
+            "javascript:example.nl",
+            "javascript://example.nl/%0aalert(1)",
+            "data:example.nl",
             "JaVa\tScRiPt:alert(1)",
             "\u{1}javascript:x",
             "data:text/html,x",
@@ -223,6 +226,7 @@ mod tests {
             "1. lijst",
             "1.5",
             "https://good.nl\\@evil.nl",
+            "https://good.nl/a\\b",
             "https://good.nl@evil.nl/x",
             "https://good.nl:pass@evil.nl/",
             "https://good.nl%2f@evil.nl/",
