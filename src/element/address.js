@@ -13,8 +13,10 @@ export function linkIn(fragment) {
   const [, version, rest] = LINK.exec(fragment) ?? encoded(fragment);
   if (!version) return "";
   if (rest.length > LONG) return `#m=${version}.${rest}`;
-  const [text] = /^[\w-]*/.exec(decoded(rest));
-  const isText = text.length > 200 || (text.length >= 24 && [/[A-Z]/, /[a-z]/, /\d/].every((kind) => kind.test(text)));
+  // A damaged link may hold the signs of plain base64: it is a link all the same, and refused when it is read.
+  const [all] = /^[\w+/=-]*/.exec(decoded(rest));
+  const isText = all.length > 200 || (all.length >= 24 && [/[A-Z]/, /[a-z]/, /\d/].every((kind) => kind.test(all)));
+  const [text] = /^[\w-]*/.exec(all);
   return isText ? `#m=${version}.${text}` : "";
 }
 

@@ -291,6 +291,7 @@ mod tests {
         assert_eq!(opened("https://example.nl/é").as_deref(), Some("https://example.nl/%C3%A9"));
         for bad in [
             "example.nl",
+            "example.nl//x",
             "mailto:a@b.nl",
             "tel:0201234567",
             "https://bücher.example/",

@@ -44,7 +44,7 @@ export const FAULTS = [
   native("the host of a pack's source may look like another", "src/model/link.rs", ".next()?.is_ascii()).then_some(address)", ".next()?.len() < 10_000).then_some(address)", LIB, "model::link"),
   native("formulas go into a CSV as they are", "src/format/csv.rs", "if is_formula(from, seen == 0) {", "if is_formula(from, seen == 0) && text.is_empty() {", LIB, "format::csv"),
   native("formulas behind another separator go into a CSV as they are", "src/format/csv.rs", "            | '|'\n            | '\\n'", "            | '\\n'", LIB, "format::csv"),
-  native("a table may begin with the name of a separator", "src/format/csv.rs", "rest.trim_start_matches(skipped).starts_with('=')", "rest.starts_with(\"==\")", LIB, "format::csv"),
+  native("a table may begin with the name of a separator", "src/format/csv.rs", "rest.trim_start_matches(skipped).starts_with('=')", 'rest.starts_with("==")', ...test("formats")),
   native("the guard of a CSV stays when it is read", "src/format/csv.rs", "            written = seen + 1;\n", "            written = seen;\n", LIB, "format::csv"),
   native("the plan's target goes into the CSV as a number", "src/format/plan.rs", "Field::Text(typed(|r| &r.target)),", "Field::Number(typed(|r| &r.target)),", LIB, "format::plan"),
   native("the plan's next step goes into the CSV as a number", "src/format/plan.rs", "Field::Text(typed(|r| &r.next)),", "Field::Number(typed(|r| &r.next)),", LIB, "format::plan"),
