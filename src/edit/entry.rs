@@ -29,12 +29,21 @@ pub trait Entry: Clone + PartialEq {
     /// Its list, for [`super::apply`].
     fn list_mut(journey: &mut Journey) -> &mut Vec<Arc<Self>>;
 
+    /// Its texts that a person wrote; empty where it has fewer.
+    fn written(&self) -> [&str; 3] {
+        [""; 3]
+    }
+
     /// Are its texts within the limit?
     ///
     /// # Errors
     /// A [`Refusal`] when one is too long.
     fn texts(&self) -> Result<(), Refusal> {
-        Ok(())
+        if self.written().iter().any(|text| Limit::text_too_long(text)) {
+            Err(Refusal::Over(Limit::Text))
+        } else {
+            Ok(())
+        }
     }
 
     /// May it stand in this journey as it is?
@@ -76,14 +85,6 @@ pub struct LineKey {
     pub kpi: String,
 }
 
-fn texts(texts: &[&str]) -> Result<(), Refusal> {
-    if texts.iter().any(|text| Limit::text_too_long(text)) {
-        Err(Refusal::Over(Limit::Text))
-    } else {
-        Ok(())
-    }
-}
-
 fn present<T>(found: Option<T>) -> Result<T, Refusal> {
     found.ok_or(Refusal::Missing)
 }
@@ -117,8 +118,8 @@ impl Entry for Stage {
     fn list_mut(journey: &mut Journey) -> &mut Vec<Arc<Self>> {
         &mut journey.stages
     }
-    fn texts(&self) -> Result<(), Refusal> {
-        texts(&[&self.name, &self.goal])
+    fn written(&self) -> [&str; 3] {
+        [&self.name, &self.goal, ""]
     }
     fn check(&self, _: &Journey) -> Result<(), Refusal> {
         self.texts()
@@ -149,8 +150,8 @@ impl Entry for Lane {
     fn list_mut(journey: &mut Journey) -> &mut Vec<Arc<Self>> {
         &mut journey.lanes
     }
-    fn texts(&self) -> Result<(), Refusal> {
-        texts(&[&self.name])
+    fn written(&self) -> [&str; 3] {
+        [&self.name, "", ""]
     }
     fn check(&self, journey: &Journey) -> Result<(), Refusal> {
         let holds_cards = journey.cards.iter().any(|c| c.lane == self.id);
@@ -185,8 +186,8 @@ impl Entry for Card {
     fn list_mut(journey: &mut Journey) -> &mut Vec<Arc<Self>> {
         &mut journey.cards
     }
-    fn texts(&self) -> Result<(), Refusal> {
-        texts(&[&self.text, &self.actor, &self.link])
+    fn written(&self) -> [&str; 3] {
+        [&self.text, &self.actor, &self.link]
     }
     fn check(&self, journey: &Journey) -> Result<(), Refusal> {
         present(journey.stage(&self.stage))?;
@@ -216,8 +217,8 @@ impl Entry for Persona {
     fn list_mut(journey: &mut Journey) -> &mut Vec<Arc<Self>> {
         &mut journey.personas
     }
-    fn texts(&self) -> Result<(), Refusal> {
-        texts(&[&self.name, &self.segment, &self.note])
+    fn written(&self) -> [&str; 3] {
+        [&self.name, &self.segment, &self.note]
     }
     fn check(&self, _: &Journey) -> Result<(), Refusal> {
         self.texts()
@@ -270,7 +271,7 @@ impl Entry for Feeling {
 
 /// Lines about a channel in a stage: nothing hangs on them, and they need only their stage.
 macro_rules! line {
-    ($name:ident, $list:ident, |$line:ident| $kpi:expr, |$texts:ident| $check:expr) => {
+    ($name:ident, $list:ident, |$line:ident| $kpi:expr, |$written:ident| $texts:expr) => {
         impl Entry for $name {
             type Key = LineKey;
             const LIMIT: Limit = Limit::Lines;
@@ -293,9 +294,9 @@ macro_rules! line {
             fn list_mut(journey: &mut Journey) -> &mut Vec<Arc<Self>> {
                 &mut journey.$list
             }
-            fn texts(&self) -> Result<(), Refusal> {
-                let $texts = self;
-                $check
+            fn written(&self) -> [&str; 3] {
+                let $written = self;
+                $texts
             }
             fn check(&self, journey: &Journey) -> Result<(), Refusal> {
                 present(journey.stage(&self.stage))?;
@@ -308,6 +309,6 @@ macro_rules! line {
     };
 }
 
-line!(Measurement, results, |line| line.kpi.as_str(), |m| texts(&[&m.now, &m.target, &m.next]));
-line!(Rejected, rejected, |_line| "", |_line| Ok(()));
-line!(BudgetLine, budget, |_line| "", |_line| Ok(()));
+line!(Measurement, results, |line| line.kpi.as_str(), |m| [&m.now, &m.target, &m.next]);
+line!(Rejected, rejected, |_line| "", |_line| [""; 3]);
+line!(BudgetLine, budget, |_line| "", |_line| [""; 3]);

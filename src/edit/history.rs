@@ -3,11 +3,16 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use super::weight::weight;
 use super::{Change, Edit, Entry, FeelingKey, LineKey, Refusal, Spot, apply};
 use crate::model::{Journey, PersonaId, StageId};
 
 /// How many steps can be taken back. Beyond it the oldest is forgotten, so a long day of work has a bound.
 const MOST_STEPS: usize = 10_000;
+
+/// How many bytes the steps that can be taken back may keep in memory, as [`weight`] estimates them. Beyond it the oldest are forgotten,
+/// but never the last. The steps that were taken back keep no more than that and one map.
+const BUDGET: usize = 16 * 1024 * 1024;
 
 /// A run of small edits that a person sees as one: typing in one text, sliding one feeling, moving one card.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +40,10 @@ pub enum Run {
 pub struct History {
     past: VecDeque<Step>,
     future: Vec<Step>,
+    /// What the past keeps, in bytes.
+    weight: usize,
+    /// Was a step forgotten, and was that told?
+    forgotten: Option<bool>,
 }
 
 /// The edit that takes a step, and where the focus goes with it and with its inverse.
@@ -44,6 +53,8 @@ struct Step {
     spot: Option<Spot>,
     back: Option<Spot>,
     run: Option<Run>,
+    /// What it keeps in memory, in bytes.
+    weight: usize,
 }
 
 impl History {
@@ -66,18 +77,42 @@ impl History {
             Some(last) if run.is_some() && last.run == run => {
                 last.back = after;
                 if !overwrites(&last.edit, &inverse) {
+                    let weight = weight(&inverse, journey);
+                    last.weight += weight;
+                    self.weight += weight;
                     let earlier = std::mem::replace(&mut last.edit, Edit::Several(Vec::new()));
                     last.edit = Edit::Several(vec![inverse, earlier]);
                 }
             }
             _ => {
-                self.past.push_back(Step { edit: inverse, spot: before, back: after, run });
-                if self.past.len() > MOST_STEPS {
-                    self.past.pop_front();
-                }
+                let weight = weight(&inverse, journey);
+                self.push(Step { edit: inverse, spot: before, back: after, run, weight });
             }
         }
         Ok(())
+    }
+
+    /// Remembers a step, and forgets the oldest that are too many.
+    fn push(&mut self, step: Step) {
+        self.weight += step.weight;
+        self.past.push_back(step);
+        while self.past.len() > MOST_STEPS || (self.past.len() > 1 && self.weight > BUDGET) {
+            self.pop(VecDeque::pop_front);
+            self.forgotten = self.forgotten.or(Some(false));
+        }
+    }
+
+    fn pop(&mut self, end: fn(&mut VecDeque<Step>) -> Option<Step>) -> Option<Step> {
+        let step = end(&mut self.past)?;
+        self.weight = self.weight.saturating_sub(step.weight);
+        Some(step)
+    }
+
+    /// Was a step forgotten for the first time since this was asked?
+    pub fn forgot(&mut self) -> bool {
+        let first = self.forgotten == Some(false);
+        self.forgotten = self.forgotten.map(|_| true);
+        first
     }
 
     /// Ends the current run: the next edit is a step of its own.
@@ -91,7 +126,7 @@ impl History {
     /// focus goes then; `None` when the last step is another.
     pub fn cancel(&mut self, journey: &mut Arc<Journey>, run: &Run) -> Option<Option<Spot>> {
         self.past.back().filter(|step| step.run.as_ref() == Some(run))?;
-        take(journey, self.past.pop_back()?).map(|(spot, _)| spot)
+        take(journey, self.pop(VecDeque::pop_back)?).map(|(spot, _)| spot)
     }
 
     /// Can something be taken back?
@@ -106,7 +141,7 @@ impl History {
 
     /// Takes the last step back. `None` when there is none, else where the focus goes.
     pub fn undo(&mut self, journey: &mut Arc<Journey>) -> Option<Option<Spot>> {
-        let step = self.past.pop_back()?;
+        let step = self.pop(VecDeque::pop_back)?;
         let (spot, inverse) = take(journey, step)?;
         self.future.push(inverse);
         Some(spot)
@@ -116,7 +151,7 @@ impl History {
     pub fn redo(&mut self, journey: &mut Arc<Journey>) -> Option<Option<Spot>> {
         let step = self.future.pop()?;
         let (spot, inverse) = take(journey, step)?;
-        self.past.push_back(inverse);
+        self.push(inverse);
         Some(spot)
     }
 }
@@ -125,7 +160,9 @@ impl History {
 fn take(journey: &mut Arc<Journey>, step: Step) -> Option<(Option<Spot>, Step)> {
     let inverse = apply(Arc::make_mut(journey), step.edit);
     debug_assert!(inverse.is_ok(), "history was refused: {inverse:?}");
-    let back = Step { edit: inverse.ok()?, spot: step.back, back: step.spot.clone(), run: None };
+    let edit = inverse.ok()?;
+    let weight = weight(&edit, journey);
+    let back = Step { edit, spot: step.back, back: step.spot.clone(), run: None, weight };
     Some((step.spot, back))
 }
 
@@ -225,6 +262,72 @@ mod tests {
         history.make(&mut journey, edit, None, before.clone(), after.clone()).unwrap();
         assert_eq!(history.undo(&mut journey), Some(before));
         assert_eq!(history.redo(&mut journey), Some(after));
+    }
+
+    /// A map of about this many bytes.
+    fn large(title: &str, bytes: usize) -> Journey {
+        let mut map = journey();
+        map.title = title.into();
+        let card = (*map.cards[0]).clone();
+        let text = "x".repeat(5_000);
+        map.cards = (0..bytes / 5_000)
+            .map(|at| {
+                let id = CardId::from(format!("c{at}").as_str());
+                Arc::new(crate::model::Card { id, text: text.clone(), ..card.clone() })
+            })
+            .collect();
+        map
+    }
+
+    fn load(history: &mut History, journey: &mut Arc<Journey>, map: Journey) {
+        history.make(journey, Edit::Load(Box::new(map)), None, None, None).unwrap();
+    }
+
+    #[test]
+    fn a_hundred_whole_maps_keep_no_more_than_the_budget_and_it_is_told_once() {
+        let (mut journey, mut history) = (Arc::new(journey()), History::default());
+        let mut told = 0;
+        for at in 0..100 {
+            load(&mut history, &mut journey, large(&at.to_string(), 1_000_000));
+            assert!(history.weight <= BUDGET);
+            told += u32::from(history.forgot());
+        }
+        assert_eq!(told, 1);
+        assert!((12..=16).contains(&history.past.len()), "{}", history.past.len());
+        let kept = history.weight;
+        // What is left can be taken back in order, and done again.
+        let steps = history.past.len();
+        for at in (0..steps).rev() {
+            history.undo(&mut journey).unwrap();
+            assert_eq!(journey.title, (99 - steps + at).to_string());
+        }
+        assert_eq!((history.weight, history.undo(&mut journey)), (0, None));
+        while history.redo(&mut journey).is_some() {}
+        assert_eq!((journey.title.as_str(), history.past.len()), ("99", steps));
+        assert!(history.weight.abs_diff(kept) < 1_000);
+    }
+
+    #[test]
+    fn a_step_larger_than_the_budget_can_be_taken_back_all_the_same() {
+        let (mut journey, mut history) = (Arc::new(journey()), History::default());
+        load(&mut history, &mut journey, large("large", BUDGET + 1_000_000));
+        assert!(!history.forgot());
+        load(&mut history, &mut journey, large("small", 0));
+        assert!(history.forgot());
+        history.undo(&mut journey).unwrap();
+        assert_eq!((journey.title.as_str(), history.can_undo()), ("large", false));
+    }
+
+    #[test]
+    fn maps_that_share_their_cards_are_remembered_by_what_differs() {
+        let (mut journey, mut history) = (Arc::new(journey()), History::default());
+        let map = large("0", 4_000_000);
+        load(&mut history, &mut journey, map.clone());
+        for at in 1..=100 {
+            load(&mut history, &mut journey, Journey { title: at.to_string(), ..map.clone() });
+        }
+        assert!(!history.forgot());
+        assert_eq!(history.past.len(), 101);
     }
 
     #[test]

@@ -32,6 +32,7 @@ mod merge;
 pub mod sight;
 pub mod spot;
 mod touched;
+mod weight;
 
 pub use apply::{Change, Edit, apply};
 pub use entry::{Entry, FeelingKey, LineKey};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Editor, News, Origin, Page, Saved, Showing};
-use crate::browser::clock;
+use crate::browser::{clock, storage};
 use crate::edit::{Edit, Spot, apply};
 use crate::format::file;
 use crate::keep::{Keeper, Kept, Listed, MapId, Place, Record, Shelf};
@@ -42,6 +42,13 @@ pub(crate) struct Maps {
     pub(crate) earlier: Vec<Listed>,
     /// Damaged bytes, by when they were set aside.
     pub(crate) damaged: Vec<String>,
+    /// The maps of other shelves that no element of the page has, by the name of the shelf.
+    pub(crate) elsewhere: Vec<(String, Listed)>,
+}
+
+/// The shelf of this name, where the browser has a storage.
+fn other_shelf(name: &str) -> Option<Shelf> {
+    Some(Shelf::new(Box::new(storage::open()?), name))
 }
 
 impl Editor {
@@ -75,9 +82,55 @@ impl Editor {
                 maps: shelf.list(&maps),
                 earlier: shelf.list(&shelf.earlier(id)),
                 damaged: all.into_iter().filter_map(damaged).collect(),
+                elsewhere: Vec::new(),
             }
         });
-        maps.unwrap_or_default()
+        Maps { elsewhere: self.elsewhere(), ..maps.unwrap_or_default() }
+    }
+
+    /// The maps that elements of earlier pages, or of this one at another moment, kept on shelves of their own.
+    fn elsewhere(self) -> Vec<(String, Listed)> {
+        let beside = self.saver.try_with_value(|saver| saver.beside.clone()).unwrap_or_default();
+        let names = self.on_shelf(Shelf::unnamed).unwrap_or_default();
+        let others = names.into_iter().filter(|name| !beside.contains(name));
+        let maps = others.flat_map(|name| {
+            let maps = other_shelf(&name).map(|shelf| {
+                let places: Vec<Place> = shelf.maps().into_iter().map(Place::Map).collect();
+                shelf.list(&places)
+            });
+            maps.into_iter().flatten().map(move |map| (name.clone(), map))
+        });
+        maps.collect()
+    }
+
+    /// Other elements of the page have these shelves.
+    pub(crate) fn set_beside(self, names: Vec<String>) {
+        self.saver.try_update_value(|saver| saver.beside = names);
+        self.kept.try_update(|times| *times = times.wrapping_add(1));
+    }
+
+    /// Moves a map of another shelf to this one and opens it.
+    pub(crate) fn adopt_map(self, name: &str, id: MapId) {
+        if !self.leave_map() {
+            return;
+        }
+        let adopted = other_shelf(name).and_then(|other| {
+            let old = other.key(&Place::Map(id));
+            self.on_shelf(|shelf| {
+                let (id, text) = shelf.adopt(&other, id)?;
+                Ok((id, shelf.key(&Place::Map(id)), text, old))
+            })
+        });
+        match adopted {
+            Some(Ok((id, key, text, old))) => {
+                self.tell(News::Mend(key, text));
+                self.tell(News::Gone(old));
+                self.open_map(id);
+            }
+            Some(Err(trouble)) => self.failed(trouble),
+            None => {}
+        }
+        self.listed();
     }
 
     fn on_shelf<R>(self, work: impl FnOnce(&Shelf) -> R) -> Option<R> {
@@ -173,7 +226,8 @@ impl Editor {
         self.flush();
         if self.saver.with_value(|saver| saver.keeper.unsaved()) && !self.locked.get_untracked() {
             self.surface.dialog.set(None);
-            self.notice(self.full());
+            let spared = self.saver.with_value(|saver| saver.spared);
+            self.notice(if spared { Notice::Spare } else { self.full() });
             return false;
         }
         self.unsay(|notice| matches!(notice, Notice::Conflict | Notice::Newer));

@@ -69,6 +69,8 @@ pub(crate) enum News {
     Due,
     /// The map is stored; the mirror is to follow.
     Kept(Stored),
+    /// The store does not take the map: the mirror is to have this record alone.
+    Spare(Stored),
     /// The map is stored nowhere; this is its text, for the worst case.
     Held(String),
     /// The mirror lacks the record under this key.
@@ -358,8 +360,12 @@ impl Editor {
         // What was pasted is no news any more.
         self.unsay(|notice| matches!(notice, Notice::Pasted(_)));
         self.shown_anew();
-        let can = self.history.with_value(|h| (h.can_undo(), h.can_redo()));
+        let steps = self.history.try_update_value(|h| ((h.can_undo(), h.can_redo()), h.forgot()));
+        let (can, forgot) = steps.unwrap_or_default();
         self.steps.set(can);
+        if forgot {
+            self.notice(Notice::Forgot);
+        }
         self.save_soon();
         self.tell(News::Change(origin));
     }

@@ -223,6 +223,10 @@ impl Opening {
         } else if found.lacking {
             // What is not in the store yet is put there.
             keeper.edited(clock::now());
+            if let Some((record, _)) = found.taken.as_ref().filter(|_| !found.earlier) {
+                keeper.has_spare(&record.head);
+                self.saver.spared = true;
+            }
         }
         self.saver.keeper = keeper;
         self.saver.shelf = Some(shelf);

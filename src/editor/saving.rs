@@ -8,7 +8,7 @@ use super::{Editor, News, Origin};
 use crate::browser::clock::{self, Timer};
 use crate::browser::{panic, storage};
 use crate::format::file;
-use crate::keep::{AGAIN, Keeper, Kept, Look, MapId, Record, Shelf, Stored, Trouble};
+use crate::keep::{AGAIN, Keeper, Kept, Look, MapId, Place, Record, Shelf, Stored, Trouble};
 use crate::model::Journey;
 use crate::text::Notice;
 
@@ -27,6 +27,8 @@ pub(crate) enum Saved {
     WindowOnly,
     /// Not saved: there is no room.
     Full,
+    /// Saved in the second home only, as the first takes nothing.
+    Spare,
 }
 
 impl Saved {
@@ -39,6 +41,7 @@ impl Saved {
             Saved::Apart => "apart",
             Saved::WindowOnly => "window",
             Saved::Full => "full",
+            Saved::Spare => "spare",
         }
     }
 }
@@ -54,8 +57,16 @@ pub(crate) struct Saver {
     /// The journey as it was stored last, and before that: what two windows that part have in common.
     pub(super) bases: [Option<Arc<Journey>>; 2],
     pub(super) timer: Option<Timer>,
+    /// The next attempt after a save that failed.
+    again: Option<Timer>,
     /// What a later version wrote, where that is what is shown.
     pub(super) newer: Option<String>,
+    /// The second home has what the first did not take.
+    pub(super) spared: bool,
+    /// Why the first did not take it, until the second has answered.
+    pub(super) trouble: Option<Trouble>,
+    /// The shelves of other elements of the page.
+    pub(super) beside: Vec<String>,
 }
 
 impl Saver {
@@ -67,7 +78,11 @@ impl Saver {
             keeper: Keeper::fresh(MapId::FIRST),
             bases: [None, None],
             timer: None,
+            again: None,
             newer: None,
+            spared: false,
+            trouble: None,
+            beside: Vec::new(),
         }
     }
 
@@ -128,8 +143,9 @@ impl Editor {
         if panic::dead() || self.locked.try_get_untracked() == Some(true) {
             return;
         }
+        let mut spare = None;
         let outcome = self.saver.try_update_value(|saver| {
-            saver.timer = None;
+            (saver.timer, saver.again) = (None, None);
             if !saver.keeper.unsaved() {
                 return None;
             }
@@ -156,7 +172,9 @@ impl Editor {
                     saver.agreed(journey);
                 }
             } else if kept != Kept::Nothing {
-                saver.timer = Timer::after(AGAIN, move || self.tell(News::Due));
+                saver.again = Timer::after(AGAIN, move || self.tell(News::Due));
+                spare = saver.keeper.spare(shelf, &text, &clock::stamp());
+                saver.spared &= spare.is_none();
             }
             Some((kept, parted, text))
         });
@@ -170,8 +188,15 @@ impl Editor {
             }
             Kept::Nothing => self.tell(News::Held(text)),
             Kept::Failed(trouble) => {
-                self.failed(trouble);
                 self.tell(News::Held(text));
+                match spare {
+                    // What to say of it depends on the second home.
+                    Some(spare) => {
+                        self.saver.try_update_value(|saver| saver.trouble = Some(trouble));
+                        self.tell(News::Spare(spare));
+                    }
+                    None => self.failed(trouble),
+                }
             }
         }
         if let Some(notice) = parted {
@@ -182,7 +207,8 @@ impl Editor {
     /// It is stored: says so, and what was said of storage before no longer holds.
     pub(super) fn stored(self, stored: Stored) {
         self.saved.set(if self.asked() { Saved::Apart } else { Saved::Done });
-        self.unsay(|notice| matches!(notice, Notice::Full(_) | Notice::Blocked));
+        self.saver.try_update_value(|saver| saver.spared = false);
+        self.unsay(|notice| matches!(notice, Notice::Full(_) | Notice::Blocked | Notice::Spare));
         self.kept.try_update(|times| *times = times.wrapping_add(1));
         self.tell(News::Kept(stored));
     }
@@ -193,18 +219,48 @@ impl Editor {
             Trouble::Full => (Saved::Full, self.full()),
             Trouble::Blocked => (Saved::WindowOnly, Notice::Blocked),
         };
-        self.saved.set(saved);
+        let spared = self.saver.try_with_value(|saver| saver.spared) == Some(true);
+        self.saved.set(if spared { Saved::Spare } else { saved });
+        let notice = if spared { Notice::Spare } else { notice };
         // Said once: it is tried again every few seconds.
-        let is_shown = |shown: &Notice| shown.code() == notice.code();
+        let is_shown =
+            |shown: &Notice| *shown == notice || (shown.code() == notice.code() && !spared);
         if !self.notices.with_untracked(|shown| shown.iter().any(is_shown)) {
             self.notice(notice);
+        }
+    }
+
+    /// The second home has the record that it was given alone (`rev:sum`), or does not take it.
+    pub(crate) fn spared(self, id: &str, done: bool) {
+        let trouble = self.saver.try_update_value(|saver| {
+            if !saver.keeper.unsaved() || !saver.keeper.is_spare(id) {
+                return None;
+            }
+            saver.spared = done;
+            if !done {
+                saver.keeper.forget_spare();
+            }
+            // With an edit that came since, another answer comes.
+            saver.trouble.take().filter(|_| saver.timer.is_none())
+        });
+        if let Some(trouble) = trouble.flatten() {
+            self.unsay(|notice| *notice == Notice::Spare && !done);
+            self.failed(trouble);
+        }
+    }
+
+    /// No copies are made any longer: a later version of this tool has the second home.
+    pub(crate) fn no_copies(self) {
+        if !self.notices.with_untracked(|shown| shown.contains(&Notice::NoCopies)) {
+            self.notice(Notice::NoCopies);
         }
     }
 
     /// Is all that was done stored, or was nothing done?
     pub(crate) fn is_kept(self) -> bool {
         let undone = self.steps.get_untracked() == (false, false);
-        undone || !matches!(self.saved.get_untracked(), Saved::WindowOnly | Saved::Full)
+        undone
+            || !matches!(self.saved.get_untracked(), Saved::WindowOnly | Saved::Full | Saved::Spare)
     }
 
     /// There is no room for the map.
@@ -220,19 +276,52 @@ impl Editor {
         });
         self.kept.try_update(|times| *times = times.wrapping_add(1));
         match look.flatten() {
-            None | Some(Look::Same) => {}
-            Some(Look::Apart) => {
-                self.saver.update_value(|saver| {
-                    saver.keeper.edited(clock::now());
-                });
-                self.tell(News::Due);
+            None => {}
+            Some(Look::Same) => self.is_back(),
+            Some(Look::Apart) => self.save_again(),
+            Some(Look::Gone) => {
+                self.saved.set(Saved::Soon);
+                self.save_again();
             }
+            // It is not stored as a map until something is changed in it.
+            Some(Look::Deleted) => self.saved.set(Saved::WindowOnly),
             Some(Look::Newer(text)) => {
                 self.saver.update_value(|saver| saver.newer = Some(text));
                 self.lock();
                 self.notice(Notice::Newer);
             }
             Some(Look::Follow(record)) => self.follow(&record),
+        }
+    }
+
+    /// Looks whether the map is still stored, at little cost: for moments in which nothing was heard.
+    pub(crate) fn check(self) {
+        let there = self.saver.try_with_value(|saver| {
+            saver.shelf.as_ref().is_none_or(|shelf| saver.keeper.is_there(shelf))
+        });
+        if there == Some(false) {
+            self.look();
+        }
+    }
+
+    fn save_again(self) {
+        self.saver.update_value(|saver| {
+            saver.keeper.edited(clock::now());
+        });
+        self.tell(News::Due);
+    }
+
+    /// A map that was deleted elsewhere, and put back, is stored again.
+    fn is_back(self) {
+        let stands = self.saver.try_with_value(|saver| {
+            let shelf = saver.shelf.as_ref()?;
+            let place = Place::Map(saver.keeper.id);
+            let base = saver.keeper.base.as_ref().filter(|_| !saver.keeper.unsaved())?;
+            (shelf.head(&place).ok()??.as_ref() == Some(base)).then_some(())
+        });
+        let shown = self.saved.get_untracked() == Saved::WindowOnly;
+        if shown && !self.locked.get_untracked() && stands.flatten().is_some() {
+            self.saved.set(Saved::Done);
         }
     }
 
@@ -282,7 +371,7 @@ impl Editor {
         self.saver.update_value(|saver| {
             let free = saver.shelf.as_ref().map_or(MapId::FIRST, Shelf::free);
             saver.keeper = Keeper::fresh(free);
-            saver.timer = None;
+            (saver.timer, saver.again) = (None, None);
         });
         self.saved.set(Saved::WindowOnly);
     }

@@ -1,43 +1,7 @@
-// What the loader asks of the browser and the page: a second home for the maps, one window at a time, files, frames. All of it works when
-// the wasm does not.
+// What the loader asks of the browser and the page: files, frames, printing, the clipboard. All of it works when the wasm does not.
 
 import { later } from "./files.js";
-
-// The second home of the maps: localStorage reaches the disk a minute late, IndexedDB at once. Every failure is a copy less,
-// never an error: the first home says what a visitor should know.
-export const HOME_LIMIT = 1000; // milliseconds that the map waits for its copy
-let mirrors;
-
-function openMirrors() {
-  mirrors ??= new Promise((resolve, reject) => {
-    const asked = indexedDB.open("klantreis", 1);
-    asked.onupgradeneeded = () => asked.result.createObjectStore("maps");
-    asked.onerror = () => reject(asked.error);
-    asked.onsuccess = () => {
-      // Another tab may need the base in another form; it is opened again when it is needed.
-      asked.result.onversionchange = () => asked.result.close();
-      asked.result.onclose = asked.result.onversionchange;
-      resolve(asked.result);
-    };
-  });
-  return mirrors;
-}
-
-/** What an act on the stored copies comes to, once it is on the disk. */
-async function onMirror(mode, act) {
-  try {
-    const base = await openMirrors();
-    return await new Promise((resolve, reject) => {
-      const work = base.transaction("maps", mode, { durability: "strict" });
-      const result = act(work.objectStore("maps"));
-      work.oncomplete = () => resolve(result());
-      work.onabort = () => reject(work.error);
-    });
-  } catch (error) {
-    mirrors = undefined;
-    throw error;
-  }
-}
+import { keyOf } from "./storage.js";
 
 /** Lets the browser do something else. */
 export const pause = () => globalThis.scheduler?.yield?.() ?? later(0);
@@ -52,66 +16,6 @@ export async function inParts(part) {
     await pause();
     since = performance.now();
   } while (part());
-}
-
-/** The copies of a shelf's maps, key by key with the text under it; nothing where there are none, or none in time. */
-export function readMirrors(shelf) {
-  const start = keyOf(shelf, "");
-  const read = onMirror("readonly", (maps) => {
-    const range = IDBKeyRange.bound(start, `${start}\uffff`);
-    const [keys, texts] = [maps.getAllKeys(range), maps.getAll(range)];
-    return () => keys.result.flatMap((key, at) => (typeof texts.result[at] === "string" ? [key, texts.result[at]] : []));
-  });
-  return Promise.race([later(HOME_LIMIT), read.catch(() => {})]).then((copies) => copies ?? []);
-}
-
-export const keyOf = (shelf, name) => `klantreis:${shelf}:${name}`;
-
-/** What tells one record from another: its revision and its sum. */
-export function headOf(record) {
-  const found = typeof record === "string" && /^\{"schema":\d+,"rev":(\d+),.*?"sum":"(\w+)"/.exec(record.slice(0, 300));
-  return found ? { rev: Number(found[1]), id: `${found[1]}:${found[2]}` } : { rev: -1, id: "" };
-}
-
-/**
- * Puts a record in the mirror, in one transaction with a look at what stands there: over the one it took the place of (`after`, `rev:sum`)
- * and over older ones. Gives what was in the way instead, if anything.
- */
-export function mirror(key, record, after) {
-  const [own, before] = [headOf(record), after ? Number.parseInt(after, 10) : Infinity];
-  return onMirror("readwrite", (maps) => {
-    let inTheWay;
-    const asked = maps.get(key);
-    asked.onsuccess = () => {
-      const { rev, id } = headOf(asked.result);
-      if (rev < own.rev ? rev < before || id === after : id === own.id) maps.put(record, key);
-      else inTheWay = asked.result;
-    };
-    return () => inTheWay;
-  });
-}
-
-/** Does something while no other window writes on this shelf, or after a second all the same. */
-export async function alone(shelf, work) {
-  if (!navigator.locks || shelf === undefined) return work();
-  const given = await new Promise((resolve) => {
-    const signal = AbortSignal.timeout(HOME_LIMIT);
-    const hold = async () => {
-      resolve(true);
-      await work();
-    };
-    // Where locks are refused altogether (a sandboxed frame), or not given in time.
-    navigator.locks.request(keyOf(shelf, "lock"), { signal }, hold).catch(() => resolve(false));
-  });
-  if (!given) await work();
-}
-
-/** Takes a record out of the mirror. */
-export function forget(key) {
-  return onMirror("readwrite", (maps) => {
-    maps.delete(key);
-    return () => undefined;
-  });
 }
 
 /** The last sound map there is: the text that an element holds, or what the browser keeps under its key or on its shelf. */

@@ -2,18 +2,19 @@
 // when the element comes near the viewport, shares it among all elements of the page, and lives on when it dies.
 
 import { bare, dropLink, hasLink, noteChange, noteLink, putBack, takeLink, takesLinks, withLink } from "./address.js";
-import {
-  alone, copy, element, forget, headOf, HOME_LIMIT, inParts, isFramed, json, keyOf, lastMap, loadShare, mirror, outline, pause,
-  printAlone, readMirrors, reflect, save, skeleton,
-} from "./edge.js";
+import { Copies } from "./copies.js";
+import { copy, element, inParts, isFramed, json, lastMap, loadShare, outline, pause, printAlone, reflect, save, skeleton } from "./edge.js";
 import { alive, loadEngine, survivor } from "./engine.js";
 import { fail, later, LoadError, loadSheet, loadTemplate } from "./files.js";
 import { address } from "./here.js";
 import { loadMap, loadRules, takesClipboard, takesDrops, tellOf } from "./intake.js";
+import { alone, arrive, copied, keyOf, leave, numberedShelf, onLoss, readMirrors, shelvesBeside } from "./storage.js";
 import { known, WORDS } from "./words.js";
 
 const READS = ["json", "mermaid", "csv", "markdown", "svg", "ojf"]; // formats
 const LOAD_LIMIT = 5000; // milliseconds until a visitor is told why nothing appears
+const CHANGING = 200; // milliseconds in which a page puts its elements in their places
+const CHECK = 5000; // milliseconds after which a map in sight looks whether it is still stored
 
 let link;
 let keep;
@@ -21,6 +22,8 @@ let silence;
 let mapOf;
 let bury;
 let heed;
+let check;
+let tellBeside;
 let crash;
 
 /** The attributes but `lang`, which every element has: the property, and what it is without the attribute. */
@@ -35,8 +38,6 @@ const ATTRIBUTES = new Map([
   ["cta", ["cta", ""]],
 ]);
 
-const taken = new Set(); // the shelves of elements without a storage-key
-
 /** A customer journey map. See the README for its attributes, members and events. */
 class JourneyMap extends HTMLElement {
   static observedAttributes = ["lang", ...ATTRIBUTES.keys()].filter((name) => name !== "theme");
@@ -48,7 +49,9 @@ class JourneyMap extends HTMLElement {
     silence = (element) => element.#silence();
     mapOf = (element) => element.#map;
     bury = (element, message) => element.#died(message);
+    tellBeside = () => alive.forEach((element) => element.#tellBeside());
     heed = (element, key) => element.#heed(key);
+    check = (element) => element.#map?.check();
     crash = function (place, how = "") {
       this.#map.crash(place, how);
     };
@@ -64,9 +67,7 @@ class JourneyMap extends HTMLElement {
   #held; // the text of a map that is stored nowhere, for the worst case
   #recent; // the text that was loaded last, until it is stored or held
   #restored; // which of both was put back after the wasm died
-  #key; // where it is stored otherwise
-  #mirroring; // what the mirror is at
-  #taken; // the same, while it is in the list of those
+  #copies = new Copies(() => this.#map, (revision, durable) => this.#send("journey-save", { revision, durable }));
   #link; // the link whose map is looked at
   #turn = 0; // rises whenever the element is closed: what was under way then is over
   #dead = false;
@@ -92,6 +93,8 @@ class JourneyMap extends HTMLElement {
         this[name] = value;
       }
     }
+    arrive(this);
+    later(CHANGING).then(tellBeside);
     if (this.#map || this.#opening) return; // moved within the page
     this.#wait();
     if (hasLink() && takesLinks(this)) this.#open().catch(() => {});
@@ -104,6 +107,8 @@ class JourneyMap extends HTMLElement {
 
   disconnectedCallback() {
     this.#map?.finish();
+    leave(this);
+    later(CHANGING).then(tellBeside);
     // Moving an element takes it out and puts it back in one go; only what stays out is freed.
     queueMicrotask(() => {
       if (!this.isConnected) this.#close();
@@ -245,9 +250,11 @@ class JourneyMap extends HTMLElement {
     else this.#map?.flush();
   }
 
-  /** Something was stored elsewhere, under this key or nobody knows where. */
+  /** Something was stored or taken away elsewhere, under this key or nobody knows where: is what was said to be saved still there? */
   #heed(key) {
-    if (this.#shelf !== undefined && (key ?? keyOf(this.#shelf, "")).startsWith(keyOf(this.#shelf, ""))) this.#map?.look();
+    if (this.#shelf === undefined || !(key ?? keyOf(this.#shelf, "")).startsWith(keyOf(this.#shelf, ""))) return;
+    this.#map?.look();
+    if (!key && this.#map) this.#copies.again();
   }
 
   /** The wasm died, and may still be on the stack: nothing is asked of it any more. */
@@ -295,7 +302,8 @@ class JourneyMap extends HTMLElement {
       const asked = this.template;
       const [source, rules] = [this.src, this.pack];
       const shelf = this.storage === "none" ? undefined : this.#takeShelf();
-      const copies = shelf === undefined ? [] : readMirrors(shelf);
+      let isLater = false;
+      const copies = shelf === undefined ? [] : readMirrors(shelf, () => (isLater = true));
       const dead = this.#dead;
       const isFile = async (text) => (await loadEngine(silence, bury)).isFile(text);
       const read = (text) => this.#convert("load", ({ read }) => read(text, this.#language()));
@@ -304,6 +312,8 @@ class JourneyMap extends HTMLElement {
       await pause();
       const glue = await loadEngine(silence, bury); // another one, where that died meanwhile
       if (turn !== this.#turn) throw new LoadError("load", this.#words().removed);
+      // During a page transition another element has this map open, and may not have saved it yet.
+      for (const other of alive) if (other.#shelf === shelf) other.#map?.flush();
       this.#root.adoptedStyleSheets = [outline, css];
       this.#dead = false;
       alive.add(this);
@@ -315,6 +325,8 @@ class JourneyMap extends HTMLElement {
       this.#own(opened);
       opened.setCta(this.cta);
       for (const had of [map, pack]) tellOf(had, opened);
+      if (isLater) opened.noCopies();
+      this.#tellBeside();
       await inParts(() => this.#own(opened).draw());
       if (dead) this.#restore();
       if (this.pack !== rules) this.#repack();
@@ -400,23 +412,19 @@ class JourneyMap extends HTMLElement {
 
   #forget() {
     this.#opening = undefined;
+    this.#copies.forget();
     alive.delete(this);
-    taken.delete(this.#taken);
-    this.#taken = undefined;
   }
 
-  /** Where this element's map is kept. Elements without a storage-key get shelves of their own, in document order. */
+  /** Where this element's map is kept. */
   #takeShelf() {
-    if (this.#taken) return this.#taken; // from an attempt that failed
-    this.#shelf = this.storageKey;
-    if (!this.hasAttribute("storage-key")) {
-      const unnamed = [...document.querySelectorAll("journey-map:not([storage-key])")];
-      let n = Math.max(unnamed.indexOf(this), 0) + 1;
-      do this.#shelf = n === 1 ? "default" : `default-${n}`;
-      while (taken.has(this.#shelf) && n++);
-      taken.add((this.#taken = this.#shelf));
-    }
+    this.#shelf = this.hasAttribute("storage-key") ? this.storageKey : numberedShelf(this);
     return this.#shelf;
+  }
+
+  /** Tells the map which shelves other elements of the page have: their maps are not in its list. */
+  #tellBeside() {
+    if (this.#shelf !== undefined) this.#map?.beside(shelvesBeside(this));
   }
 
   #news(kind, a, b, c) {
@@ -441,8 +449,9 @@ class JourneyMap extends HTMLElement {
         this.#held = a;
         this.#recent = undefined;
       },
-      mend: () => mirror(a, b).catch(() => {}),
-      gone: () => forget(a).catch(() => {}),
+      mend: () => this.#copies.mend(a, b),
+      spare: () => this.#copies.alone(a, b, c),
+      gone: () => this.#copies.gone(a),
       save: () => save(a, b || this.#png.made),
       backup: () => {
         save(a, b);
@@ -477,37 +486,17 @@ class JourneyMap extends HTMLElement {
     // Not within the map's own work.
     return alone(this.#shelf, async () => {
       this.#map?.flush();
-      await Promise.race([later(HOME_LIMIT), this.#mirroring]);
+      await copied(this.#copies.underWay);
     });
   }
 
-  /** The map is in localStorage; tells so, and again once its copy is on the disk. */
+  /** The map is in localStorage. */
   #kept(key, id, after) {
-    const revision = Number.parseInt(id, 10);
     this.#held = undefined;
     this.#recent = undefined;
-    this.#key = key;
-    this.#send("journey-save", { revision, durable: false });
+    this.#copies.kept(key, id, after);
     // Other elements of this page hear nothing from the browser.
     queueMicrotask(() => alive.forEach((element) => element !== this && heed(element, key)));
-    this.#mirroring = this.#copy(key, id, after).then(
-      (inTheWay) => {
-        if (inTheWay === null) return; // deleted meanwhile
-        if (inTheWay === undefined) this.#send("journey-save", { revision, durable: true });
-        else if (headOf(inTheWay).rev > revision) this.#map?.look();
-        else this.#map?.rival(inTheWay);
-      },
-      () => {},
-    );
-  }
-
-  /** Copies what was stored just now to the mirror; gives what was in the way instead, if anything. */
-  async #copy(key, id, after) {
-    // Not in the same breath while there is time: the person is typing.
-    if (document.visibilityState !== "hidden") await later(0);
-    const record = localStorage.getItem(key);
-    // Another window's record stands there already: that window copies it.
-    return headOf(record).id === id ? mirror(key, record, after) : record;
   }
 
   #error(code, message) {
@@ -555,7 +544,7 @@ class JourneyMap extends HTMLElement {
     });
     box.append(element("p", "", (words[code] ?? words.failed).replace("{}", missing)));
     if (reason && reason !== code && reason !== words[code]) box.append(element("p", "reason", `${words.reason}: ${reason}`));
-    const last = lastMap(this.#recent ?? this.#held, this.#key, this.storage === "none" ? undefined : (this.#shelf ?? this.storageKey));
+    const last = lastMap(this.#recent ?? this.#held, this.#copies.key, this.storage === "none" ? undefined : (this.#shelf ?? this.storageKey));
     if (last) {
       const rescue = element("button", "", words.rescue);
       rescue.type = "button";
@@ -589,6 +578,9 @@ const heedAll = (key) => {
 addEventListener("visibilitychange", () => document.visibilityState === "visible" && heedAll());
 addEventListener("pageshow", (event) => event.persisted && heedAll());
 addEventListener("storage", (event) => heedAll(event.key));
+onLoss(() => heedAll());
+// Not every loss is told of: a page that clears its own storage hears nothing.
+setInterval(() => document.visibilityState === "visible" && alive.forEach(check), CHECK);
 
 takesClipboard(alive, (element) => mapOf(element));
 

@@ -67,6 +67,8 @@ impl Drop for OpenMap {
 /// - `template` and the id of one that is wanted; `save` or `backup` (the map itself), a file's name and its text;
 /// - `due`: it is time to call `flush`, once no other window is saving;
 /// - `kept`, a key, `rev:sum` of the record under it, and of the one it took the place of, if there was one;
+/// - `spare`, a key, a record that localStorage did not take, and `rev:sum` of the one it follows: for the mirror alone, and answered
+///   by [`OpenMap::spared`];
 /// - `held` and the text of a map that is stored nowhere; `mend`, a key and its record; `gone` and a key;
 /// - `link`: one with the map in it is wanted; `left`: the map of the page's link was kept or left; `copy` and the text to copy; `clip`: the cards at the focus are to be copied;
 /// - `submit` and who hands the map over, as JSON; `page` and `own-tab` or `reload`.
@@ -303,6 +305,27 @@ impl OpenMap {
         self.editor.flush();
     }
 
+    /// The mirror has the record of a `spare` with this `rev:sum`, or does not take it.
+    pub fn spared(&self, id: &str, done: bool) {
+        self.editor.spared(id, done);
+    }
+
+    /// The mirror is a later version's: no copies are made.
+    #[wasm_bindgen(js_name = noCopies)]
+    pub fn no_copies(&self) {
+        self.editor.no_copies();
+    }
+
+    /// Other elements of the page have the shelves of these names.
+    pub fn beside(&self, shelves: Vec<String>) {
+        self.editor.set_beside(shelves);
+    }
+
+    /// Looks whether the map is still stored, at little cost.
+    pub fn check(&self) {
+        self.editor.check();
+    }
+
     /// Looks whether another window wrote.
     pub fn look(&self) {
         self.editor.look();
@@ -352,6 +375,7 @@ fn tell(news: &Function, language: Language, item: &News) {
         News::Error(
             Notice::Refused(_)
             | Notice::NoFile
+            | Notice::Forgot
             | Notice::Pasted(_)
             | Notice::LeftOut(_)
             | Notice::Unread(Unread::Several(..)),
@@ -365,6 +389,10 @@ fn tell(news: &Function, language: Language, item: &News) {
         News::Kept(stored) => {
             let after = stored.after.as_deref().unwrap_or_default();
             return call(news, "kept", &[&stored.key, &stored.id, after]);
+        }
+        News::Spare(stored) => {
+            let after = stored.after.as_deref().unwrap_or_default();
+            return call(news, "spare", &[&stored.key, &stored.text, after]);
         }
         News::Held(text) => ("held", [text, ""]),
         News::Mend(key, record) => ("mend", [key, record]),

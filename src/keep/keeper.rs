@@ -46,6 +46,10 @@ pub struct Keeper {
     reminded: u64,
     /// What [`Keeper::highest`] is for the map in question.
     left: u64,
+    /// The record that was given to the mirror alone, as the store took none.
+    spare: Option<Head>,
+    /// Somebody deleted the map while it was open here: it is not put back before the next edit.
+    deleted: bool,
 }
 
 /// Two windows changed the same map: which of the two is it to be?
@@ -96,6 +100,10 @@ pub enum Look {
     Apart,
     /// What a later version wrote.
     Newer(String),
+    /// Somebody deleted it.
+    Deleted,
+    /// It is no longer stored, and nobody deleted it: it is to be saved again.
+    Gone,
 }
 
 impl Keeper {
@@ -121,6 +129,8 @@ impl Keeper {
             // In earlier visits, as often as it was due.
             reminded: rev - rev.saturating_sub(last) % REMIND,
             left: 0,
+            spare: None,
+            deleted: false,
         }
     }
 
@@ -182,7 +192,9 @@ impl Keeper {
     /// Saves the map's text where nobody else wrote meanwhile. Where somebody did, this window's version goes to a map of its own and
     /// [`Keeper::question`] holds the other. `now` in milliseconds, `stamp` the same for people.
     pub fn save(&mut self, shelf: &Shelf, map: &str, now: f64, stamp: &str) -> Kept {
-        let Some(since) = self.unsaved else { return Kept::Nothing };
+        if !self.unsaved() {
+            return Kept::Nothing;
+        }
         let cleared = self.clear_the_place(shelf, map, stamp);
         match cleared.and_then(|()| self.write(shelf, map, now, stamp)) {
             Ok(stored) => {
@@ -191,10 +203,41 @@ impl Keeper {
                 Kept::Saved(stored)
             }
             Err(trouble) => {
-                self.unsaved = Some(since);
+                // The next edit is as far from this attempt as from a save.
+                (self.unsaved, self.saved) = (Some(now), now);
                 Kept::Failed(trouble)
             }
         }
+    }
+
+    /// A record for the mirror alone, after a save failed. `None` where the mirror was given this map already.
+    ///
+    /// It takes the next revision, so that it is newer than what the store holds and older than the save that succeeds later.
+    pub fn spare(&mut self, shelf: &Shelf, map: &str, stamp: &str) -> Option<Stored> {
+        let rev = self.highest.saturating_add(1);
+        let head = Head::new(rev, stamp, self.base.as_ref(), self.filed.as_ref(), map);
+        if self.spare.as_ref().is_some_and(|spare| spare.sum == head.sum) {
+            return None;
+        }
+        let (key, text, id) = (shelf.key(&Place::Map(self.id)), head.before(map), head.id());
+        self.highest = rev;
+        let after = self.spare.replace(head).or_else(|| self.base.clone()).map(|head| head.id());
+        Some(Stored { key, rev, text, id, after })
+    }
+
+    /// The map was taken from the mirror, which has this record of it, and the store took none.
+    pub fn has_spare(&mut self, head: &Head) {
+        self.spare = Some(head.clone());
+    }
+
+    /// Is this the record that was given to the mirror last (`rev:sum`)?
+    pub fn is_spare(&self, id: &str) -> bool {
+        self.spare.as_ref().is_some_and(|spare| spare.id() == id)
+    }
+
+    /// The mirror does not have the record it was given: it is given another at the next failure.
+    pub fn forget_spare(&mut self) {
+        self.spare = None;
     }
 
     /// Makes sure that what stands in the map's place is what this window knows, or goes elsewhere.
@@ -276,9 +319,11 @@ impl Keeper {
         }
         self.whole = false;
         let id = head.id();
-        let after = self.base.replace(head).map(|head| head.id());
+        let before = self.base.replace(head);
+        let after = self.spare.take().or(before).map(|head| head.id());
         self.highest = rev;
         self.fresh = false;
+        self.deleted = false;
         Ok(Stored { key: shelf.key(&place), rev, text, id, after })
     }
 
@@ -306,8 +351,9 @@ impl Keeper {
             question.theirs = theirs;
         }
         let place = Place::Map(self.id);
-        // Nothing there: it was deleted elsewhere, or the browser forgot. The next save puts it back.
-        let Ok(Some(head)) = shelf.head(&place) else { return Look::Same };
+        let Ok(there) = shelf.head(&place) else { return Look::Same };
+        let Some(head) = there else { return self.missing(shelf) };
+        self.deleted = false;
         if self.fresh || (head.is_some() && head == self.base) {
             return Look::Same;
         }
@@ -327,6 +373,21 @@ impl Keeper {
             // The next save sets it aside.
             Err(Unfit::Damaged) => Look::Same,
         }
+    }
+
+    /// Nothing stands in the map's place.
+    fn missing(&mut self, shelf: &Shelf) -> Look {
+        if self.base.is_none() || self.unsaved() {
+            return Look::Same;
+        }
+        self.deleted |= matches!(shelf.head(&Place::Deleted(self.id)), Ok(Some(_)));
+        if self.deleted { Look::Deleted } else { Look::Gone }
+    }
+
+    /// Is the map that was said to be saved still stored? True too where nothing was said.
+    pub fn is_there(&self, shelf: &Shelf) -> bool {
+        let stands = || shelf.head(&Place::Map(self.id)) != Ok(None);
+        self.base.is_none() || self.unsaved() || self.deleted || stands()
     }
 
     fn follow(&mut self, record: &Record) {

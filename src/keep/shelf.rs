@@ -2,9 +2,12 @@
 
 use super::record::{Head, Record, Unfit};
 use super::store::{Store, Trouble};
-use super::{MapId, Place, record};
+use super::{MapId, PREFIX, Place, record};
 use crate::format::file::{self, Opened};
 use crate::model::Journey;
+
+/// The shelf of an element without a `storage-key`; of the second on a page it is `default-2`, and so on.
+const UNNAMED: &str = "default";
 
 /// So many earlier versions of a map are kept.
 pub const EARLIER: usize = 3;
@@ -217,6 +220,52 @@ impl Shelf {
         let id = self.free();
         let text = self.write(&Place::Map(id), &Record::new(1, saved, None, None, map))?;
         Ok((id, text))
+    }
+
+    /// The other shelves of elements without a `storage-key` that hold a map, by name: `default`, `default-2`, ….
+    pub fn unnamed(&self) -> Vec<String> {
+        let name = |key: &String| {
+            let name = key.strip_prefix(PREFIX)?.split(':').next()?;
+            let number = name.strip_prefix(UNNAMED)?;
+            let nth = number.strip_prefix('-').and_then(|nth| nth.parse().ok());
+            // `default-1` and `default-02` are names that somebody gave.
+            let ours =
+                number.is_empty() || nth.is_some_and(|n: u32| n > 1 && number == format!("-{n}"));
+            let is_map = matches!(Place::of(name, key), Some(Place::Map(_)));
+            (ours && is_map && name != self.name).then(|| name.to_owned())
+        };
+        let mut names: Vec<String> = self.store.keys().iter().filter_map(name).collect();
+        names.sort_by_key(|name| (name.len(), name.clone()));
+        names.dedup();
+        names
+    }
+
+    /// Moves a map of another shelf to this one, with its earlier versions. Gives its new name, and its text.
+    ///
+    /// # Errors
+    /// [`Trouble`]: it stays where it is.
+    pub fn adopt(&self, other: &Shelf, id: MapId) -> Result<(MapId, String), Trouble> {
+        let (from, to) = (other.key(&Place::Map(id)), self.free());
+        let key = self.key(&Place::Map(to));
+        let text = self.store.read(&from)?.ok_or(Trouble::Blocked)?;
+        if let Err(trouble) = self.store.write(&key, &text) {
+            // Where there is no room for it twice, it is taken away and written elsewhere before anybody else has a turn.
+            self.store.remove(&from);
+            if self.store.write(&key, &text).is_err() {
+                let _ = (0..2).any(|_| self.store.write(&from, &text).is_ok());
+                return Err(trouble);
+            }
+        }
+        self.store.remove(&from);
+        for place in other.earlier(id) {
+            let Place::Earlier(_, number) = place else { continue };
+            let (old, new) = (other.key(&place), self.key(&Place::Earlier(to, number)));
+            // What has no room stays where it is.
+            if self.store.copy(&old, &new).is_ok() {
+                self.store.remove(&old);
+            }
+        }
+        Ok((to, text))
     }
 
     /// The earlier versions of a map, the newest first.

@@ -43,6 +43,7 @@ pub(super) static WORDS: Words = Words {
     window_only: "In this window only",
     saved_apart: "Saved as a second version",
     not_saved_full: "Not saved: no room left",
+    saved_spare: "Saved in the spare storage",
     read_only: "For viewing only",
 
     stage_of: "Stage {0} of {1}: {2}",
@@ -332,6 +333,15 @@ pub(super) static WORDS: Words = Words {
             {0}. Save it as a file or free some space; saving goes on by itself then.",
             &[&kilobytes(*bytes)],
         ),
+        Notice::Spare => "This browser’s normal storage takes nothing more. Your map is saved in the browser’s spare storage. Free some \
+            space or save your map as a file; saving then goes on by itself."
+            .into(),
+        Notice::NoCopies => "A newer version of this tool was used in this browser. Your map is saved, but without a second copy. Reload \
+            the page to get the new version."
+            .into(),
+        Notice::Forgot => "Your oldest steps can no longer be undone: no more of them are remembered. Nothing changes in your map \
+            itself."
+            .into(),
         Notice::Damaged => "The saved map was damaged and could not be opened. The data was not thrown away, it is set aside in \
             this browser. You start with an example now."
             .into(),
@@ -356,7 +366,7 @@ pub(super) static WORDS: Words = Words {
             their own. Reload the page to get the new version."
             .into(),
         Notice::Link(fault) => share::EN.fault(*fault).to_owned(),
-        Notice::NoFile => "You have changed a lot since the last file. This map is in this browser only: save it as a file, and it \
+        Notice::NoFile => "You have changed a lot since the last file. This map is stored in this browser only: save it as a file, and it \
             outlives this browser too."
             .into(),
         Notice::Newer => "This map was made with a newer version. You can look at it but not change it, and it stays exactly as \

@@ -40,7 +40,7 @@ pub struct HandWords {
 }
 
 pub(super) static NL: HandWords = HandWords {
-    intro: "Je geeft je kaart aan de eigenaar van deze pagina. Er gaat pas iets weg als je op de knop onderaan drukt.",
+    intro: "Je geeft je kaart aan de eigenaar van deze pagina. De pagina kan je kaart al lezen terwijl je werkt. Wat je hieronder over jezelf invult, geven we pas door als je op de knop onderaan drukt.",
     sent: "Dit gaat mee",
     map: "De kaart ‘{0}’",
     advice: "Het advies bij elke fase",
@@ -52,7 +52,7 @@ pub(super) static NL: HandWords = HandWords {
     email: "E-mailadres",
     message: "Bericht",
     consent: "Ik vind het goed dat de eigenaar van deze pagina dit krijgt en gebruikt om mij te antwoorden.",
-    no_consent: "Zet eerst een vinkje: zonder je toestemming gaat er niets weg.",
+    no_consent: "Zet eerst een vinkje: zonder je toestemming geven we niets door.",
     no_email: "Dit is geen e-mailadres. Laat het leeg of vul het aan.",
     send: "Geef door",
     done: "De pagina heeft je kaart. Wat er verder mee gebeurt, bepaalt de eigenaar van de pagina.",
@@ -60,7 +60,7 @@ pub(super) static NL: HandWords = HandWords {
 };
 
 pub(super) static EN: HandWords = HandWords {
-    intro: "You give your map to the owner of this page. Nothing leaves before you press the button at the end.",
+    intro: "You give your map to the owner of this page. The page can read your map while you work on it. What you enter about yourself below is passed on only when you press the button at the end.",
     sent: "This is handed over",
     map: "The map ‘{0}’",
     advice: "The advice for each stage",
@@ -72,7 +72,7 @@ pub(super) static EN: HandWords = HandWords {
     email: "E-mail address",
     message: "Message",
     consent: "I agree that the owner of this page gets this and uses it to answer me.",
-    no_consent: "Tick the box first: nothing leaves without your consent.",
+    no_consent: "Tick the box first: nothing is handed over without your consent.",
     no_email: "This is no e-mail address. Leave it empty or complete it.",
     send: "Hand over",
     done: "The page has your map. What happens with it is up to the page’s owner.",

@@ -49,6 +49,10 @@ pub struct KeepWords {
     pub copy_of: &'static str,
     /// Nothing is kept here, so there is no list.
     pub no_shelf: &'static str,
+    /// Heading of the maps that another part of the site kept.
+    pub elsewhere: &'static str,
+    /// What opening one of them does.
+    pub elsewhere_hint: &'static str,
     /// Heading of the earlier versions.
     pub earlier: &'static str,
     /// When earlier versions are made.
@@ -125,8 +129,8 @@ pub struct KeepWords {
 pub(super) static NL: KeepWords = KeepWords {
     maps: "Kaarten",
     save_file: "Bewaar als bestand",
-    only_here: "Je kaarten staan alleen in deze browser. Laatste bestand van deze kaart: {0}.",
-    last_file: "Alleen in deze browser. Laatste bestand: {0}",
+    only_here: "Je kaarten worden alleen in deze browser bewaard. De pagina waarop je werkt, kan de open kaart lezen. Laatste bestand van deze kaart: {0}.",
+    last_file: "Alleen in deze browser bewaard. Laatste bestand: {0}",
     never: "nooit",
     title_of: "Titel van kaart {0}",
     size: "fasen: {0}, kaartjes: {1}",
@@ -146,6 +150,8 @@ pub(super) static NL: KeepWords = KeepWords {
     purge_of: "Voorgoed weggooien: {0}",
     copy_of: "{0} (kopie)",
     no_shelf: "Hier wordt niets bewaard, dus er is alleen de kaart die je nu ziet. Bewaar hem als bestand als je hem wilt houden.",
+    elsewhere: "Andere kaarten op deze site",
+    elsewhere_hint: "Deze kaarten zijn op een andere plek van de site gemaakt. Open je er een, dan komt hij hierboven bij te staan.",
     earlier: "Eerdere versies van deze kaart",
     earlier_hint: "Aan het begin van een bezoek, na tien minuten werk en voordat je een hele kaart vervangt, bewaren we hoe hij was. De laatste drie blijven.",
     no_earlier: "Er zijn nog geen eerdere versies.",
@@ -187,8 +193,8 @@ pub(super) static NL: KeepWords = KeepWords {
 pub(super) static EN: KeepWords = KeepWords {
     maps: "Maps",
     save_file: "Save as a file",
-    only_here: "Your maps are in this browser only. Last file of this map: {0}.",
-    last_file: "In this browser only. Last file: {0}",
+    only_here: "Your maps are stored in this browser only. The page you work on can read the open map. Last file of this map: {0}.",
+    last_file: "Stored in this browser only. Last file: {0}",
     never: "never",
     title_of: "Title of map {0}",
     size: "stages: {0}, cards: {1}",
@@ -208,6 +214,8 @@ pub(super) static EN: KeepWords = KeepWords {
     purge_of: "Throw away for good: {0}",
     copy_of: "{0} (copy)",
     no_shelf: "Nothing is kept here, so there is only the map you see now. Save it as a file if you want to keep it.",
+    elsewhere: "Other maps on this site",
+    elsewhere_hint: "These maps were made elsewhere on this site. When you open one, it joins the list above.",
     earlier: "Earlier versions of this map",
     earlier_hint: "At the start of a visit, after ten minutes of work and before a whole map is replaced, we keep what it was like. The last three stay.",
     no_earlier: "There are no earlier versions yet.",

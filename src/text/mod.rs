@@ -95,6 +95,8 @@ pub struct Words {
     pub saved_apart: &'static str,
     /// There is no room for it.
     pub not_saved_full: &'static str,
+    /// State: saved in the second home only.
+    pub saved_spare: &'static str,
     /// The map can be looked at only.
     pub read_only: &'static str,
 

@@ -43,6 +43,7 @@ pub(super) static WORDS: Words = Words {
     window_only: "Alleen in dit venster",
     saved_apart: "Bewaard als tweede versie",
     not_saved_full: "Niet bewaard: geen ruimte meer",
+    saved_spare: "Bewaard in de reserveopslag",
     read_only: "Alleen om te bekijken",
 
     stage_of: "Fase {0} van {1}: {2}",
@@ -334,6 +335,15 @@ pub(super) static WORDS: Words = Words {
             is {0} groot. Bewaar haar als bestand of maak ruimte vrij; daarna gaat het bewaren vanzelf verder.",
             &[&kilobytes(*bytes)],
         ),
+        Notice::Spare => "De gewone opslag van deze browser neemt niets meer aan. Je kaart is bewaard in de reserveopslag van deze browser. \
+            Maak ruimte of bewaar je kaart als bestand; daarna gaat bewaren weer vanzelf."
+            .into(),
+        Notice::NoCopies => "In deze browser is een nieuwere versie van dit gereedschap gebruikt. Je kaart wordt bewaard, maar zonder \
+            tweede kopie. Laad de pagina opnieuw om de nieuwe versie te krijgen."
+            .into(),
+        Notice::Forgot => "Je oudste stappen kun je niet meer ongedaan maken: er worden er niet meer onthouden. Aan je kaart zelf verandert \
+            niets."
+            .into(),
         Notice::Damaged => "De bewaarde kaart was beschadigd en kon niet worden geopend. De gegevens zijn niet weggegooid, ze \
             staan apart in deze browser. Je begint nu met een voorbeeld."
             .into(),
@@ -358,7 +368,7 @@ pub(super) static WORDS: Words = Words {
             als een eigen kaart. Laad de pagina opnieuw voor de nieuwe versie."
             .into(),
         Notice::Link(fault) => share::NL.fault(*fault).to_owned(),
-        Notice::NoFile => "Je hebt veel gewijzigd sinds het laatste bestand. Deze kaart staat alleen in deze browser: bewaar hem als \
+        Notice::NoFile => "Je hebt veel gewijzigd sinds het laatste bestand. Deze kaart wordt alleen in deze browser bewaard: sla hem op als \
             bestand, dan raakt hij ook niet met deze browser weg."
             .into(),
         Notice::Newer => "Deze kaart is gemaakt met een nieuwere versie. Je kunt hem bekijken, niet wijzigen, en hij blijft \

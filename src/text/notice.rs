@@ -13,6 +13,12 @@ pub enum Notice {
     Blocked,
     /// There is no room left in the browser's storage for the map of so many bytes.
     Full(usize),
+    /// The first home takes nothing, full or blocked; the second has the map.
+    Spare,
+    /// A later version of this tool has the second home, so no copies are made.
+    NoCopies,
+    /// The oldest steps can no longer be taken back.
+    Forgot,
     /// The stored map was damaged; its bytes were set aside.
     Damaged,
     /// The stored map was damaged and was taken from its mirror; the damaged bytes were set aside.
@@ -145,7 +151,9 @@ impl Notice {
     pub fn code(&self) -> &'static str {
         match self {
             Notice::Blocked => "blocked",
-            Notice::Full(_) => "quota",
+            Notice::Full(_) | Notice::Spare => "quota",
+            Notice::NoCopies => "copies",
+            Notice::Forgot => "steps",
             Notice::Damaged | Notice::Mended | Notice::Stood(_) | Notice::OtherDamaged => "corrupt",
             Notice::Partitioned => "partitioned",
             Notice::Conflict => "conflict",

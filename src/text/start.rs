@@ -54,7 +54,7 @@ pub struct StartWords {
 pub(super) static NL: StartWords = StartWords {
     heading: "Teken de reis van je klant",
     intro: "Voor iedereen die marketing maakt: een kaart van wat je klant doet en voelt, met per fase advies over \
-        kanalen. Geen account; niets verlaat je browser.",
+        kanalen. Geen account; je kaart wordt alleen in je browser bewaard.",
     back: "Terug naar je kaart",
     beside: "Een nieuwe kaart komt naast deze. Deze vind je terug onder ‘Kaarten’.",
     replaces: "Een nieuwe kaart komt in de plaats van deze. Met ‘Ongedaan maken’ krijg je deze terug.",
@@ -81,7 +81,7 @@ pub(super) static NL: StartWords = StartWords {
 pub(super) static EN: StartWords = StartWords {
     heading: "Draw your customer’s journey",
     intro: "For everyone who does marketing: a map of what your customer does and feels, with advice on channels for \
-        every stage. No account; nothing leaves your browser.",
+        every stage. No account; your map is stored in your browser only.",
     back: "Back to your map",
     beside: "A new map comes beside this one. You find this one under ‘Maps’.",
     replaces: "A new map takes the place of this one. ‘Undo’ brings this one back.",

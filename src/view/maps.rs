@@ -55,6 +55,7 @@ fn shelf(editor: Editor) -> El {
     el_class("div", "shelf")
         .add(rows)
         .when(move || editor.may_edit(), new)
+        .when(move || all.with(|all| !all.elsewhere.is_empty()), move || elsewhere(editor, all))
         .add(line(editor, "h3", |w| w.earlier))
         .add(line(editor, "p", |w| w.earlier_hint).set("class", "hint"))
         .add(el_class("ul", "shelf-list").each(
@@ -84,6 +85,38 @@ fn shelf(editor: Editor) -> El {
         )
 }
 
+/// The maps of other shelves: each can be opened, and is on this shelf then.
+fn elsewhere(editor: Editor, all: Memo<Maps>) -> El {
+    let key = |(shelf, map): &(String, Listed)| map.place.key(shelf);
+    let found = move |wanted: &str| {
+        all.with(|all| all.elsewhere.iter().find(|other| key(other) == wanted).cloned())
+    };
+    let row = move |wanted: &str| {
+        let Some((shelf, map)) = found(wanted) else { return el("li") };
+        let Place::Map(id) = map.place else { return el("li") };
+        let found: Found = {
+            let map = map.clone();
+            Rc::new(move || Some(map.clone()))
+        };
+        let (name, about) = (found.clone(), map);
+        let open = act(editor, &found, (|w| w.open, |w| w.open_of), move || {
+            untrack(|| editor.adopt_map(&shelf, id));
+        });
+        el("li")
+            .set("data-place", wanted)
+            .add(el_class("span", "named").says(move || title(editor, &name)))
+            .add(el_class("span", "about").says(move || described(editor, &about)))
+            .add(el_class("span", "acts").add(open))
+    };
+    el("section")
+        .add(line(editor, "h3", |w| w.elsewhere))
+        .add(line(editor, "p", |w| w.elsewhere_hint).set("class", "hint"))
+        .add(
+            el_class("ul", "shelf-list")
+                .each(move || all.with(|all| all.elsewhere.iter().map(key).collect()), row),
+        )
+}
+
 /// An element that says something from the words about keeping.
 fn line(editor: Editor, tag: &str, word: Word) -> El {
     el(tag).says(move || word(editor.words().keep_words).to_owned())
@@ -108,6 +141,13 @@ fn title(editor: Editor, found: &Found) -> String {
 fn size(editor: Editor, map: &Listed) -> String {
     let words = editor.words().keep_words;
     fill(words.size, &[&map.stages.to_string(), &map.cards.to_string()])
+}
+
+/// When a map was changed last, and what it comes to.
+fn described(editor: Editor, map: &Listed) -> String {
+    let words = editor.words();
+    let when = clock::shown(&map.saved, words.code);
+    fill(words.keep_words.changed, &[&when]) + " · " + &size(editor, map)
 }
 
 /// A button of a row: a word for those who see the row, the map's name with it for those who do not.
@@ -148,12 +188,7 @@ fn map_row(editor: Editor, id: MapId, found: Found, list: &El) -> El {
     };
     let about = {
         let found = found.clone();
-        move || {
-            let words = editor.words();
-            let Some(map) = found() else { return String::new() };
-            let when = clock::shown(&map.saved, words.code);
-            fill(words.keep_words.changed, &[&when]) + " · " + &size(editor, &map)
-        }
+        move || found().map(|map| described(editor, &map)).unwrap_or_default()
     };
     let list = list.clone();
     let delete = {

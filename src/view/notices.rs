@@ -27,9 +27,16 @@ static COPY: WayOut = WayOut { text: |w| w.clip_words.copy_rest, go: Editor::cop
 /// What a person can do about it.
 fn ways_out(editor: Editor, notice: &Notice) -> Vec<&'static WayOut> {
     match notice {
-        Notice::Full(_) if editor.has_spare() => vec![&SAVE, &ROOM],
+        Notice::Full(_) | Notice::Spare if editor.has_spare() => vec![&SAVE, &ROOM],
         Notice::Blocked | Notice::Partitioned if editor.framed => vec![&SAVE, &OWN_TAB],
-        Notice::Full(_) | Notice::Blocked | Notice::Partitioned | Notice::NoFile => vec![&SAVE],
+        Notice::Full(_)
+        | Notice::Spare
+        | Notice::Blocked
+        | Notice::Partitioned
+        | Notice::NoFile => {
+            vec![&SAVE]
+        }
+        Notice::NoCopies => vec![&RELOAD],
         Notice::Damaged | Notice::Mended | Notice::Stood(_) | Notice::OtherDamaged => vec![&MAPS],
         Notice::Conflict => vec![&CHOOSE],
         Notice::Moved => vec![&RELOAD, &MAPS],
@@ -39,6 +46,7 @@ fn ways_out(editor: Editor, notice: &Notice) -> Vec<&'static WayOut> {
         Notice::LeftOut(_) => vec![&COPY],
         Notice::NotHad(_)
         | Notice::Unread(_)
+        | Notice::Forgot
         | Notice::Link(_)
         | Notice::NoTemplate(_)
         | Notice::Pack(_)

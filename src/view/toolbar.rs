@@ -33,6 +33,7 @@ pub(super) fn toolbar(editor: Editor) -> El {
             Saved::Apart => words.saved_apart,
             Saved::WindowOnly => words.window_only,
             Saved::Full => words.not_saved_full,
+            Saved::Spare => words.saved_spare,
         }
     };
     el_class("header", "toolbar")

@@ -95,30 +95,30 @@ test("a map without a title gets a file with a name", async ({ page }) => {
 
 test("when a map last became a file is said of each map, and known after a reload", async ({ page }) => {
   const shelf = await visit(page, { map: A, "map-2": B });
-  await expect(last(shelf)).toHaveText("Alleen in deze browser. Laatste bestand: nooit");
+  await expect(last(shelf)).toHaveText("Alleen in deze browser bewaard. Laatste bestand: nooit");
   await download(page, () => tool(shelf).click());
   await expect.poll(async () => JSON.parse((await all(page, "default")).map).filed?.when).toBeTruthy();
   const { when, rev } = JSON.parse((await all(page, "default")).map).filed;
   expect(Math.abs(Date.now() - Date.parse(when))).toBeLessThan(60_000);
   expect(rev).toBeGreaterThan(0);
   const shown = await page.evaluate((when) => new Date(when).toLocaleString("nl", { dateStyle: "medium", timeStyle: "short" }), when);
-  await expect(last(shelf)).toHaveText(`Alleen in deze browser. Laatste bestand: ${shown}`);
+  await expect(last(shelf)).toHaveText(`Alleen in deze browser bewaard. Laatste bestand: ${shown}`);
   await shelf.open();
   await expect(shelf.dialog).toContainText(`Laatste bestand van deze kaart: ${shown}.`);
 
   await shelf.act("map-2", /^Openen/).click();
-  await expect(last(shelf)).toHaveText("Alleen in deze browser. Laatste bestand: nooit");
+  await expect(last(shelf)).toHaveText("Alleen in deze browser bewaard. Laatste bestand: nooit");
   const again = await visit(page);
-  await expect(last(again)).toHaveText("Alleen in deze browser. Laatste bestand: nooit");
+  await expect(last(again)).toHaveText("Alleen in deze browser bewaard. Laatste bestand: nooit");
   await again.go("map");
-  await expect(last(again)).toHaveText(`Alleen in deze browser. Laatste bestand: ${shown}`);
+  await expect(last(again)).toHaveText(`Alleen in deze browser bewaard. Laatste bestand: ${shown}`);
   await again.map.rename("Zien", "Kijken");
   await again.saved();
-  await expect(last(again)).toHaveText(`Alleen in deze browser. Laatste bestand: ${shown}`);
+  await expect(last(again)).toHaveText(`Alleen in deze browser bewaard. Laatste bestand: ${shown}`);
   await again.open();
   await again.act("map", /^Kopie maken/).click();
   await again.act("map-3", /^Openen/).click();
-  await expect(last(again)).toHaveText("Alleen in deze browser. Laatste bestand: nooit");
+  await expect(last(again)).toHaveText("Alleen in deze browser bewaard. Laatste bestand: nooit");
 });
 
 test("the browser is asked to keep the storage at the first file, and not before", async ({ page }) => {
@@ -217,7 +217,8 @@ test("who closed the reminder is not reminded at every visit", async ({ page }) 
   await expect(again.map.notice("file")).toHaveCount(0);
 });
 
-test("with storage that is full, a notice within a second offers the unsaved work as a file", async ({ page }) => {
+test("with storage that is full and no second home, a notice within a second offers the unsaved work as a file", async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));
   const shelf = await visit(page, { map: A });
   const { map } = shelf;
   await fill(page);
@@ -241,7 +242,7 @@ for (const [what, spare] of [["deleted maps", { "bin-2": big }], ["earlier versi
     const { map } = shelf;
     await fill(page);
     await map.rename("Zien", LONG);
-    await expect(shelf.state).toHaveText("Niet bewaard: geen ruimte meer");
+    await expect(shelf.state).toHaveText("Bewaard in de reserveopslag");
     await map.notice("quota").getByRole("button", { name: /^Maak ruimte: gooi verwijderde kaarten en eerdere versies weg/ }).click();
     await expect(map.notice("quota")).toHaveCount(0);
     await expect(shelf.state).toHaveText("Bewaard in deze browser");

@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { expect, test } from "./fixture.mjs";
 import { heard, host, KEY, open, stored, storedMap } from "./map.mjs";
-import { fill } from "./storage.mjs";
+import { fill, mirror } from "./storage.mjs";
 
 const state = (map) => map.element.locator(".state");
 
@@ -59,7 +59,11 @@ test("in a browser that blocks cookies, the map works and says that nothing is k
   }
 });
 
-test("with storage that is full, the old version stays, editing goes on, and saving resumes", async ({ page }) => {
+/** A browser without a second home. */
+const withoutMirror = (page) => page.addInitScript(() => Object.defineProperty(window, "indexedDB", { value: undefined }));
+
+test("with storage that is full and no second home, the old version stays, editing goes on, and saving resumes", async ({ page }) => {
+  await withoutMirror(page);
   const map = await open(page);
   await map.rename("See", "Ontdekken");
   await expect(state(map)).toHaveText("Bewaard in deze browser");
@@ -113,7 +117,55 @@ for (const [engine, error] of Object.entries({
   });
 }
 
+test("with storage that is full, the second home has every edit within a second, says so, and gives it back", async ({ page }) => {
+  const map = await host(page).then((map) => map.ready());
+  await map.rename("See", "Ontdekken");
+  await expect(state(map)).toHaveText("Bewaard in deze browser");
+  const old = await stored(page);
+  await fill(page);
+  for (const [from, to] of [["Ontdekken", "Een veel langere naam voor deze fase"], ["Think", "Een andere lange naam"]]) {
+    await map.rename(from, to);
+    await expect.poll(() => mirror(page)).toContain(to);
+    await expect(state(map)).toHaveText("Bewaard in de reserveopslag");
+  }
+  await expect(map.notice("quota")).toContainText("bewaard in de reserveopslag");
+  expect(await stored(page)).toBe(old);
+  // Said once, and told to the page as any save.
+  expect((await heard(page, "journey-error")).map(({ detail }) => detail.code)).toEqual(["quota"]);
+  const saves = (await heard(page, "journey-save")).map(({ detail }) => detail);
+  expect(saves.slice(-2)).toEqual([{ revision: 2, durable: true }, { revision: 3, durable: true }]);
+  await page.goto("/pages/late.html");
+  const again = await host(page).then((map) => map.ready());
+  await expect(again.stage("Een andere lange naam")).toBeVisible();
+  // Once there is room, both homes have it, and nothing is asked.
+  await page.evaluate(() => localStorage.removeItem("ballast"));
+  await again.rename("Do", "Doen");
+  await expect(state(again)).toHaveText("Bewaard in deze browser");
+  await expect(again.notice("quota")).toHaveCount(0);
+  await expect.poll(async () => (await mirror(page)) === (await stored(page))).toBe(true);
+  await expect(again.notice("conflict")).toHaveCount(0);
+});
+
+test("storage that throws at times is not believed to have saved what it did not", async ({ page }) => {
+  await page.addInitScript(() => {
+    const setItem = Storage.prototype.setItem;
+    let times = 0;
+    Storage.prototype.setItem = function (...args) {
+      if ((times += 1) % 2) throw new DOMException("", "SecurityError");
+      setItem.apply(this, args);
+    };
+  });
+  const map = await host(page).then((map) => map.ready());
+  for (const [from, to] of [["See", "Een"], ["Think", "Twee"], ["Do", "Drie"]]) {
+    await map.rename(from, to);
+    await expect(state(map)).toHaveText(/Bewaard in/);
+    const homes = `${await stored(page)}${await mirror(page)}`;
+    expect(homes).toContain(to);
+  }
+});
+
 test("a damaged record that cannot be set aside for lack of room is not written over", async ({ page }) => {
+  await withoutMirror(page);
   const bytes = `damaged ${"x".repeat(5000)}`;
   await page.goto("/pages/late.html");
   await page.evaluate(([key, bytes]) => localStorage.setItem(key, bytes), [KEY, bytes]);

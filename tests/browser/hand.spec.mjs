@@ -70,7 +70,7 @@ test("nothing goes without consent, and the focus goes where it is given", async
   const hand = await visit(page);
   await hand.open();
   await hand.send.click();
-  await expect(hand.fault).toHaveText("Zet eerst een vinkje: zonder je toestemming gaat er niets weg.");
+  await expect(hand.fault).toHaveText("Zet eerst een vinkje: zonder je toestemming geven we niets door.");
   await expect(hand.consent).toBeFocused();
   expect(await submitted(page)).toEqual([]);
   await page.keyboard.press("Escape");

@@ -78,3 +78,34 @@ test("a new edit forgets what was undone", async ({ page }) => {
   await expect(map.redo).toHaveAttribute("aria-disabled", "true");
   expect(await map.call("redo")).toBe(false);
 });
+
+test("a hundred whole maps of a megabyte take no more memory than the budget of the history, and the screen says once what was forgotten", async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.addInitScript(() => {
+    const stream = WebAssembly.instantiateStreaming;
+    WebAssembly.instantiateStreaming = async (...args) => {
+      const made = await stream.apply(WebAssembly, args);
+      window.wasm = made.instance.exports.memory;
+      return made;
+    };
+  });
+  const map = await open(page);
+  /** Loads maps; gives the pages of memory that the wasm has then. */
+  const load = (from, to) =>
+    map.element.evaluate(async (element, [from, to]) => {
+      const text = "x".repeat(5000);
+      for (let at = from; at < to; at += 1) {
+        const cards = Array.from({ length: 200 }, (_, card) => ({ id: `c${card}`, stage: "s", lane: "l", text: `${at} ${text}`.slice(0, 5000) }));
+        await element.load({ format: "klantreis", version: 1, title: `Kaart ${at}`, stages: [{ id: "s", name: "Fase" }], lanes: [{ id: "l", kind: "actions", name: "Acties" }], cards });
+      }
+      return window.wasm.buffer.byteLength / 65536;
+    }, [from, to]);
+  const early = await load(0, 25);
+  await expect(map.notice("steps")).toContainText("niet meer ongedaan maken");
+  await map.notice("steps").getByRole("button", { name: "Melding sluiten" }).click();
+  const late = await load(25, 100);
+  // 75 maps more would be 1,200 pages more.
+  expect(late - early, `${early} pages, then ${late}`).toBeLessThan(160);
+  await expect(map.notice("steps")).toHaveCount(0);
+  expect(await map.element.evaluate((element) => [element.undo(), element.map.title])).toEqual([true, "Kaart 98"]);
+});

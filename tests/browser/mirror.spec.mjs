@@ -130,3 +130,106 @@ for (const rest of [1000, 0]) {
     }
   });
 }
+
+for (const [what, lose] of [
+  ["deletes it", () => new Promise((done) => (indexedDB.deleteDatabase("klantreis").onsuccess = done))],
+  ["clears its store", () => new Promise((done) => {
+    indexedDB.open("klantreis", 1).onsuccess = ({ target: { result: base } }) => {
+      const work = base.transaction("maps", "readwrite");
+      work.objectStore("maps").clear();
+      work.oncomplete = () => {
+        base.close();
+        done();
+      };
+    };
+  })],
+]) {
+  test(`where another tab ${what}, the second home has the map again, at the latest with the next save`, async ({ page, context }) => {
+    const map = await host(page).then((map) => map.ready());
+    await map.rename("See", "Ontdekken");
+    await expect.poll(() => mirror(page)).toBeTruthy();
+    const other = await context.newPage();
+    await other.goto("/pages/late.html");
+    await other.evaluate(lose);
+    // A base that was closed is asked at once; of one that was only emptied nobody hears.
+    if (what === "deletes it") await expect.poll(() => mirror(other)).toContain("Ontdekken");
+    await map.rename("Ontdekken", "Verkennen");
+    await expect.poll(async () => (await heard(page, "journey-save")).filter(({ detail }) => detail.durable).map(({ detail }) => detail.revision)).toContain(2);
+    expect(await mirror(other)).toContain("Verkennen");
+    expect(await heard(page, "journey-error")).toEqual([]);
+  });
+}
+
+test("a second home that a later version made is spoken of, once, and the map is kept in the first", async ({ page, context }) => {
+  const map = await host(page).then((map) => map.ready());
+  await map.rename("See", "Ontdekken");
+  await expect.poll(() => mirror(page)).toBeTruthy();
+  const other = await context.newPage();
+  await other.goto("/pages/late.html");
+  await other.evaluate(() => new Promise((done) => (indexedDB.open("klantreis", 2).onsuccess = ({ target }) => done(target.result.close()))));
+  await map.rename("Ontdekken", "Verkennen");
+  await expect(map.notice("copies")).toContainText("zonder tweede kopie");
+  await expect.poll(async () => (await storedMap(page))?.stages[0].name).toBe("Verkennen");
+  await map.rename("Verkennen", "Later");
+  await expect.poll(async () => (await storedMap(page))?.stages[0].name).toBe("Later");
+  expect((await heard(page, "journey-error")).map(({ detail }) => detail.code)).toEqual(["copies"]);
+  const again = await host(page).then((map) => map.ready());
+  await expect(again.notice("copies")).toBeVisible();
+});
+
+test("a window that holds the lock and does nothing holds up another's saves for one second in all", async ({ page, context }) => {
+  const other = await context.newPage();
+  await other.goto("/pages/late.html");
+  await other.evaluate(() => new Promise((held) => navigator.locks.request("klantreis:default:lock", () => new Promise((free) => {
+    window.free = free;
+    held();
+  }))));
+  await page.addInitScript(() => {
+    const { request } = LockManager.prototype;
+    window.waited = [];
+    LockManager.prototype.request = function (name, options, act) {
+      window.waited.push(options.ifAvailable ?? false);
+      return request.call(this, name, options, act);
+    };
+  });
+  const map = await host(page).then((map) => map.ready());
+  const renamed = async (from, to) => {
+    await map.rename(from, to);
+    await expect.poll(async () => (await storedMap(page))?.stages[0].name).toBe(to);
+  };
+  await renamed("See", "Een");
+  await renamed("Een", "Twee");
+  await renamed("Twee", "Drie");
+  expect(await page.evaluate(() => window.waited)).toEqual([false, true, true]);
+  // Once the lock is free again it is waited for as before.
+  await other.evaluate(() => window.free());
+  await renamed("Drie", "Vier");
+  await renamed("Vier", "Vijf");
+  expect(await page.evaluate(() => window.waited)).toEqual([false, true, true, true, false]);
+});
+
+test("a window that is frozen while its copy is under way lets go of the lock", async ({ page, context }) => {
+  // Its second home never answers.
+  await page.addInitScript(() => (IDBFactory.prototype.open = () => ({})));
+  const map = await host(page).then((map) => map.ready());
+  const other = await context.newPage();
+  await other.goto("/pages/late.html");
+  const holders = () => other.evaluate(async () => (await navigator.locks.query()).held.length);
+  await page.evaluate(() => {
+    // The second that a save waits for its copy never ends.
+    const { setTimeout } = window;
+    window.setTimeout = (act, ms, ...args) => (ms === 1000 ? 0 : setTimeout(act, ms, ...args));
+    // It is frozen once it has the lock.
+    const { request } = LockManager.prototype;
+    LockManager.prototype.request = function (name, options, act) {
+      return request.call(this, name, options, (lock) => {
+        const held = act(lock);
+        setTimeout(() => document.dispatchEvent(new Event("freeze")));
+        return held;
+      });
+    };
+  });
+  await map.rename("See", "Ontdekken");
+  await expect.poll(async () => (await storedMap(page))?.stages[0].name).toBe("Ontdekken");
+  await expect.poll(holders).toBe(0);
+});

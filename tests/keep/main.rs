@@ -13,6 +13,7 @@ mod filed;
 mod late;
 mod maps;
 mod questions;
+mod spare;
 mod steps;
 mod store;
 mod versions;

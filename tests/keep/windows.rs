@@ -243,10 +243,11 @@ impl World {
                 window.shows = tokens(&record.map);
                 window.seen.insert(record.write());
             }
-            Look::Apart => {
+            Look::Apart | Look::Gone => {
                 keeper.edited(now);
                 self.save(who);
             }
+            Look::Deleted => assert_eq!(self.sims[who].at(&Place::Map(keeper.id)), None),
             Look::Newer(text) => {
                 assert!(!unsaved && self.faulty);
                 assert_eq!(self.sims[who].at(&Place::Map(keeper.id)), Some(text));
