@@ -7,6 +7,17 @@ use crate::format::{file, json};
 use crate::model::{Journey, Language, Vocabulary as _};
 use crate::text::formats as words;
 
+/// The text in the bytes of a file: of a workbook the text of its tables, of anything else its own.
+///
+/// # Errors
+/// A sentence, when there is none.
+#[wasm_bindgen]
+pub fn text(bytes: &[u8], language: &str) -> Result<String, JsValue> {
+    let language = language_of(language);
+    let refused = |refused| JsValue::from_str(&words::refused(language, refused));
+    foreign::bytes::text(bytes, language).map_err(refused)
+}
+
 /// What is made of a text: `{format, map, warnings: [{code, message, where}]}`, of which `map` is the text of a file.
 ///
 /// # Errors

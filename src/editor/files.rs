@@ -67,6 +67,11 @@ impl Editor {
         }
     }
 
+    /// Has the page read a file that is no UTF-8, and show what becomes of it.
+    pub(crate) fn offer_file(self, file: web_sys::File) {
+        self.tell(News::File(file));
+    }
+
     /// What the page made of a text: a map as a file, and what was odd as JSON.
     pub(crate) fn arrived(self, map: &str, odd: &str) {
         match file::read(map) {

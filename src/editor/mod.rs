@@ -91,6 +91,8 @@ pub(crate) enum News {
     Clip,
     /// This text is in a format of others, and is to be read.
     Read(String),
+    /// This file is no UTF-8: its bytes are to be read.
+    File(web_sys::File),
     /// The map in a format is wanted: the format's name, and the map as a file.
     Write(String, String),
     /// To the first map the second is to be added, both as files.

@@ -20,6 +20,9 @@ function load() {
 /** Asks the wasm something. A sentence that it throws is for people. */
 const ask = async (question) => question(await load());
 
+/** The text in the bytes of a file: of a workbook the text of its tables, of anything else its own, whatever its encoding. */
+export const text = (bytes, language) => ask((glue) => glue.text(bytes, language));
+
 /** What is made of a text, as JSON: `{format, map, warnings: [{code, message, where}]}`; `map` is the text of a file. */
 export const read = (text, language) => ask((glue) => glue.read(text, language));
 

@@ -1,26 +1,27 @@
 // What comes in from outside: files that the page asks for, files and texts that are dropped, and the clipboard.
 
-import { bounded } from "./bounded.js";
+import { bytesIn, bytesOf, MOST } from "./bounded.js";
 import { json } from "./edge.js";
 
 const PACK_LIMIT = 1024 * 1024; // bytes, as in the wasm
 const MAP_LIMIT = 5 * PACK_LIMIT; // the same
-const MOST = MAP_LIMIT + 1;
 
 /** What an element may read that a server leads on to: `embed.js` puts a function under this name, which gets the address. */
 const MAY_READ = Symbol.for("klantreis.mayRead");
 
 /**
  * A file that the page asks for. Resolves to `{file, text, page}`, its name, its text, and whether that is a web page; to `{file, why}` where it
- * cannot be had, with an HTTP status or a code that the wasm has a sentence for; to `{}` when none is asked for.
+ * cannot be had, with an HTTP status or a code that the wasm has a sentence for; to `{file, fault}` with the sentence of `decode(bytes)`, which
+ * makes a text of the bytes; to `{}` when none is asked for.
  *
  * `allows(address)` says whether a file may come from the address that the server led on to.
  */
-async function loadText(url, limit, allows = () => true) {
+async function loadText(url, limit, allows = () => true, decode = utf8) {
   if (!url) return {};
   if (!URL.canParse(url, document.baseURI)) return { file: url.slice(0, 100), why: "address" };
   const address = new URL(url, document.baseURI);
   const file = (address.pathname.split("/").pop() || address.host).slice(-100);
+  let bytes;
   try {
     const response = await fetch(address, { credentials: "omit", referrerPolicy: "no-referrer" });
     if (response.redirected && !(await allows(response.url))) {
@@ -28,13 +29,20 @@ async function loadText(url, limit, allows = () => true) {
       return { file, why: "redirect" };
     }
     if (!response.ok) return { file, why: String(response.status) };
-    const text = response.body ? await bounded(response, limit) : "";
-    if (!text.trim()) return { file, why: "empty" };
-    return { file, text, page: /^\s*<(!doctype html|html)\b/i.test(text) };
+    bytes = response.body ? await bytesIn(response, limit) : new Uint8Array();
   } catch {
     return { file, why: "blocked" };
   }
+  try {
+    const text = await decode(bytes);
+    if (!text.trim()) return { file, why: "empty" };
+    return { file, text, page: /^\s*<(!doctype html|html)\b/i.test(text) };
+  } catch ({ code, message }) {
+    return { file, fault: code === "load" ? message : "" };
+  }
 }
+
+const utf8 = (bytes) => new TextDecoder().decode(bytes);
 
 /** The rule pack that a page asks for: `{text}`, or why there is none, for `tellOf`. */
 export async function loadRules(element, url) {
@@ -43,9 +51,9 @@ export async function loadRules(element, url) {
 }
 
 /** The map that a page asks for: `{text}` in the form of a file of ours, or why there is none, for `tellOf`. `isFile(text)` tells such a file from
- * other formats, `read(text)` is what the reader of those makes of it. */
-export async function loadMap(element, url, isFile, read) {
-  const had = await loadText(url, MAP_LIMIT, element[MAY_READ]);
+ * other formats, `read(text)` is what the reader of those makes of it, and `decode(bytes)` gives the text of a file. */
+export async function loadMap(element, url, isFile, read, decode) {
+  const had = await loadText(url, MAP_LIMIT, element[MAY_READ], decode);
   if (had.text === undefined || (await isFile(had.text))) return had;
   try {
     return { ...had, text: json.parse(await read(had.text)).map };
@@ -60,21 +68,10 @@ export function tellOf({ pack = false, file, why, fault }, map) {
   else if (fault !== undefined) map?.nothing(false, fault);
 }
 
-/** Bytes as text: UTF-8, or what a spreadsheet may still write, UTF-16 or Windows' own. */
-function decoded(bytes) {
-  const [first, second] = new Uint8Array(bytes.slice(0, 2));
-  if (first + second === 0x1fd && first !== second) return new TextDecoder(first === 0xff ? "utf-16le" : "utf-16be").decode(bytes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
-}
-
 /** Is a place in the page a field for text? */
 const isField = (at) => Boolean(at?.closest?.("textarea, select, [contenteditable], input:not([type=range], [type=checkbox], [type=radio])"));
 
-/** Takes what a person drops on an element: `take(text)` gets the text of the first file or of what was dragged; `fail(code, name, count)` hears of
+/** Takes what a person drops on an element: `take` gets the bytes of the first file, or the text of what was dragged; `fail(code, name, count)` hears of
  * what cannot be read, or was not taken. */
 export function takesDrops(element, take, fail) {
   let own = false; // what is dragged came from the element itself
@@ -106,11 +103,11 @@ async function takeFile(files, items, take, fail) {
   let bytes;
   try {
     // One that is too large is cut behind the limit: the map says that it is.
-    bytes = await file.slice(0, MOST).arrayBuffer();
+    bytes = await bytesOf(file);
   } catch {
     return fail("failed", file.name, 1);
   }
-  take(decoded(bytes));
+  take(bytes);
   if (files.length > 1) fail("several", file.name, files.length);
 }
 
@@ -141,7 +138,7 @@ const isSelected = (root) => [root.getSelection?.(), getSelection()].some((selec
  * Copies, cuts and pastes while the focus is in one of the open elements; `mapOf(element)` is its map. Listens to the document, since
  * browsers send these events to the page's body where no text has the focus.
  */
-export function takesClipboard(elements, mapOf) {
+export function takesClipboard(elements, mapOf, offer) {
   const on = (type, act) =>
     document.addEventListener(type, (event) => {
       const path = event.composedPath();
@@ -162,11 +159,12 @@ export function takesClipboard(elements, mapOf) {
   };
   on("copy", give(false));
   on("cut", give(true));
-  on("paste", (map, data, { shadowRoot }) => {
+  on("paste", (map, data, element) => {
+    const { shadowRoot } = element;
     if (!data) return false;
     const [html, text] = ["text/html", "text/plain"].map((type) => data.getData(type));
     if (!html && !text && data.files.length > 0) {
-      takeFile(data.files, data.items, (text) => map.offer(text), (...what) => map.unread(...what));
+      takeFile(data.files, data.items, (bytes) => offer(element, bytes), (...what) => map.unread(...what));
       return true;
     }
     const onMap = Boolean(shadowRoot.activeElement?.closest(".map, .outline"));

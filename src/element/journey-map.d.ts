@@ -62,11 +62,11 @@ export class JourneyMap extends HTMLElement {
   readonly map: Journey | null;
 
   /**
-   * Opens a map, as a text in any format that can be read or as an object, as one step that can be undone. The format is seen from the
-   * text; another one than `format` is refused. Takes more than a `Journey`, and warns of what it could not take over. Rejects with a `JourneyMapError` and changes nothing when the input is no map (`load`), or while the visitor is
+   * Opens a map as one step that can be undone: a text in any format that can be read, the bytes of a file (also of an Excel workbook, and
+   * in any encoding), or an object. The format is seen from the content; another one than `format` is refused. Takes more than a `Journey`, and warns of what it could not take over. Rejects with a `JourneyMapError` and changes nothing when the input is no map (`load`), or while the visitor is
    * asked which of two windows' versions to keep (`conflict`).
    */
-  load(input: string | object, options?: { format?: ReadFormat }): Promise<{ warnings: Warning[] }>;
+  load(input: string | Blob | ArrayBuffer | ArrayBufferView | object, options?: { format?: ReadFormat }): Promise<{ warnings: Warning[] }>;
 
   /**
    * The map as a file (`json`), a Mermaid diagram, a table (`csv`, `markdown`) with lanes or stages as its rows, an OpenJourney (`ojf`),
@@ -106,7 +106,7 @@ export class JourneyMap extends HTMLElement {
 }
 
 /** A format that can be read. */
-export type ReadFormat = "json" | "mermaid" | "csv" | "markdown" | "svg" | "ojf";
+export type ReadFormat = "json" | "mermaid" | "csv" | "markdown" | "html" | "xlsx" | "svg" | "ojf";
 
 /** A format that can be written. */
 export type ExportFormat = ReadFormat | "png" | "plan";

@@ -6,12 +6,13 @@ import { Copies } from "./copies.js";
 import { copy, element, inParts, isFramed, json, lastMap, loadShare, outline, pause, printAlone, reflect, save, skeleton } from "./edge.js";
 import { alive, loadEngine, survivor } from "./engine.js";
 import { fail, later, LoadError, loadSheet, loadTemplate } from "./files.js";
+import { bytesOf, textOf } from "./bounded.js";
 import { address } from "./here.js";
 import { loadMap, loadRules, takesClipboard, takesDrops, tellOf } from "./intake.js";
 import { alone, arrive, copied, keyOf, leave, numberedShelf, onLoss, readMirrors, shelvesBeside } from "./storage.js";
 import { known, WORDS } from "./words.js";
 
-const READS = ["json", "mermaid", "csv", "markdown", "svg", "ojf"]; // formats
+const READS = ["json", "mermaid", "csv", "markdown", "html", "xlsx", "svg", "ojf"]; // formats
 const LOAD_LIMIT = 5000; // milliseconds until a visitor is told why nothing appears
 const CHANGING = 200; // milliseconds in which a page puts its elements in their places
 const CHECK = 5000; // milliseconds after which a map in sight looks whether it is still stored
@@ -20,6 +21,7 @@ let link;
 let keep;
 let silence;
 let mapOf;
+let offer;
 let bury;
 let heed;
 let check;
@@ -48,6 +50,7 @@ class JourneyMap extends HTMLElement {
     keep = (element, over) => element.#keep(over);
     silence = (element) => element.#silence();
     mapOf = (element) => element.#map;
+    offer = (element, what) => element.#offer(what);
     bury = (element, message) => element.#died(message);
     tellBeside = () => alive.forEach((element) => element.#tellBeside());
     heed = (element, key) => element.#heed(key);
@@ -80,7 +83,7 @@ class JourneyMap extends HTMLElement {
     this.#frame.className = "root";
     this.#frame.setAttribute("part", "root");
     this.#root.append(this.#frame);
-    takesDrops(this, (text) => this.#map?.offer(text), (...what) => this.#map?.unread(...what));
+    takesDrops(this, (what) => this.#offer(what), (...what) => this.#map?.unread(...what));
     this.#renew();
   }
 
@@ -128,12 +131,14 @@ class JourneyMap extends HTMLElement {
     return text === undefined ? null : json.parse(text);
   }
 
-  /** A text in any format that can be read, or an object in the form of a file; one step that can be undone. */
+  /** A text or a file in any format that can be read, or an object in the form of a file; one step that can be undone. */
   async load(input, { format = "" } = {}) {
     if (format && !READS.includes(format)) throw new LoadError("load", `load: no format ${format}`);
     const map = this.#own(await this.#open());
     let [text, odd] = ["", []];
-    try {
+    const bytes = await bytesOf(input);
+    if (bytes) text = await this.#told(this.#textOf(bytes));
+    else try {
       text = typeof input === "string" ? input : (json.stringify(input) ?? "");
     } catch {
       // What has no JSON form is no map: the reader says so.
@@ -179,12 +184,34 @@ class JourneyMap extends HTMLElement {
   }
 
   async #read(text, format) {
-    const made = await this.#convert("load", ({ read }) => read(text, this.#language())).then(json.parse, (error) => {
-      this.#map?.nothing(false, error.code === "load" ? error.message : "");
-      throw error;
-    });
+    const made = json.parse(await this.#told(this.#convert("load", ({ read }) => read(text, this.#language()))));
     if (format && format !== made.format) throw new LoadError("load", `load: this is ${made.format}, not ${format}`);
     return made;
+  }
+
+  /** What a promise comes to; why it comes to nothing is on the screen too. */
+  async #told(promise) {
+    try {
+      return await promise;
+    } catch (error) {
+      this.#map?.nothing(false, error.code === "load" ? error.message : "");
+      throw error;
+    }
+  }
+
+  /** The text in the bytes of a file. */
+  async #textOf(bytes) {
+    return textOf(bytes, (other) => this.#convert("load", ({ text }) => text(other, this.#language())));
+  }
+
+  /** Shows what becomes of a text, or of the bytes of a file. */
+  async #offer(what) {
+    if (this.mode === "view") return; // who only looks sees what the page shows
+    try {
+      this.#map?.offer(typeof what === "string" ? what : await this.#told(this.#textOf(what)));
+    } catch {
+      // It was told.
+    }
   }
 
   async #written(format, lang, variant) {
@@ -307,7 +334,7 @@ class JourneyMap extends HTMLElement {
       const dead = this.#dead;
       const isFile = async (text) => (await loadEngine(silence, bury)).isFile(text);
       const read = (text) => this.#convert("load", ({ read }) => read(text, this.#language()));
-      const files = [loadEngine(silence, bury), loadSheet(), loadTemplate(asked), loadMap(this, source, isFile, read), loadRules(this, rules), copies];
+      const files = [loadEngine(silence, bury), loadSheet(), loadTemplate(asked), loadMap(this, source, isFile, read, (bytes) => this.#textOf(bytes)), loadRules(this, rules), copies];
       const [, css, template, map, pack, mirrors] = await Promise.all(files);
       await pause();
       const glue = await loadEngine(silence, bury); // another one, where that died meanwhile
@@ -463,6 +490,7 @@ class JourneyMap extends HTMLElement {
       // With an event of its own, which needs no permission.
       clip: () => document.execCommand("copy") || copy(this.#map?.clip(false)?.[0] ?? ""),
       copy: () => copy(a || this.#png.made).then((done) => this.#map?.copied(done)),
+      file: () => bytesOf(a).then((bytes) => this.#offer(bytes), () => {}),
       read: () => this.#asked("arrived", ({ look }) => look(a, this.#language())),
       write: (png = (this.#png = {})) => this.#asked("wrote", async ({ show }) => ([png.made] = await show(a, b, this.#language())).slice(1)),
       join: () => this.#asked("joined", async ({ join }) => [await join(a, b, this.#language())]),
@@ -582,7 +610,7 @@ onLoss(() => heedAll());
 // Not every loss is told of: a page that clears its own storage hears nothing.
 setInterval(() => document.visibilityState === "visible" && alive.forEach(check), CHECK);
 
-takesClipboard(alive, (element) => mapOf(element));
+takesClipboard(alive, (element) => mapOf(element), (element, bytes) => offer(element, bytes));
 
 // Another copy of this script may have come first; its element stays.
 if (!customElements.get("journey-map")) customElements.define("journey-map", JourneyMap);

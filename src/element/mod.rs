@@ -402,6 +402,10 @@ fn tell(news: &Function, language: Language, item: &News) {
         News::Link => ("link", ["", ""]),
         News::Left => ("left", ["", ""]),
         News::Read(text) => ("read", [text, ""]),
+        News::File(file) => {
+            let _ = news.call2(&JsValue::NULL, &"file".into(), file);
+            return;
+        }
         News::Write(format, map) => ("write", [format, map]),
         News::Join(own, other) => ("join", [own, other]),
         News::Copy(text) => ("copy", [text, ""]),

@@ -70,8 +70,8 @@ pub struct FileWords {
 pub(super) static NL: FileWords = FileWords {
     files: "Openen en exporteren",
     open: "Open iets van elders",
-    open_hint: "Een bestand van deze editor, een afbeelding die hier is gemaakt (SVG), een tabel (CSV of Markdown), een \
-        journey van Mermaid, of een OpenJourney (.ojf). Je ziet eerst wat ervan komt; je eigen kaart \
+    open_hint: "Een bestand van deze editor, een afbeelding die hier is gemaakt (SVG), een tabel uit een spreadsheet (Excel, CSV) of \
+        tekst (Markdown, HTML), een journey van Mermaid, of een OpenJourney (.ojf). Je ziet eerst wat ervan komt; je eigen kaart \
         blijft staan.",
     paste: "Of plak de tekst hier",
     look: "Bekijk wat ervan komt",
@@ -106,7 +106,7 @@ pub(super) static NL: FileWords = FileWords {
 pub(super) static EN: FileWords = FileWords {
     files: "Open and export",
     open: "Open something from elsewhere",
-    open_hint: "A file of this editor, a picture made here (SVG), a table (CSV or Markdown), a Mermaid journey, or an OpenJourney (.ojf). You see first what becomes of it; your own map stays.",
+    open_hint: "A file of this editor, a picture made here (SVG), a table of a spreadsheet (Excel, CSV) or a text (Markdown, HTML), a Mermaid journey, or an OpenJourney (.ojf). You see first what becomes of it; your own map stays.",
     paste: "Or paste the text here",
     look: "See what becomes of it",
     write: "Turn your map into something else",

@@ -154,7 +154,8 @@ pub(super) fn field(editor: Editor, take: fn(Editor, String)) -> El {
         .set("type", "file")
         .set(
             "accept",
-            ".json,.mmd,.mermaid,.md,.markdown,.csv,.tsv,.txt,.svg,.ojf,application/json,text/*",
+            ".json,.mmd,.mermaid,.md,.markdown,.csv,.tsv,.txt,.xlsx,.xlsm,.ods,.html,.htm,.svg,.ojf,application/json,text/*,\
+             application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         )
         .on("change", move |e| open(editor, &e, take))
 }
@@ -176,13 +177,12 @@ fn open(editor: Editor, event: &Event, take: fn(Editor, String)) {
     if file.size() > Limit::File.max() as f64 {
         return editor.notice(Notice::Unreadable(Unreadable::Over(Limit::File)));
     }
-    read(editor, &file, take, None);
+    read(editor, file, take);
 }
 
-/// Reads a file as UTF-8, or UTF-16 where it says so; where that leaves holes, again as what Windows' spreadsheets write.
-fn read(editor: Editor, file: &File, take: fn(Editor, String), holed: Option<String>) {
+/// Reads a file as UTF-8. Whatever else it holds, the page reads by its bytes.
+fn read(editor: Editor, file: File, take: fn(Editor, String)) {
     let Ok(reader) = FileReader::new() else { return };
-    let again = if holed.is_some() { "windows-1252" } else { "utf-8" };
     let ended = {
         let (reader, file) = (reader.clone(), file.clone());
         move || {
@@ -194,14 +194,13 @@ fn read(editor: Editor, file: &File, take: fn(Editor, String), holed: Option<Str
             let Some(text) = reader.result().ok().and_then(|text| text.as_string()) else {
                 return editor.unread(Unread::Failed(file.name()));
             };
-            match holed {
-                // The holes stood in the file itself: this is how they look in the other encoding.
-                Some(holed) if text.contains("ï¿½") => take(editor, holed),
-                None if text.contains('\u{fffd}') => read(editor, &file, take, Some(text)),
-                _ => take(editor, text),
+            if text.contains(['\u{fffd}', '\0']) {
+                editor.offer_file(file);
+            } else {
+                take(editor, text);
             }
         }
     };
     reader.set_onloadend(Some(Closure::once_into_js(ended).unchecked_ref()));
-    let _ = reader.read_as_text_with_label(file, again);
+    let _ = reader.read_as_text(&file);
 }

@@ -1,5 +1,5 @@
 // Reads a text in the element, in each way there is, and says what came of it and how long the page stood still.
-export const READS = ["", "json", "mermaid", "csv", "markdown", "svg", "ojf"];
+export const READS = ["", "json", "mermaid", "csv", "markdown", "html", "xlsx", "svg", "ojf"];
 export const named = ({ kind, name, whole }) => `${kind} ${name} (${whole.length})`;
 
 /** What a file comes to in each reader, and how long the page stood still for it: two tries, for a machine with more to do. */

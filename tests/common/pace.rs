@@ -20,7 +20,7 @@ fn at_work() -> Option<Duration> {
 }
 
 /// Does something; its result, and how long it took.
-fn timed<T>(act: impl FnOnce() -> T) -> (T, Duration) {
+pub(crate) fn timed<T>(act: impl FnOnce() -> T) -> (T, Duration) {
     let (before, start) = (at_work(), Instant::now());
     let result = act();
     let passed = start.elapsed();

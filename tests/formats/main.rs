@@ -19,6 +19,7 @@ mod pace;
 mod svg;
 mod tables;
 mod workbooks;
+mod worst;
 
 use std::fmt::Write as _;
 use std::fs;
