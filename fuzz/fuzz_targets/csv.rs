@@ -1,13 +1,12 @@
 #![no_main]
 
 use klantreis::format::foreign::csv;
-use klantreis::model::Language;
-use klantreis_fuzz::{goes_through, made, text};
+use klantreis_fuzz::{ASKED, goes_through, in_time, made, text};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
     let text = text(data);
-    let read = csv::read(&text, Language::Nl);
+    let read = in_time(data.len(), || csv::read(&text, &ASKED));
     if let Some(made) = read.and_then(|read| made(&text, read)) {
         goes_through(&made.journey, data);
     }

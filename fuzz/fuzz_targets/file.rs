@@ -2,12 +2,12 @@
 
 use klantreis::format::Unreadable;
 use klantreis::format::file::read;
-use klantreis_fuzz::{lasts, text};
+use klantreis_fuzz::{in_time, lasts, text};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
     let text = text(data);
-    match read(&text) {
+    match in_time(data.len(), || read(&text)) {
         Ok(opened) => {
             lasts(&opened.journey);
             assert!(opened.warnings.iter().all(|warning| !warning.place.is_empty()));

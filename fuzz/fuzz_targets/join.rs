@@ -2,7 +2,7 @@
 
 use klantreis::format::file::read;
 use klantreis::format::foreign::{Refused, join};
-use klantreis_fuzz::{lasts, text};
+use klantreis_fuzz::{in_time, lasts, text};
 use libfuzzer_sys::fuzz_target;
 
 // Two files, parted by a line with nothing but `&` in it.
@@ -11,7 +11,7 @@ fuzz_target!(|data: &[u8]| {
     let (one, two) = text.split_once("\n&\n").unwrap_or((&text, &text));
     let (Ok(one), Ok(two)) = (read(one), read(two)) else { return };
     let (one, two) = (one.journey, two.journey);
-    match join(&one, &two) {
+    match in_time(data.len(), || join(&one, &two)) {
         Ok(all) => {
             lasts(&all);
             // What is there stays as it is, where it is.

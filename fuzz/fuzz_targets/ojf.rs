@@ -2,12 +2,12 @@
 
 use klantreis::format::foreign::ojf;
 use klantreis::model::Language;
-use klantreis_fuzz::{goes_through, made, text};
+use klantreis_fuzz::{goes_through, in_time, made, text};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
     let text = text(data);
-    let read = ojf::read(&text, Language::Nl);
+    let read = in_time(data.len(), || ojf::read(&text, Language::Nl));
     if let Some(made) = read.and_then(|read| made(&text, read)) {
         goes_through(&made.journey, data);
     }

@@ -6,12 +6,13 @@ use klantreis::advice::{Pack, to_json};
 use klantreis::format::json;
 use klantreis::model::Language;
 use klantreis::template;
-use klantreis_fuzz::text;
+use klantreis_fuzz::{in_time, text};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
     let text = text(data);
-    for read in [Pack::read(&text), Pack::over_builtin(&text)] {
+    let once = |read: fn(&str) -> _| in_time(data.len(), || read(&text));
+    for read in [once(Pack::read), once(Pack::over_builtin)] {
         match read {
             Ok(pack) => {
                 let id = template::ids().next().expect("one is there");

@@ -1,10 +1,10 @@
 #![no_main]
 
 use klantreis::format::foreign::svg;
-use klantreis_fuzz::{made, text};
+use klantreis_fuzz::{in_time, made, text};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
     let text = text(data);
-    svg::read(&text).and_then(|read| made(&text, read));
+    in_time(data.len(), || svg::read(&text)).and_then(|read| made(&text, read));
 });

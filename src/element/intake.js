@@ -1,6 +1,6 @@
 // What comes in from outside: files that the page asks for, files and texts that are dropped, and the clipboard.
 
-import { bytesIn, bytesOf, MOST } from "./bounded.js";
+import { bytesIn, bytesOf, MOST, textOf } from "./bounded.js";
 import { json } from "./edge.js";
 
 const PACK_LIMIT = 1024 * 1024; // bytes, as in the wasm
@@ -66,6 +66,18 @@ export async function loadMap(element, url, isFile, read, decode) {
 export function tellOf({ pack = false, file, why, fault }, map) {
   if (why !== undefined) map?.notHad(pack, file, why);
   else if (fault !== undefined) map?.nothing(false, fault);
+}
+
+/** The text of what is given: a text, bytes in any form, or an object in the form of a file; empty for what has no form in JSON. */
+export async function textFrom(input, stringify, other) {
+  if (typeof input === "string") return input;
+  const bytes = await bytesOf(input);
+  if (bytes) return textOf(bytes, other);
+  try {
+    return stringify(input) ?? "";
+  } catch {
+    return ""; // no map: the reader says so
+  }
 }
 
 /** Is a place in the page a field for text? */
@@ -135,7 +147,8 @@ function listOf(text, cards) {
 const isSelected = (root) => [root.getSelection?.(), getSelection()].some((selection) => selection && !selection.isCollapsed && String(selection));
 
 /**
- * Copies, cuts and pastes while the focus is in one of the open elements; `mapOf(element)` is its map. Listens to the document, since
+ * Copies, cuts and pastes while the focus is in one of the open elements; `mapOf(element)` is its map, and
+ * `offer(element, bytes)` takes a pasted file. Listens to the document, since
  * browsers send these events to the page's body where no text has the focus.
  */
 export function takesClipboard(elements, mapOf, offer) {

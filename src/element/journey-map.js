@@ -6,9 +6,8 @@ import { Copies } from "./copies.js";
 import { copy, element, inParts, isFramed, json, lastMap, loadShare, outline, pause, printAlone, reflect, save, skeleton } from "./edge.js";
 import { alive, loadEngine, survivor } from "./engine.js";
 import { fail, later, LoadError, loadSheet, loadTemplate } from "./files.js";
-import { bytesOf, textOf } from "./bounded.js";
 import { address } from "./here.js";
-import { loadMap, loadRules, takesClipboard, takesDrops, tellOf } from "./intake.js";
+import { loadMap, loadRules, takesClipboard, takesDrops, tellOf, textFrom } from "./intake.js";
 import { alone, arrive, copied, keyOf, leave, numberedShelf, onLoss, readMirrors, shelvesBeside } from "./storage.js";
 import { known, WORDS } from "./words.js";
 
@@ -17,27 +16,14 @@ const LOAD_LIMIT = 5000; // milliseconds until a visitor is told why nothing app
 const CHANGING = 200; // milliseconds in which a page puts its elements in their places
 const CHECK = 5000; // milliseconds after which a map in sight looks whether it is still stored
 
-let link;
-let keep;
-let silence;
-let mapOf;
-let offer;
-let bury;
-let heed;
-let check;
-let tellBeside;
-let crash;
+let link, keep, silence, mapOf, offer, bury, heed, check, tellBeside, crash;
 
 /** The attributes but `lang`, which every element has: the property, and what it is without the attribute. */
 const ATTRIBUTES = new Map([
-  ["theme", ["theme", "auto"]],
-  ["mode", ["mode", "edit"]],
-  ["template", ["template", ""]],
-  ["src", ["src", ""]],
-  ["pack", ["pack", ""]],
-  ["storage", ["storage", "local"]],
-  ["storage-key", ["storageKey", "default"]],
-  ["cta", ["cta", ""]],
+  ["theme", ["theme", "auto"]], ["mode", ["mode", "edit"]],
+  ["template", ["template", ""]], ["src", ["src", ""]],
+  ["pack", ["pack", ""]], ["storage", ["storage", "local"]],
+  ["storage-key", ["storageKey", "default"]], ["cta", ["cta", ""]],
 ]);
 
 /** A customer journey map. See the README for its attributes, members and events. */
@@ -135,14 +121,7 @@ class JourneyMap extends HTMLElement {
   async load(input, { format = "" } = {}) {
     if (format && !READS.includes(format)) throw new LoadError("load", `load: no format ${format}`);
     const map = this.#own(await this.#open());
-    let [text, odd] = ["", []];
-    const bytes = await bytesOf(input);
-    if (bytes) text = await this.#told(this.#textOf(bytes));
-    else try {
-      text = typeof input === "string" ? input : (json.stringify(input) ?? "");
-    } catch {
-      // What has no JSON form is no map: the reader says so.
-    }
+    let [text, odd] = [await this.#textOf(input), []];
     try {
       let said = format && format !== "json" ? undefined : map.load(text, format === "json" || !text.trim());
       if (said === undefined) {
@@ -184,34 +163,26 @@ class JourneyMap extends HTMLElement {
   }
 
   async #read(text, format) {
-    const made = json.parse(await this.#told(this.#convert("load", ({ read }) => read(text, this.#language()))));
+    const made = json.parse(await this.#told(({ read }) => read(text, this.#language())));
     if (format && format !== made.format) throw new LoadError("load", `load: this is ${made.format}, not ${format}`);
     return made;
   }
 
-  /** What a promise comes to; why it comes to nothing is on the screen too. */
-  async #told(promise) {
-    try {
-      return await promise;
-    } catch (error) {
+  /** What reads formats of others answers; why it does not is on the screen too. */
+  #told(question) {
+    return this.#convert("load", question).catch((error) => {
       this.#map?.nothing(false, error.code === "load" ? error.message : "");
       throw error;
-    }
+    });
   }
 
-  /** The text in the bytes of a file. */
-  async #textOf(bytes) {
-    return textOf(bytes, (other) => this.#convert("load", ({ text }) => text(other, this.#language())));
+  #textOf(input) {
+    return textFrom(input, json.stringify, (bytes) => this.#told(({ text }) => text(bytes, this.#language())));
   }
 
-  /** Shows what becomes of a text, or of the bytes of a file. */
-  async #offer(what) {
-    if (this.mode === "view") return; // who only looks sees what the page shows
-    try {
-      this.#map?.offer(typeof what === "string" ? what : await this.#told(this.#textOf(what)));
-    } catch {
-      // It was told.
-    }
+  /** Shows what becomes of a text, or of the bytes of a file; who only looks sees what the page shows. */
+  #offer(what) {
+    if (this.mode !== "view") this.#textOf(what).then((text) => this.#map?.offer(text), () => {}); // that was told
   }
 
   async #written(format, lang, variant) {
@@ -490,7 +461,7 @@ class JourneyMap extends HTMLElement {
       // With an event of its own, which needs no permission.
       clip: () => document.execCommand("copy") || copy(this.#map?.clip(false)?.[0] ?? ""),
       copy: () => copy(a || this.#png.made).then((done) => this.#map?.copied(done)),
-      file: () => bytesOf(a).then((bytes) => this.#offer(bytes), () => {}),
+      file: () => this.#offer(a),
       read: () => this.#asked("arrived", ({ look }) => look(a, this.#language())),
       write: (png = (this.#png = {})) => this.#asked("wrote", async ({ show }) => ([png.made] = await show(a, b, this.#language())).slice(1)),
       join: () => this.#asked("joined", async ({ join }) => [await join(a, b, this.#language())]),

@@ -5,7 +5,6 @@ import { host } from "./map.mjs";
 
 const open = async (page) => (await host(page)).ready();
 const workbook = readFileSync("tests/fixtures/formats/xlsx/openpyxl.xlsx");
-const banner = (map) => map.element.locator(".banner, .looking").first();
 
 /** Gives the map bytes in one of the ways that a page has; what it promises, or the fault. */
 const load = (map, bytes, as, options = {}) =>
@@ -26,7 +25,7 @@ const drop = (map, bytes, name) =>
     (element, [bytes, name]) => {
       const dataTransfer = new DataTransfer();
       dataTransfer.items.add(new File([Uint8Array.from(bytes)], name));
-      element.shadowRoot.querySelector(".map").dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, composed: true, cancelable: true }));
+      element.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, composed: true, cancelable: true }));
     },
     [[...bytes], name],
   );
