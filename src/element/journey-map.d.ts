@@ -189,6 +189,7 @@ export interface ErrorDetail {
 export type ErrorCode =
   | "blocked"
   | "quota"
+  | "copies"
   | "partitioned"
   | "conflict"
   | "corrupt"

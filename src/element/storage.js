@@ -38,7 +38,7 @@ function settleLater() {
   };
   const wait = () => setTimeout(settle, TOGETHER);
   // While the page is being read, all that comes belongs together.
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", wait, { once: true });
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", wait, { once: true });
   else wait();
 }
 
@@ -120,7 +120,7 @@ export function numberedShelf(element) {
 /** The shelves that other elements of the page have. */
 export function shelvesBeside(element) {
   number();
-  const others = [...document.querySelectorAll("journey-map")].filter((other) => other !== element && other.storage !== "none");
+  const others = [...Document.prototype.querySelectorAll.call(document, "journey-map")].filter((other) => other !== element && other.storage !== "none");
   return others.map((other) => (isNamed(other) ? other.storageKey : numberedShelf(other)));
 }
 
@@ -142,7 +142,8 @@ export function copied(copy) {
 }
 
 const go = () => waiting.forEach((resolve) => resolve());
-document.addEventListener("freeze", go);
+// Listened to at the window: a page's form named `addEventListener` would hide the document's.
+addEventListener("freeze", go, true);
 addEventListener("pagehide", go);
 
 /**
@@ -224,7 +225,7 @@ async function onMirror(mode, act, again = true) {
 }
 
 /**
- * The copies of a shelf's maps, key by key with the text under it: nothing where there are none, or none in time. `later` is called where
+ * The copies of a shelf's maps, key by key with the text under it: nothing where there are none, or none in time. `isLater` is called where
  * the base is a later version's.
  */
 export function readMirrors(shelf, isLater = () => {}) {

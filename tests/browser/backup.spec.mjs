@@ -162,7 +162,7 @@ const saves = (map, count) =>
     Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
     for (let at = 0; at < count; at += 1) {
       if (!(at % 2 ? element.redo() : element.undo())) throw new Error("nothing to undo");
-      document.dispatchEvent(new Event("visibilitychange")); // saves at once
+      document.dispatchEvent(new Event("visibilitychange", { bubbles: true })); // saves at once
     }
     delete document.visibilityState;
   }, count);

@@ -50,7 +50,7 @@ async function rescued(map) {
 async function leave(page) {
   await page.evaluate(() => {
     Object.defineProperty(document, "visibilityState", { value: "hidden" });
-    document.dispatchEvent(new Event("visibilitychange"));
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
     dispatchEvent(new PageTransitionEvent("pagehide", { persisted: false }));
   });
   await page.goto("/pages/late.html");
@@ -142,7 +142,7 @@ for (const [how, place, where, said] of [
     expect(await rescued(map)).toEqual(before);
     // What the browser still calls, and what the page does, does nothing.
     await page.locator("#before").focus();
-    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
     await page.clock.runFor(10_000);
     expect(await kept(page)).toEqual(records);
     expect(await heard(page, "journey-save")).toHaveLength(saves);

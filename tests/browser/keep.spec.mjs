@@ -80,7 +80,7 @@ for (const [way, leave] of [
     (page) =>
       page.evaluate(() => {
         Object.defineProperty(document, "visibilityState", { value: "hidden" });
-        document.dispatchEvent(new Event("visibilitychange"));
+        document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
       }),
   ],
 ]) {
@@ -105,7 +105,7 @@ test("what is open for writing stays open while the person looks at another tab"
   await map.field.pressSequentially(", vandaag nog");
   await page.evaluate(() => {
     Object.defineProperty(document, "visibilityState", { value: "hidden" });
-    document.dispatchEvent(new Event("visibilitychange"));
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
   });
   expect((await storedMap(page)).cards.map(({ text }) => text)).toContain("Ik zoek gericht op wat ik nodig heb, vandaag nog");
   await expect(map.field).toBeFocused();

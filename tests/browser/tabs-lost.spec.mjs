@@ -95,7 +95,7 @@ test("a window that comes to the front follows what was saved meanwhile", async 
   const [there, here] = await two(page, deafen);
   await theirs(there);
   await expect(state(there)).toHaveText(SAVED);
-  await here.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await here.page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
   await expect(here.card(THEIRS)).toBeVisible();
 });
 

@@ -59,7 +59,7 @@ export async function two(page, before = () => {}) {
 export const hide = (map) =>
   map.page.evaluate(() => {
     Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
-    document.dispatchEvent(new Event("visibilitychange"));
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
     delete document.visibilityState;
   });
 
