@@ -158,15 +158,48 @@ impl Editor {
     }
 }
 
-/// Is a text a file of this editor, or would be one? Only those begin like this, and have no lanes of this name.
+/// Is a text a file of this editor, or would be one? JSON of others has lanes of another name, or stages with keys that are
+/// not ours and nothing that only ours has.
 pub(crate) fn is_file(text: &str) -> bool {
-    let mut named = false;
-    let mut lanes = text.split('"').map(|part| {
-        let lanes = named && part.trim_start().starts_with(':');
-        named = part == "swimlanes";
-        lanes
-    });
-    json::begins(text) && !lanes.any(|lanes| lanes)
+    // Of these only our files have the first five.
+    const OURS: [&str; 19] = [
+        "format",
+        "lanes",
+        "cards",
+        "feelings",
+        "intent",
+        "version",
+        "title",
+        "language",
+        "stages",
+        "id",
+        "name",
+        "goal",
+        "needs",
+        "duration",
+        "value",
+        "unit",
+        "momentOfTruth",
+        "profile",
+        "personas",
+    ];
+    const STAGES: [&str; 9] =
+        ["stages", "stage", "phases", "phase", "fases", "fasen", "fase", "steps", "stappen"];
+    let listed = |list: &[&str], key: &str| list.iter().any(|word| word.eq_ignore_ascii_case(key));
+    let mut key = "";
+    let (mut ours, mut odd, mut staged) = (false, false, false);
+    for part in text.split('"') {
+        if part.trim_start().starts_with(':') && !key.is_empty() {
+            if key == "swimlanes" {
+                return false;
+            }
+            ours |= OURS.iter().take(5).any(|word| *word == key);
+            odd |= !listed(&OURS, key);
+            staged |= listed(&STAGES, key);
+        }
+        key = part;
+    }
+    json::begins(text) && (ours || !odd || !staged)
 }
 
 /// The sentences in a list of JSON: `[{message}]`.

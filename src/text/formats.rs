@@ -8,10 +8,20 @@ use crate::model::{Language, Limit};
 /// What is said of something that was not taken over as it stood, with its line.
 pub fn note(language: Language, note: &Note) -> String {
     let words = words(language);
+    let (about, scale) = note.about.split_once('\n').unwrap_or((&note.about, ""));
+    let about = if about.is_empty() { words.nameless } else { about };
+    let said = fill((words.note)(note.code), &[about, &scale_text(language, scale)]);
     match note.path.as_str() {
-        "" => fill(words.line, &[&note.line.to_string(), (words.note)(note.code)]),
-        path => [path, ": ", (words.note)(note.code)].concat(),
+        "" => fill(words.line, &[&note.line.to_string(), &said]),
+        path => [path, ": ", &said].concat(),
     }
+}
+
+/// A scale as people write it, from its name for programs: `1 t/m 10`.
+fn scale_text(language: Language, code: &str) -> String {
+    let Some((min, max)) = code.split_once("..") else { return String::new() };
+    let [min, max] = [min, max].map(|end| end.replace('-', "−"));
+    fill(words(language).scale, &[&min, &max])
 }
 
 /// Where that is, for programs.
@@ -78,6 +88,11 @@ struct FormatWords {
     picture: PictureWords,
     /// Line `{0}` and what is said of it.
     line: &'static str,
+    /// In place of a name that is empty.
+    nameless: &'static str,
+    /// From `{0}` to `{1}`.
+    scale: &'static str,
+    /// What was odd, of the row or table called `{0}`, with the scale `{1}`.
     note: fn(NoteCode) -> &'static str,
     /// More than there may be: `{0}`.
     over: &'static str,
@@ -117,6 +132,8 @@ static NL: FormatWords = FormatWords {
         everyone: "gevoel nu (stippels: doel)",
     },
     line: "Regel {0}: {1}",
+    nameless: "zonder naam",
+    scale: "{0} t/m {1}",
     note: |code| match code {
         NoteCode::Odd => {
             "zo hoort het niet geschreven te zijn; wel gelezen, kijk even na of het klopt"
@@ -125,7 +142,7 @@ static NL: FormatWords = FormatWords {
         NoteCode::OutOfRange => "het cijfer ligt buiten de schaal; het staat nu op het uiteinde",
         NoteCode::TooManyPersonas => "een persona te veel; bij de vijfde gevoegd",
         NoteCode::Skipped => "hier konden we niets van maken; overgeslagen",
-        NoteCode::OnlyFirst => "nog een klantreis; alleen de eerste is gelezen",
+        NoteCode::OnlyFirst => "‘{0}’ is nog een klantreis; die is niet gelezen",
         NoteCode::Prose => {
             "geen cijfer of duur maar tekst; dat is een kaart in een eigen rij geworden"
         }
@@ -135,6 +152,16 @@ static NL: FormatWords = FormatWords {
         NoteCode::Letters => {
             "hier zien letters er vreemd uit (zoals Ã« voor ë); kijk even na of het klopt, of sla het bestand op als UTF-8"
         }
+        NoteCode::UnknownRow => "de rij ‘{0}’ kennen we niet; de kaarten zijn notities geworden",
+        NoteCode::Scale => "de cijfers van ‘{0}’ zijn gelezen op een schaal van {1}",
+        NoteCode::NoScale => {
+            "de cijfers van ‘{0}’ passen op geen gangbare schaal; ze zijn kaarten geworden en geen gevoel"
+        }
+        NoteCode::FeltWords => {
+            "de gezichtjes of woorden van ‘{0}’ zijn als gevoel gelezen en ook als kaart bewaard"
+        }
+        NoteCode::LeftOut => "‘{0}’ hoort niet bij de klantreis en is weggelaten",
+        NoteCode::NoRow => "er staat geen naam van een rij bij; de kaarten staan nu bij ‘{0}’",
     },
     over: "Dit is te groot: er passen hoogstens {0}.",
     limit: |limit| match limit {
@@ -230,6 +257,8 @@ static EN: FormatWords = FormatWords {
         everyone: "feeling now (dotted: goal)",
     },
     line: "Line {0}: {1}",
+    nameless: "without a name",
+    scale: "{0} to {1}",
     note: |code| match code {
         NoteCode::Odd => {
             "it should not be written like this; it was read, check whether it is right"
@@ -238,7 +267,7 @@ static EN: FormatWords = FormatWords {
         NoteCode::OutOfRange => "the number is beyond its scale; it now stands at the end of it",
         NoteCode::TooManyPersonas => "one persona too many; merged with the fifth",
         NoteCode::Skipped => "nothing could be made of this; skipped",
-        NoteCode::OnlyFirst => "another journey; only the first was read",
+        NoteCode::OnlyFirst => "‘{0}’ is another journey, which was not read",
         NoteCode::Prose => {
             "words instead of a number or a duration; they became a card in a row of their own"
         }
@@ -248,6 +277,16 @@ static EN: FormatWords = FormatWords {
         NoteCode::Letters => {
             "letters look odd here (such as Ã« for ë); check whether they are right, or save the file as UTF-8"
         }
+        NoteCode::UnknownRow => "the row ‘{0}’ is not known; its cards became notes",
+        NoteCode::Scale => "the numbers of ‘{0}’ were read on a scale from {1}",
+        NoteCode::NoScale => {
+            "the numbers of ‘{0}’ fit no usual scale; they became cards and no feelings"
+        }
+        NoteCode::FeltWords => {
+            "the faces or words of ‘{0}’ were read as feelings, and are kept as cards too"
+        }
+        NoteCode::LeftOut => "‘{0}’ is not part of the journey and was left out",
+        NoteCode::NoRow => "no row is named here; its cards now stand in ‘{0}’",
     },
     over: "This is too large: at most {0} fit.",
     limit: |limit| match limit {

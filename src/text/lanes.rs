@@ -1,9 +1,11 @@
 //! The usual names of lanes and units, and what lanes are called by others. They stand apart from the other words: what reads and
 //! writes formats needs these alone.
 
-use std::sync::LazyLock;
-
-use super::guess::{Index, plain};
+use super::guess::plain;
+pub use super::heads::{
+    Holds, guess_lane, guess_row, is_general, journey_word, speaks_against, stage_heading,
+    stage_word,
+};
 use super::numbers::{in_field, read_number};
 use crate::model::{Duration, LaneKind, Language, State, Unit, Vocabulary as _};
 
@@ -71,76 +73,13 @@ pub(super) static EN_UNIT: fn(Unit, bool) -> &'static str = |unit, one| match (u
     (Unit::Year, false) => "years",
 };
 
-/// Names that people give to lanes, in Dutch and English, in small letters without accents.
-const NAMES: &[(&str, LaneKind)] = &[
-    (
-        "actie,acties,klantacties,handelingen,activiteiten,gedrag,doen,wat doet de klant,wat de klant doet,wat er gebeurt,stappen,\
-        action,actions,customer actions,user actions,activities,behaviour,behavior,doing,do,steps,what happens,what the customer does",
-        LaneKind::Actions,
-    ),
-    (
-        "gedachte,gedachten,denken,vragen,wat denkt de klant,wat de klant denkt,thought,thoughts,thinking,think,mindset,questions,\
-        customer thoughts,what the customer thinks",
-        LaneKind::Thoughts,
-    ),
-    (
-        "contactpunt,contactpunten,contactmomenten,kanaal,kanalen,contactkanalen,raakvlakken,touchpoint,touchpoints,touch points,channel,\
-        channels,interactions",
-        LaneKind::Touchpoints,
-    ),
-    (
-        "gevoel,gevoelens,emotie,emoties,emotiecurve,beleving,klantbeleving,stemming,voelen,wat voelt de klant,feeling,feelings,emotion,\
-        emotions,emotional journey,sentiment,mood,feel",
-        LaneKind::Emotion,
-    ),
-    (
-        "pijn,pijnpunt,pijnpunten,pijn punten,frustratie,frustraties,knelpunten,problemen,ergernissen,drempels,obstakels,pain,pains,\
-        pain point,pain points,painpoints,frustrations,problems,barriers",
-        LaneKind::Pains,
-    ),
-    (
-        "kans,kansen,idee,ideeen,verbeterpunten,verbeteringen,verbeterkansen,oplossingen,opportunity,opportunities,idea,ideas,\
-        improvements,solutions",
-        LaneKind::Opportunities,
-    ),
-    (
-        "factor,factoren,keuzefactoren,beslisfactoren,wat de keuze bepaalt,factors,decision factors,criteria,what decides the choice",
-        LaneKind::Factors,
-    ),
-    (
-        "kpi,kpis,kpi s,meting,metingen,meetpunten,metric,metrics,measurements,measures",
-        LaneKind::Kpis,
-    ),
-    (
-        "automatisering,automatiseringen,wat vanzelf gaat,automation,automations,what runs by itself",
-        LaneKind::Automation,
-    ),
-    (
-        "backstage,achter de schermen,systemen,interne processen,processen,back office,backoffice,behind the scenes,systems,processes,\
-        internal processes",
-        LaneKind::Backstage,
-    ),
-    (
-        "notitie,notities,opmerking,opmerkingen,toelichting,note,notes,comment,comments,remarks",
-        LaneKind::Text,
-    ),
-];
-
-/// The kind of the lanes that people call this; `None` where the name says nothing.
-pub fn guess_lane(name: &str) -> Option<LaneKind> {
-    static INDEX: LazyLock<Index> =
-        LazyLock::new(|| Index::of(NAMES.iter().map(|(names, _)| *names)));
-    let row = INDEX.list(plain(name).trim_end())?;
-    NAMES.get(row).map(|(_, kind)| *kind)
-}
-
 /// Do people call stages by this name of lanes as well, as in See, Think, Do?
 pub fn may_be_stage(name: &str) -> bool {
     listed("actie,action,do,doen,think,denken,feel,voelen", &plain(name))
 }
 
 /// Is a plain name one of these?
-fn listed(names: &str, name: &str) -> bool {
+pub(super) fn listed(names: &str, name: &str) -> bool {
     let name = name.trim_end();
     names.split(',').any(|known| known.len() == name.len() && known == name)
 }
@@ -164,27 +103,28 @@ pub fn stage_field(language: Language, field: StageField) -> &'static str {
     }
 }
 
-/// What the rows say that people call this.
-pub fn guess_field(name: &str) -> Option<StageField> {
-    let name = plain(name);
-    let is = |names| listed(names, &name);
-    if is(
-        "doel,doelen,doel van de klant,klantdoel,goal,goals,customer goal,customer goals,user goal,user goals",
-    ) {
-        Some(StageField::Goal)
-    } else if is("duur,tijdsduur,doorlooptijd,duration") {
-        Some(StageField::Duration)
-    } else {
-        None
-    }
-}
-
 /// What stands in the first cell of a table that has no title.
 pub fn corner(language: Language) -> &'static str {
     match language {
         Language::Nl => "Fase",
         Language::En => "Stage",
     }
+}
+
+/// What stands before a title in a row of its own.
+pub fn title_word(language: Language) -> &'static str {
+    match language {
+        Language::Nl => "Titel",
+        Language::En => "Title",
+    }
+}
+
+/// Does a first cell say that the title follows?
+pub fn is_title_word(name: &str) -> bool {
+    listed(
+        "titel,title,titel van de klantreis,journey title,naam van de klantreis,journey name",
+        &plain(name),
+    )
 }
 
 /// Does a first cell only say what its row or its column holds?
@@ -219,12 +159,37 @@ pub fn guess_feeling(name: &str) -> Option<(&str, State, Option<&str>)> {
     let (lane, mark) = row.split_once('(').unwrap_or((row, ""));
     let mark = plain(mark);
     let state = match mark.trim_end() {
-        "" | "nu" | "now" => State::Now,
-        "doel" | "goal" => State::Goal,
+        "" | "nu" | "now" | "huidig" | "current" => State::Now,
+        "doel" | "goal" | "gewenst" | "desired" | "target" | "streven" => State::Goal,
         _ => return None,
     };
     let known = guess_lane(lane) == Some(LaneKind::Emotion) && persona != Some("");
     known.then_some((lane.trim(), state, persona))
+}
+
+/// What a row of feelings is called by others: whose they are stands before or behind (`Sanne – emotie`, `Emotie Sanne`).
+pub fn guess_someone(name: &str) -> Option<(&str, &str)> {
+    let feels = |lane: &str| guess_lane(lane) == Some(LaneKind::Emotion);
+    let someone = |who: &str| {
+        let words = who.split_whitespace();
+        // `Emotie – score` and `Emotie: 1-10` name nobody.
+        who.chars().all(|c| !c.is_ascii_digit())
+            && words.clone().count() < 4
+            && words.clone().all(|word| word.starts_with(char::is_uppercase))
+            && guess_row(who).is_none()
+    };
+    for sign in [":", " - ", " – ", " — "] {
+        if let Some((one, other)) = name.split_once(sign) {
+            let (one, other) = (one.trim(), other.trim());
+            return match () {
+                () if feels(one) && someone(other) && !other.is_empty() => Some((one, other)),
+                () if feels(other) && someone(one) && !one.is_empty() => Some((other, one)),
+                () => None,
+            };
+        }
+    }
+    let (first, rest) = name.trim().split_once(' ')?;
+    (feels(first) && !rest.is_empty() && someone(rest)).then_some((first, rest))
 }
 
 /// How long something takes, with two decimals: `1,25 uur`.
@@ -266,21 +231,10 @@ mod tests {
                 assert_eq!(guess_lane(name), Some(*kind), "{name}");
             }
             for field in [StageField::Goal, StageField::Duration] {
-                assert_eq!(guess_field(stage_field(*language, field)), Some(field));
+                let name = stage_field(*language, field);
+                assert_eq!(guess_row(name).map(|found| found.0), Some(Holds::Of(field)));
             }
             assert!(is_corner(corner(*language)));
-        }
-    }
-
-    /// A name that is not plain, or stands twice, would never be found.
-    #[test]
-    fn every_name_is_found_under_its_kind() {
-        for (names, kind) in NAMES {
-            for name in names.split(',') {
-                assert_eq!(plain(name).trim_end(), name);
-                assert_eq!(guess_lane(name), Some(*kind), "{name}");
-                assert_eq!(names.split(',').filter(|other| *other == name).count(), 1, "{name}");
-            }
         }
     }
 
@@ -312,6 +266,12 @@ mod tests {
         assert_eq!(guess_feeling("Gevoel (nu)"), Some(("Gevoel", State::Now, None)));
         assert_eq!(guess_feeling("Gevoel (gisteren)"), None);
         assert_eq!(guess_feeling("Acties: Sanne"), None);
+        for name in ["Sanne – Emotie", "Emotie - Sanne", "Emotie Sanne", "Sanne: emotie"] {
+            assert_eq!(guess_someone(name).map(|(_, who)| who), Some("Sanne"), "{name}");
+        }
+        for name in ["Emotional journey", "Emotie: 1-10", "Emotie score", "Acties – Sanne"] {
+            assert_eq!(guess_someone(name), None, "{name}");
+        }
     }
 
     #[test]

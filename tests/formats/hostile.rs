@@ -163,6 +163,7 @@ fn every_text_goes_through_every_place_and_every_writer() {
             }
             let lost = |code| written.losses.iter().any(|loss| loss.code == code);
             if !lost(LossCode::Texts) && !lost(LossCode::Swapped) {
+                assert!(!again.journey.cards.is_empty(), "{kind} {text:?} {}", written.text);
                 let said = (&again.journey.title, &again.journey.cards[0].text);
                 assert_eq!(said, (&journey.title, &journey.cards[0].text), "{}", written.text);
                 assert_eq!(again.journey.stages[0].name, text, "{}", written.text);

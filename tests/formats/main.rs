@@ -12,6 +12,7 @@ mod common;
 mod file_fixtures;
 mod hostile;
 mod markup;
+mod meaning;
 mod mermaid;
 mod ojf;
 #[path = "../common/pace.rs"]

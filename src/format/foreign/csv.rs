@@ -16,6 +16,11 @@ const SEPARATORS: [char; 3] = [';', '\t', ','];
 
 /// Reads the journey in a table; `None` where there is no table, or something else in it.
 pub fn read(text: &str, asked: &Asked<'_>) -> Option<Result<Made, Refused>> {
+    // A picture has signs that part cells, and no cells.
+    let start = text.trim_start();
+    if ["<svg", "<?xml"].iter().any(|sign| start.starts_with(sign)) && text.contains("</svg>") {
+        return None;
+    }
     let parsed = best(text)?;
     let made = tables::read(std::slice::from_ref(&parsed.grid), Format::Csv, asked)?;
     let odd = parsed.odd.into_iter().map(|line| Note::of(NoteCode::Odd, line));

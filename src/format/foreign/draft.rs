@@ -28,10 +28,15 @@ impl Draft {
 
     /// Notes something of the line or the part that is being read, once.
     pub(crate) fn note(&mut self, code: NoteCode) {
-        let note = match self.path.as_str() {
-            "" => Note::of(code, self.line),
-            path => Note::at(code, path.to_owned()),
-        };
+        self.note_about(code, "");
+    }
+
+    /// The same with what it is about: the name of a row, a key.
+    pub(crate) fn note_about(&mut self, code: NoteCode, about: &str) {
+        let mut note = Note::about(code, self.line, about);
+        if !self.path.is_empty() {
+            note = Note { line: 0, path: self.path.clone(), ..note };
+        }
         if self.notes.len() < MOST_NOTES && !self.notes.contains(&note) {
             self.notes.push(note);
         }
@@ -109,7 +114,7 @@ impl Draft {
     }
 
     /// What somebody feels now, on a scale from `min` to `max`; kept as it was where that is not ours. A second feeling of the same
-    /// person about the same is left out.
+    /// person about the same is left out; `false` then.
     pub(crate) fn feel(
         &mut self,
         stage: &StageId,
@@ -117,7 +122,7 @@ impl Draft {
         persona: Option<&PersonaId>,
         state: State,
         (value, min, max): (f64, f64, f64),
-    ) -> Result<(), Refused> {
+    ) -> Result<bool, Refused> {
         let known = self.journey.feelings.iter().rev().take(Limit::Personas.max() + 1).any(|f| {
             f.stage == *stage
                 && f.card.as_ref() == card
@@ -125,10 +130,12 @@ impl Draft {
                 && f.state == state
         });
         if known {
-            return Ok(());
+            return Ok(false);
         }
         within(self.journey.feelings.len(), Limit::Lines)?;
-        let inside = value.clamp(min, max);
+        // On a scale whose small numbers are the good ones the worst is the largest.
+        let (low, high) = (min.min(max), min.max(max));
+        let inside = value.clamp(low, high);
         #[expect(clippy::float_cmp, reason = "clamp leaves a number as it is, or not")]
         let beyond = inside != value;
         if beyond {
@@ -136,7 +143,7 @@ impl Draft {
         }
         let part = (inside - min) / (max - min);
         let Some(score) = Score::new(Score::MIN + part * (Score::MAX - Score::MIN)) else {
-            return Ok(());
+            return Ok(false);
         };
         let ours = min == Score::MIN && max == Score::MAX && !beyond;
         self.journey.feelings.push(Arc::new(Feeling {
@@ -145,9 +152,9 @@ impl Draft {
             persona: persona.cloned(),
             state,
             score,
-            raw: (!ours).then_some(Raw { value, min, max }),
+            raw: (!ours).then_some(Raw { value, min: low, max: high }),
         }));
-        Ok(())
+        Ok(true)
     }
 }
 

@@ -1,19 +1,22 @@
-//! Tables: rows of cells that become a journey, whichever of its sides holds the lanes.
+//! Tables: rows of cells, and what their names say of them: which side holds the lanes, and whether it is a journey at all.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
-use super::draft::{Draft, text};
+use super::Orientation;
 use super::mermaid::{lines, number};
-use super::{Format, Made, NoteCode, Orientation, Refused};
-use crate::model::{LaneId, LaneKind, Language, Limit, PersonaId, Score, StageId, State};
+use crate::model::{LaneKind, State};
+use crate::text::guess;
 use crate::text::lanes::{
-    StageField, guess_feeling, guess_field, guess_lane, is_corner, lane_kind, may_be_stage,
-    read_duration,
+    Holds, StageField, guess_feeling, guess_row, guess_someone, is_corner, is_title_word,
+    journey_word, may_be_stage, speaks_against, stage_word,
 };
 
 /// A journey has no more cells in a row, or rows: 500 stages, the names before them, and a few that are left out.
 pub(super) const MOST: usize = 512;
+
+/// What a table must be worth to be taken for a journey: one name that hardly any other table has, or several that others have
+/// too.
+const ENOUGH: i32 = 3;
 
 /// One row.
 #[derive(Debug, Default)]
@@ -23,7 +26,7 @@ pub(super) struct Row<'a> {
     /// How many cells it has, with those that are empty.
     pub(super) width: usize,
     /// An empty line or row stands above it.
-    gap: bool,
+    pub(super) gap: bool,
     /// Its cells up to the last that is filled.
     cells: Vec<Cow<'a, str>>,
 }
@@ -59,8 +62,28 @@ impl<'a> Row<'a> {
         self.cells.iter().filter(|cell| cell.contains(['\n', '\r'])).flat_map(|cell| lines(cell))
     }
 
-    fn cell(&self, at: usize) -> &str {
+    /// How many cells it has up to the last that is filled.
+    pub(super) fn filled(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// A cell; empty beyond the last.
+    pub(super) fn cell(&self, at: usize) -> &str {
         self.cells.get(at).map_or("", |cell| cell)
+    }
+
+    /// Does it hold the title, behind a word that says so?
+    pub(super) fn is_title(&self) -> bool {
+        self.cells.len() == 2 && is_title_word(self.cell(0))
+    }
+
+    /// Does it hold the names of the columns of a journey? The first is a word for stages, or two are known.
+    fn is_head(&self) -> bool {
+        let filled = self.cells.iter().filter(|cell| !cell.is_empty()).count();
+        let known = |cell: &Cow<'_, str>| stage_word(cell) > 0 || side_role(cell).is_some();
+        filled > 1
+            && (stage_word(self.cell(0)) > 1
+                || self.cells.iter().filter(|cell| known(cell)).count() > 1)
     }
 }
 
@@ -102,62 +125,61 @@ impl<'a> Grid<'a> {
         self.rows.iter().position(|row| row.cells.len() > 1).unwrap_or(0)
     }
 
-    fn table(&self) -> Option<Table<'_>> {
-        let (before, rest) = self.rows.split_at_checked(self.header())?;
-        let (header, body) = rest.split_first()?;
-        let names = header.cells.iter().enumerate().skip(1);
-        let beside = |at: usize| body.iter().any(|row| !row.cell(at).is_empty());
-        let across = groups(names.map(|(at, name)| (at, header.line, &**name)), beside);
-        let names = body.iter().enumerate().map(|(at, row)| (at, row.line, row.cell(0)));
-        let down = groups(names, |_| true);
-        Some(Table { before, header, body, across, down })
-    }
-
     /// How many names it has that tables of journeys have.
     pub(super) fn known(&self) -> usize {
-        self.table().map_or(0, |table| side(&table.down).known + side(&table.across).known)
+        let parts = self.parts();
+        let known =
+            |part: &Part<'_, '_>| Table::of(part, &self.above).map_or(0, |table| table.known);
+        parts.iter().map(known).sum()
     }
 
-    /// What its rows are, and whether its names say so; `None` where it looks like no journey.
-    pub(super) fn orientation(&self) -> Option<(Orientation, bool)> {
-        self.table()?.orientation()
+    /// What its rows are; `None` where it looks like no journey, or where other rows than its first have the names.
+    pub(super) fn orientation(&self) -> Option<Orientation> {
+        let parts = self.parts();
+        let [part] = parts.as_slice() else { return None };
+        let table = Table::of(part, &self.above)?;
+        let first = table.header.line == self.rows.first()?.line;
+        (table.is_journey() && first && table.names == 0).then_some(table.orientation)
     }
 
-    /// The journey in it; `None` where it looks like none.
-    pub(super) fn read(&self, format: Format, language: Language) -> Option<Result<Made, Refused>> {
-        let table = self.table()?;
-        let (orientation, known) = table.orientation()?;
-        let wide = table.header.cells.len() > MOST;
-        if wide || self.deep {
-            let limit = match (wide, orientation) {
-                (true, Orientation::Lanes) | (false, Orientation::Stages) => Limit::Stages,
-                _ => Limit::Lanes,
-            };
-            return known.then_some(Err(Refused::Over(limit)));
+    /// Its parts: an empty row ends one where the names of another table follow.
+    pub(super) fn parts(&self) -> Vec<Part<'_, 'a>> {
+        let mut starts = vec![0];
+        for (at, row) in self.rows.iter().enumerate().skip(1).filter(|(_, row)| row.gap) {
+            let after = self.rows.get(at..).unwrap_or_default();
+            let before =
+                starts.last().and_then(|from| self.rows.get(*from..at)).unwrap_or_default();
+            // What is only a title belongs to what follows.
+            if before.iter().all(|row| row.cells.len() == 1) {
+                continue;
+            }
+            let names = after.iter().take(4).find(|row| row.cells.len() > 1);
+            let headed = row.cells.len() == 1 && after.len() > 1;
+            if names.is_some_and(Row::is_head)
+                || (headed && names.is_some_and(|row| side_role(row.cell(0)).is_some()))
+            {
+                starts.push(at);
+            }
         }
-        let mut reader = Reader {
-            draft: Draft::new(language),
-            stages: Vec::new(),
-            felt: HashSet::new(),
-            fields: Vec::new(),
-            five: false,
-        };
-        let read = reader.table(
-            &table,
-            self.above.last().map_or("", String::as_str),
-            (orientation, known),
-        );
-        let Draft { journey, mut notes, .. } = reader.draft;
-        notes.sort_by_key(|note| note.line);
-        Some(read.map(|()| Made { format, journey, notes }))
+        let ends = starts.iter().skip(1).copied().chain([self.rows.len()]);
+        let rows = |(from, to): (&usize, usize)| self.rows.get(*from..to).unwrap_or_default();
+        starts.iter().zip(ends).map(|part| Part { rows: rows(part), deep: self.deep }).collect()
     }
 }
 
+/// Rows that belong together.
+pub(super) struct Part<'g, 'a> {
+    pub(super) rows: &'g [Row<'a>],
+    pub(super) deep: bool,
+}
+
 /// Rows or columns with one name: those without one belong to the one before them, as merged cells come out of a spreadsheet.
-struct Group<'a> {
-    name: &'a str,
-    line: usize,
-    at: Vec<usize>,
+#[derive(Debug)]
+pub(super) struct Group<'a> {
+    pub(super) name: &'a str,
+    pub(super) line: usize,
+    /// The rows or columns, counted from the first one of the table.
+    pub(super) at: Vec<usize>,
 }
 
 fn groups<'a>(
@@ -176,12 +198,25 @@ fn groups<'a>(
 }
 
 /// A table with its names.
-struct Table<'a> {
-    before: &'a [Row<'a>],
-    header: &'a Row<'a>,
-    body: &'a [Row<'a>],
-    across: Vec<Group<'a>>,
-    down: Vec<Group<'a>>,
+pub(super) struct Table<'g> {
+    /// The rows above the one with the names.
+    pub(super) before: &'g [Row<'g>],
+    pub(super) header: &'g Row<'g>,
+    pub(super) body: &'g [Row<'g>],
+    /// The column with the names of the rows.
+    pub(super) names: usize,
+    pub(super) across: Vec<Group<'g>>,
+    pub(super) down: Vec<Group<'g>>,
+    /// Columns with nothing but the numbers of the rows.
+    pub(super) numbers: Vec<usize>,
+    pub(super) orientation: Orientation,
+    /// How many names say that they are of a journey.
+    pub(super) known: usize,
+    /// There are more rows than fit.
+    pub(super) deep: bool,
+    /// What its names say for a journey, and against one.
+    worth: i32,
+    data: bool,
 }
 
 /// What the names of one side say.
@@ -189,70 +224,227 @@ struct Table<'a> {
 struct Side {
     all: usize,
     known: usize,
-    /// Those of `known` that lists of something else hardly have.
-    sure: usize,
+    /// What they say for a journey.
+    worth: i32,
     goal: bool,
+    /// How many of them are names of stages.
+    intents: usize,
+    /// How many of them are dates, amounts or addresses.
+    data: usize,
 }
 
 fn side(groups: &[Group<'_>]) -> Side {
     let mut side = Side { all: groups.len(), ..Side::default() };
     for group in groups {
-        let role = role(group.name).filter(|_| !may_be_stage(group.name));
+        let role = side_role(group.name);
         side.known += usize::from(role.is_some());
-        side.sure += usize::from(!matches!(role, None | Some(Role::Lane(LaneKind::Text))));
+        side.worth += worth(group.name, role) - speaks_against(group.name);
         side.goal |= matches!(role, Some(Role::Field(StageField::Goal)));
+        side.intents += usize::from(group.name.len() < 200 && guess::intent(group.name).is_some());
+        // `s1` and `Q3` can be names of stages.
+        let digits = group.name.bytes().filter(u8::is_ascii_digit).count();
+        side.data += usize::from(is_datum(group.name) && digits != 1 && digits != 2);
     }
     side
 }
 
-impl Table<'_> {
-    fn orientation(&self) -> Option<(Orientation, bool)> {
-        let (down, across) = (side(&self.down), side(&self.across));
-        let known = down.sure + across.sure > 0 || down.known + across.known > 1;
-        // As many on both sides: then the side with the larger part of them.
-        let stages = across.known > down.known
-            || (across.known == down.known && across.known * down.all > down.known * across.all);
-        let (orientation, side) = match stages && known {
-            true => (Orientation::Stages, across),
-            false => (Orientation::Lanes, down),
-        };
-        let few = !side.goal && side.known * 2 < side.all.max(1);
-        let nothing = self.across.is_empty() || self.body.is_empty();
-        if (few && self.is_data()) || (!known && nothing) {
-            return None;
+impl Side {
+    /// What the names are worth as those of stages.
+    fn of_stages(&self) -> i32 {
+        match self.intents {
+            n if n > 1 && n == self.all => 2,
+            n if n > 1 && n * 2 >= self.all => 1,
+            _ => 0,
         }
-        Some((orientation, known))
+    }
+}
+
+/// What a name says that it holds, where it is not rather that of a stage.
+pub(super) fn side_role(name: &str) -> Option<Role<'_>> {
+    if name.len() > 120 || may_be_stage(name) {
+        return None;
+    }
+    role(name)
+}
+
+fn worth(name: &str, role: Option<Role<'_>>) -> i32 {
+    match role {
+        Some(Role::Feeling(_, _, Some(_))) => ENOUGH,
+        Some(_) => guess_row(name).map_or(1, |(_, worth)| worth),
+        None => 0,
+    }
+}
+
+/// Does the first cell of a table name its first column, or what its columns are? It is the title of the table otherwise.
+pub(super) fn is_column_name(corner: &str) -> bool {
+    let short = corner.split_whitespace().count() <= 3;
+    is_corner(corner) || (short && (stage_word(corner) > 0 || role(corner).is_some()))
+}
+
+/// Does a column only count the rows?
+fn counts(name: &str) -> bool {
+    let plain = name.trim().to_lowercase();
+    matches!(
+        plain.trim_end_matches('.'),
+        "#" | "nr" | "no" | "nummer" | "number" | "id" | "volgnummer" | "volgorde" | "order"
+    )
+}
+
+impl<'g> Table<'g> {
+    /// A part of a grid as a table, below its headings.
+    pub(super) fn of(part: &Part<'g, 'g>, above: &[String]) -> Option<Table<'g>> {
+        let first = part.rows.iter().position(|row| row.cells.len() > 1).unwrap_or(0);
+        // Below a row with the title the names begin.
+        let titled = part.rows.get(first).is_some_and(Row::is_title) && first + 1 < part.rows.len();
+        let first = first + usize::from(titled);
+        let usual = part.rows.get(first).is_none_or(Row::is_head);
+        // Rows about something else can stand above the names.
+        let below =
+            part.rows.iter().take(first + 40).skip(first).position(Row::is_head).filter(|_| !usual);
+        let (before, rest) = part.rows.split_at_checked(first + below.unwrap_or(0))?;
+        let (header, body) = rest.split_first()?;
+        let mut table = Table {
+            before,
+            header,
+            body,
+            names: 0,
+            across: Vec::new(),
+            down: Vec::new(),
+            numbers: Vec::new(),
+            orientation: Orientation::Lanes,
+            known: 0,
+            deep: part.deep,
+            worth: 0,
+            data: false,
+        };
+        table.sides(0);
+        let (down, across) = (side(&table.down), side(&table.across));
+        // As many on both sides: then the side with the larger part of them.
+        let more = across.known > down.known
+            || (across.known == down.known && across.known * down.all > down.known * across.all);
+        let neither = across.known + down.known == 0;
+        // A column for the stages that is not the first stands among others that are known.
+        let mut columns = (1..header.cells.len()).filter(|at| stage_word(header.cell(*at)) > 1);
+        let apart = columns.next().is_some()
+            && columns.next().is_none()
+            && (counts(header.cell(0)) || side_role(header.cell(0)).is_some());
+        let stages = apart || if neither { down.of_stages() > across.of_stages() } else { more };
+        let (mut lanes, mut names) = (down, across);
+        if stages {
+            table.orientation = Orientation::Stages;
+            let digits = |cell: &str| cell.bytes().all(|b| b.is_ascii_digit());
+            let numbered = |at: usize| {
+                body.iter().all(|row| digits(row.cell(at)))
+                    && body.iter().any(|row| !row.cell(at).is_empty())
+            };
+            table.numbers = (0..header.cells.len())
+                .filter(|at| counts(header.cell(*at)) && numbered(*at))
+                .collect();
+            let word = |least: i32| {
+                (0..header.cells.len()).find(|at| stage_word(header.cell(*at)) >= least)
+            };
+            let plain = (0..header.cells.len()).find(|at| !table.numbers.contains(at));
+            table.sides(word(3).or_else(|| word(1)).or(plain).unwrap_or(0));
+            (names, lanes) = (side(&table.down), side(&table.across));
+        }
+        table.known = lanes.known;
+        let title = above.iter().map(|heading| journey_word(heading)).max().unwrap_or(0);
+        let said =
+            before.iter().map(|row| row.cell(0)).chain([header.cell(0)]).map(journey_word).max();
+        table.worth = lanes.worth
+            + stage_word(header.cell(table.names))
+            + names.of_stages()
+            + title.max(said.unwrap_or(0))
+            - speaks_against(header.cell(0));
+        let few = !lanes.goal && lanes.known * 2 < lanes.all.max(1);
+        // Dates or amounts are no names of stages.
+        table.data = (few && table.has_data()) || (names.data > 1 && names.data * 2 > names.all);
+        Some(table)
+    }
+
+    /// Takes a column for that with the names of the rows.
+    fn sides(&mut self, names: usize) {
+        let (header, body) = (self.header, self.body);
+        self.names = names;
+        let columns = 0..header.cells.len();
+        let columns: Vec<_> = columns
+            .filter(|at| *at != names && !self.numbers.contains(at))
+            .map(|at| (at, header.line, header.cell(at)))
+            .collect();
+        let beside = |at: usize| body.iter().any(|row| !row.cell(at).is_empty());
+        self.across = groups(columns.into_iter(), beside);
+        let rows = body.iter().enumerate().map(|(at, row)| (at, row.line, row.cell(names)));
+        self.down = groups(rows, |_| true);
+    }
+
+    /// Do its names say enough for a journey?
+    pub(super) fn is_journey(&self) -> bool {
+        let empty = self.across.is_empty() || self.body.is_empty();
+        self.worth >= ENOUGH && !self.data && !(empty && self.known == 0)
+    }
+
+    /// What it is worth as a journey, to compare.
+    pub(super) fn worth(&self) -> i32 {
+        self.worth
+    }
+
+    /// Its lanes.
+    pub(super) fn lanes(&self) -> &[Group<'g>] {
+        match self.orientation {
+            Orientation::Lanes => &self.down,
+            Orientation::Stages => &self.across,
+        }
+    }
+
+    /// Its stages.
+    pub(super) fn stages(&self) -> &[Group<'g>] {
+        match self.orientation {
+            Orientation::Lanes => &self.across,
+            Orientation::Stages => &self.down,
+        }
     }
 
     /// Is there a column of nothing but dates, amounts or addresses, as in what a bank or a shop gives?
-    fn is_data(&self) -> bool {
+    fn has_data(&self) -> bool {
         let column = |at: usize| self.body.iter().all(|row| is_datum(row.cell(at)));
         self.body.len() > 1 && (0..self.header.cells.len()).any(column)
     }
 
-    /// What stands where two groups meet, and its first line.
-    fn cell(&self, down: &Group<'_>, across: &Group<'_>) -> (usize, String) {
-        let mut said = String::new();
-        let mut line = down.line;
-        for row in down.at.iter().filter_map(|at| self.body.get(*at)) {
-            for cell in across.at.iter().map(|at| row.cell(*at)).filter(|cell| !cell.is_empty()) {
-                if said.is_empty() {
-                    line = row.line;
-                } else {
-                    said.push('\n');
-                }
-                said.push_str(cell);
+    /// What stands where a lane and a stage meet: each cell with its line, and the row or column of the lane's other cells
+    /// that it belongs to.
+    pub(super) fn cell(&self, lane: &Group<'_>, stage: &Group<'_>) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        let (rows, columns) = match self.orientation {
+            Orientation::Lanes => (&lane.at, &stage.at),
+            Orientation::Stages => (&stage.at, &lane.at),
+        };
+        for (at, row) in rows.iter().filter_map(|at| Some((*at, self.body.get(*at)?))) {
+            for column in columns.iter().copied().filter(|column| !row.cell(*column).is_empty()) {
+                let record = if self.orientation == Orientation::Lanes { column } else { at };
+                pieces.push(Piece { line: row.line, record, said: row.cell(column).to_owned() });
             }
         }
-        (line, said)
+        pieces
     }
+}
+
+/// What stands in one cell of a lane in a stage.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub(super) line: usize,
+    /// Cells of one record have the same number: what happens at one moment of a stage.
+    pub(super) record: usize,
+    pub(super) said: String,
 }
 
 /// An address of mail, or a text of which at least half are digits; the small numbers of scores are none.
 fn is_datum(cell: &str) -> bool {
+    if cell.len() > 200 {
+        return false;
+    }
     let signs = cell.chars().filter(|c| c.is_alphanumeric()).count();
     let digits = cell.chars().filter(char::is_ascii_digit).count();
-    let score = score(cell).is_some_and(|value| value.abs() <= 10.0);
+    let score = number(&cell.replace('−', "-")).is_some_and(|value| value.abs() <= 10.0);
     let mail = cell.contains('@') && !cell.contains(char::is_whitespace);
     mail || (digits > 0 && digits * 2 >= signs && !score)
 }
@@ -270,43 +462,23 @@ pub(super) enum Role<'a> {
 
 /// What a row of this name holds, if it is known.
 pub(super) fn role(name: &str) -> Option<Role<'_>> {
-    if let Some(field) = guess_field(name) {
-        return Some(Role::Field(field));
+    let someone =
+        || guess_someone(name).map(|(lane, who)| Role::Feeling(lane, State::Now, Some(who)));
+    // What this editor writes has a colon.
+    if let Some(feeling) = someone().filter(|_| !name.contains(':')) {
+        return Some(feeling);
     }
     if let Some((lane, state, persona)) = guess_feeling(name) {
         return Some(Role::Feeling(lane, state, persona));
     }
-    guess_lane(name).map(|kind| match kind {
-        LaneKind::Emotion => Role::Feeling(name, State::Now, None),
-        kind => Role::Lane(kind),
-    })
-}
-
-/// A number of a row of feelings, as people and programs write it.
-fn score(said: &str) -> Option<f64> {
-    number(&said.replace('−', "-"))
-}
-
-/// The number that a line of such a row begins with, and the words behind it.
-fn scored(line: &str) -> Option<(f64, &str)> {
-    if let Some(value) = score(line) {
-        return Some((value, ""));
+    if let Some(feeling) = someone() {
+        return Some(feeling);
     }
-    let (first, rest) = line.split_once(char::is_whitespace)?;
-    let value = score(first.trim_end_matches(':'))?;
-    Some((value, rest.trim_start())).filter(|(_, rest)| !rest.starts_with(|c: char| c.is_numeric()))
-}
-
-/// Numbers that can be those of a scale from 1 to 5.
-#[expect(clippy::float_cmp, reason = "a whole number is its own whole part")]
-fn of_five(numbers: &[Option<f64>]) -> bool {
-    numbers.iter().flatten().all(|n| n.trunc() == *n && (1.0..=5.0).contains(n))
-}
-
-/// The first number in each cell of a row of feelings.
-fn numbers(cells: &Cells) -> Vec<Option<f64>> {
-    let first = |said: &str| cards(said).into_iter().find_map(scored).map(|(value, _)| value);
-    cells.iter().map(|(_, said)| first(said)).collect()
+    guess_row(name).map(|(holds, _)| match holds {
+        Holds::Of(field) => Role::Field(field),
+        Holds::Cards(LaneKind::Emotion) => Role::Feeling(name, State::Now, None),
+        Holds::Cards(kind) => Role::Lane(kind),
+    })
 }
 
 /// A text in one line.
@@ -316,7 +488,7 @@ pub(super) fn flat(said: &str) -> String {
 }
 
 /// The texts of the cards in a cell: its lines, without the signs of a list where all of them have one.
-fn cards(said: &str) -> Vec<&str> {
+pub(super) fn cards(said: &str) -> Vec<&str> {
     let lines = || said.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
     let plain: Option<Vec<&str>> = lines().map(unlisted).collect();
     plain.unwrap_or_else(|| lines().collect())
@@ -326,7 +498,7 @@ fn cards(said: &str) -> Vec<&str> {
 pub(super) fn unlisted(line: &str) -> Option<&str> {
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let rest = match digits {
-        0 => line.strip_prefix(['-', '*', '+', '•', '·', '–', '▪', '◦', '●']),
+        0 => line.strip_prefix(['-', '*', '+', '•', '·', '–', '▪', '◦', '●', '‣', '○', '■']),
         1..=3 => line.get(digits..)?.strip_prefix(['.', ')']),
         _ => None,
     }?;
@@ -338,204 +510,4 @@ pub(super) fn block(said: &str) -> String {
     let said = said.replace("\r\n", "\n");
     let lines: Vec<&str> = said.split(['\n', '\r']).map(str::trim).collect();
     lines.join("\n").trim().to_owned()
-}
-
-/// The cells of one lane, by their stages in order, each with its line.
-type Cells = [(usize, String)];
-
-struct Reader {
-    draft: Draft,
-    stages: Vec<StageId>,
-    /// The rows of feelings so far.
-    felt: HashSet<(State, Option<PersonaId>)>,
-    fields: Vec<StageField>,
-    /// Whole numbers are on a scale from 1 to 5: one of those rows has a number beyond ours.
-    five: bool,
-}
-
-impl Reader {
-    fn table(
-        &mut self,
-        table: &Table<'_>,
-        title: &str,
-        (orientation, known): (Orientation, bool),
-    ) -> Result<(), Refused> {
-        self.names(table, title)?;
-        self.draft.line = table.header.line;
-        if !known {
-            self.draft.note(NoteCode::UnknownRows);
-        }
-        for row in table.body.iter().filter(|row| row.cells.len() > table.header.cells.len()) {
-            self.draft.line = row.line;
-            self.draft.note(NoteCode::Skipped);
-        }
-        let (lanes, stages) = match orientation {
-            Orientation::Lanes => (&table.down, &table.across),
-            Orientation::Stages => (&table.across, &table.down),
-        };
-        for stage in stages {
-            self.draft.line = stage.line;
-            let id = self.draft.stage(&flat(stage.name))?;
-            self.stages.push(id);
-        }
-        let cells = |lane: &Group<'_>| -> Vec<(usize, String)> {
-            let cell = |stage| match orientation {
-                Orientation::Lanes => table.cell(lane, stage),
-                Orientation::Stages => table.cell(stage, lane),
-            };
-            stages.iter().map(cell).collect()
-        };
-        let felt = lanes.iter().filter(|lane| matches!(role(lane.name), Some(Role::Feeling(..))));
-        self.five = felt.map(|lane| numbers(&cells(lane))).any(|numbers| {
-            of_five(&numbers) && numbers.iter().flatten().any(|value| *value > Score::MAX)
-        });
-        for lane in lanes {
-            self.draft.line = lane.line;
-            self.lane(&flat(lane.name), &cells(lane))?;
-        }
-        Ok(())
-    }
-
-    /// The title: what stands above the table, in its first rows, or in its first cell.
-    fn names(&mut self, table: &Table<'_>, title: &str) -> Result<(), Refused> {
-        let corner = (table.header.line, table.header.cell(0));
-        let said = table.before.iter().map(|row| (row.line, row.cell(0)));
-        let said = said.chain([corner].into_iter().filter(|(_, name)| !is_corner(name)));
-        self.draft.title(title)?;
-        let mut titled = !title.is_empty();
-        for (line, name) in said {
-            self.draft.line = line;
-            if titled {
-                self.draft.note(NoteCode::Skipped);
-            } else {
-                self.draft.title(&flat(name))?;
-                titled = true;
-            }
-        }
-        Ok(())
-    }
-
-    fn lane(&mut self, name: &str, cells: &Cells) -> Result<(), Refused> {
-        match role(name) {
-            Some(Role::Field(field)) if !self.fields.contains(&field) => {
-                self.fields.push(field);
-                self.field(name, field, cells)
-            }
-            Some(Role::Feeling(lane, state, persona)) => {
-                self.feelings(name, (lane, state, persona), cells)
-            }
-            Some(Role::Lane(kind)) => self.cards(kind, name, cells),
-            _ => self.cards(LaneKind::Text, name, cells),
-        }
-    }
-
-    /// A lane with cards.
-    fn cards(&mut self, kind: LaneKind, name: &str, cells: &Cells) -> Result<(), Refused> {
-        let lane = self.draft.named_lane(kind, name)?;
-        for (stage, (line, said)) in self.stages.iter().zip(cells) {
-            self.draft.line = *line;
-            for card in cards(said) {
-                self.draft.card(stage, &lane, card)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// What a row says of the stages themselves.
-    fn field(&mut self, name: &str, field: StageField, cells: &Cells) -> Result<(), Refused> {
-        let mut odd: Option<LaneId> = None;
-        for (at, (line, said)) in cells.iter().enumerate().filter(|(_, (_, s))| !s.is_empty()) {
-            self.draft.line = *line;
-            let duration = match field {
-                StageField::Goal => None,
-                StageField::Duration => read_duration(said),
-            };
-            let goal = text(&block(said))?;
-            let stage = self.draft.journey.stages.get_mut(at).map(std::sync::Arc::make_mut);
-            match (stage, field) {
-                (Some(stage), StageField::Goal) => stage.goal = goal,
-                (Some(stage), StageField::Duration) if duration.is_some() => {
-                    stage.duration = duration;
-                }
-                _ => self.prose(&mut odd, name, at, &cards(said))?,
-            }
-        }
-        Ok(())
-    }
-
-    /// What is no number in a row of numbers: cards of a lane below it.
-    fn prose(
-        &mut self,
-        lane: &mut Option<LaneId>,
-        name: &str,
-        stage: usize,
-        said: &[&str],
-    ) -> Result<(), Refused> {
-        let lane = match lane {
-            Some(lane) => lane,
-            None => lane.insert(self.draft.named_lane(LaneKind::Text, name)?),
-        };
-        self.draft.note(NoteCode::Prose);
-        let Some(stage) = self.stages.get(stage) else { return Ok(()) };
-        for card in said {
-            self.draft.card(stage, lane, card)?;
-        }
-        Ok(())
-    }
-
-    /// A row of feelings: in each cell at most one number, and what else is said there.
-    fn feelings(
-        &mut self,
-        name: &str,
-        (lane, state, persona): (&str, State, Option<&str>),
-        cells: &Cells,
-    ) -> Result<(), Refused> {
-        let numbers = numbers(cells);
-        let empty = cells.iter().all(|(_, said)| said.is_empty());
-        if numbers.iter().all(Option::is_none) && !empty {
-            return self.words(name, cells, false);
-        }
-        if empty && state == State::Now && persona.is_none() {
-            return self.draft.named_lane(LaneKind::Emotion, name).map(|_| ());
-        }
-        let persona = persona.map(|name| self.draft.persona(name)).transpose()?;
-        // A second row of the same is kept as it stands.
-        if !self.felt.insert((state, persona.clone())) {
-            return self.cards(LaneKind::Text, name, cells);
-        }
-        if self.draft.journey.lanes.iter().all(|lane| lane.kind != LaneKind::Emotion) {
-            let known = if lane.is_empty() {
-                lane_kind(self.draft.journey.language, LaneKind::Emotion)
-            } else {
-                lane
-            };
-            self.draft.named_lane(LaneKind::Emotion, known)?;
-        }
-        let five = self.five && of_five(&numbers);
-        let (min, max) = if five { (1.0, 5.0) } else { (Score::MIN, Score::MAX) };
-        for ((stage, (line, _)), value) in self.stages.iter().zip(cells).zip(&numbers) {
-            if let Some(value) = value {
-                self.draft.line = *line;
-                self.draft.feel(stage, None, persona.as_ref(), state, (*value, min, max))?;
-            }
-        }
-        self.words(name, cells, true)
-    }
-
-    /// What is said in a row of feelings besides its first numbers.
-    fn words(&mut self, name: &str, cells: &Cells, felt: bool) -> Result<(), Refused> {
-        let mut lane = None;
-        for (at, (line, said)) in cells.iter().enumerate() {
-            let mut said = cards(said);
-            if let Some(first) = said.iter_mut().find(|line| felt && scored(line).is_some()) {
-                *first = scored(first).map_or("", |(_, words)| words);
-            }
-            said.retain(|line| !line.is_empty());
-            if !said.is_empty() {
-                self.draft.line = *line;
-                self.prose(&mut lane, name, at, &said)?;
-            }
-        }
-        Ok(())
-    }
 }

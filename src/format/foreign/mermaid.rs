@@ -266,7 +266,7 @@ fn diagram(all: &Lines<'_>, language: Language) -> Result<Made, Refused> {
         draft.lane(LaneKind::Emotion)?;
     }
     let Draft { journey, notes, .. } = draft;
-    Ok(Made { format: Format::Mermaid, journey: empty_stages(journey), notes })
+    Ok(Made { format: Format::Mermaid, journey: empty_stages(journey), notes, rows: Vec::new() })
 }
 
 /// What comes after a keyword, in any case.

@@ -3,6 +3,7 @@
 //! These are compiled into a wasm of their own, which a page fetches when somebody opens or saves one.
 
 pub mod bytes;
+mod choice;
 pub mod csv;
 mod draft;
 pub mod encoding;
@@ -13,20 +14,27 @@ pub mod markdown;
 mod markup;
 pub mod mermaid;
 pub mod ojf;
+pub mod others;
+pub mod outline;
+mod plan;
 mod rows;
+mod scale;
 pub mod svg;
 mod tables;
 mod workbook;
 mod zip;
 
+pub use choice::{Asked, Choice, Taken};
 pub use join::join;
+pub use scale::Scale;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::format::json;
-use crate::model::{Card, Evidence, Intent, Journey, LaneKind, Language, Limit, Stage, places};
+use crate::model::{Card, Evidence, Intent, Journey, Language, Limit, Stage, places};
 use crate::text::guess;
+pub use crate::text::lanes::StageField;
 
 /// A format that others know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +53,10 @@ pub enum Format {
     Html,
     /// A workbook of a spreadsheet (XLSX, or ODS); it is only read.
     Xlsx,
+    /// JSON of another program; it is only read.
+    Json,
+    /// Headings, lists and indented lines; it is only read.
+    Outline,
 }
 
 impl Format {
@@ -62,6 +74,8 @@ impl Format {
             Format::Ojf => "ojf",
             Format::Html => "html",
             Format::Xlsx => "xlsx",
+            Format::Json => "json",
+            Format::Outline => "outline",
         }
     }
 }
@@ -99,22 +113,6 @@ impl Orientation {
     }
 }
 
-/// How a text is to be read.
-#[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
-    /// What the text does not say itself is named in this language.
-    pub language: Language,
-    /// What a person chose for the rows that were found in it, by their numbers from 0 (see [`Choice`]).
-    pub choices: &'a [(usize, Choice)],
-}
-
-/// What a row of a table is to be taken for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Choice {
-    /// Cards of a lane of this kind; [`LaneKind::Emotion`] stands for feelings.
-    Kind(LaneKind),
-}
-
 /// What was made of a text.
 #[derive(Debug)]
 pub struct Made {
@@ -124,6 +122,8 @@ pub struct Made {
     pub journey: Journey,
     /// What was not taken over as it stood, in the order of the lines; at most [`MOST_NOTES`].
     pub notes: Vec<Note>,
+    /// The rows of a table, in its order; empty for other formats. A [`Choice`] is about one of these.
+    pub rows: Vec<Taken>,
 }
 
 impl Made {
@@ -148,17 +148,26 @@ pub struct Note {
     pub line: usize,
     /// Its path in JSON (`nodes[2].score`); empty where a line says where it is.
     pub path: String,
+    /// What it is about: the name of a row, of a table or of a key; empty where the place says enough. For [`NoteCode::Scale`] also
+    /// the scale, on a line of its own.
+    pub about: String,
 }
 
 impl Note {
     /// One about a line.
     pub(crate) fn of(code: NoteCode, line: usize) -> Note {
-        Note { code, line, path: String::new() }
+        Note { code, line, path: String::new(), about: String::new() }
+    }
+
+    /// One about a line and what is called so there.
+    pub(crate) fn about(code: NoteCode, line: usize, about: &str) -> Note {
+        // A name is enough of a text that may be long.
+        Note { about: about.chars().take(80).collect(), ..Note::of(code, line) }
     }
 
     /// One about a part of JSON.
     pub(crate) fn at(code: NoteCode, path: String) -> Note {
-        Note { code, line: 0, path }
+        Note { code, line: 0, path, about: String::new() }
     }
 }
 
@@ -175,7 +184,7 @@ pub enum NoteCode {
     TooManyPersonas,
     /// Nothing could be made of it.
     Skipped,
-    /// There was another journey in the text; only the first was read.
+    /// There was another journey in the text, which was not read.
     OnlyFirst,
     /// Words where a number or a length of time belongs: they became cards of a row of their own.
     Prose,
@@ -183,6 +192,18 @@ pub enum NoteCode {
     UnknownRows,
     /// Letters look as they do when a program took one encoding for another.
     Letters,
+    /// A row has no known name: its cards are notes.
+    UnknownRow,
+    /// The numbers of a row were taken for those of this scale.
+    Scale,
+    /// The numbers of a row are of no usual scale: they became cards, and no feelings.
+    NoScale,
+    /// Faces or words of a row were taken for feelings, and are kept as cards too.
+    FeltWords,
+    /// A table, row, column or key that is no part of the journey.
+    LeftOut,
+    /// Lines stand below a stage without the name of a row; they became cards of this one.
+    NoRow,
 }
 
 impl NoteCode {
@@ -198,6 +219,12 @@ impl NoteCode {
             NoteCode::Prose => "prose",
             NoteCode::UnknownRows => "unknown-rows",
             NoteCode::Letters => "odd-letters",
+            NoteCode::UnknownRow => "unknown-row",
+            NoteCode::Scale => "scale",
+            NoteCode::NoScale => "no-scale",
+            NoteCode::FeltWords => "feeling-words",
+            NoteCode::LeftOut => "left-out",
+            NoteCode::NoRow => "no-row",
         }
     }
 }
@@ -324,7 +351,7 @@ pub fn read(text: &str, language: Language) -> Result<Made, Refused> {
 pub fn read_as(text: &str, asked: &Asked<'_>) -> Result<Made, Refused> {
     let made = read_text(text, asked)?;
     // JSON and what carries it is UTF-8 by definition.
-    let utf8 = matches!(made.format, Format::Svg | Format::Ojf);
+    let utf8 = matches!(made.format, Format::Svg | Format::Ojf | Format::Json);
     let odd = if utf8 { None } else { encoding::odd_letters(text) };
     Ok(made.noting(odd.map(|line| Note::of(NoteCode::Letters, line))))
 }
@@ -342,7 +369,16 @@ fn read_text(text: &str, asked: &Asked<'_>) -> Result<Made, Refused> {
         return opened;
     }
     if json::begins(text) && text.trim_end().ends_with(['}', ']']) {
-        return Err(Refused::Unknown);
+        return others::read(text, asked).unwrap_or(Err(Refused::Unknown));
+    }
+    // An outline can begin with the word that a diagram begins with; a diagram has tasks with a colon, or sections.
+    let word = text.trim_start().get(..7).is_some_and(|word| word.eq_ignore_ascii_case("journey"));
+    if word
+        && !text.contains([':', '|', ';'])
+        && !text.contains("section")
+        && let Some(made) = outline::read(text, asked)
+    {
+        return made;
     }
     // A cell of a table of a spreadsheet may hold what is a diagram or a table by itself.
     let whole = |_: &Result<Made, Refused>| !csv::holds_another(text);
@@ -358,6 +394,7 @@ fn read_text(text: &str, asked: &Asked<'_>) -> Result<Made, Refused> {
         .or_else(|| mermaid::read(text, language).filter(whole).and_then(table_instead))
         .or_else(|| markdown::read(text, asked).filter(whole))
         .or_else(|| csv::read(text, asked))
+        .or_else(|| outline::read(text, asked))
         .unwrap_or_else(|| Err(bytes::kind_of_text(text).map_or(Refused::Unknown, Refused::Kind)))
 }
 
@@ -367,7 +404,9 @@ pub fn write(format: Format, journey: &Journey, options: Options) -> Written {
         Format::Mermaid => mermaid::write(journey),
         Format::Markdown => markdown::write(journey, options),
         // Those that are only read: spreadsheets open this.
-        Format::Csv | Format::Html | Format::Xlsx => csv::write(journey, options),
+        Format::Csv | Format::Html | Format::Xlsx | Format::Json | Format::Outline => {
+            csv::write(journey, options)
+        }
         Format::Svg => svg::write(journey, options),
         Format::Ojf => ojf::write(journey),
     }

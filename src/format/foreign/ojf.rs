@@ -54,7 +54,7 @@ pub fn read(text: &str, language: Language) -> Option<Result<Made, Refused>> {
     Some(reader.root(&root).map(|()| {
         let Reader { draft: Draft { journey, mut notes, .. }, odd, .. } = reader;
         notes.extend(odd.0.into_iter().map(|odd| Note::at(NoteCode::Odd, odd.place)));
-        Made { format: Format::Ojf, journey, notes: Vec::new() }.noting(notes)
+        Made { format: Format::Ojf, journey, notes: Vec::new(), rows: Vec::new() }.noting(notes)
     }))
 }
 
@@ -250,7 +250,9 @@ impl Reader {
 
     fn feel(&mut self, stage: &StageId, card: Option<&CardId>, score: f64) -> Result<(), Refused> {
         let persona = self.persona.clone();
-        self.draft.feel(stage, card, persona.as_ref(), State::Now, (score, SCALE.0, SCALE.1))
+        self.draft
+            .feel(stage, card, persona.as_ref(), State::Now, (score, SCALE.0, SCALE.1))
+            .map(|_| ())
     }
 
     /// The text of a node: title, description, and what it is marked with. A mood that no number tells stands there as well.

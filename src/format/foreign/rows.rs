@@ -4,15 +4,16 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::grid::{Grid, Role, Row, block, role, unlisted};
+use super::grid::{Grid, Role, Row, block, is_column_name, role, unlisted};
+use super::tables::unnumbered;
 use super::{CardsOf, LossCode, Losses, Options, Orientation, has_details, one_line};
 use crate::model::{
-    Card, Duration, Intent, Journey, Lane, LaneKind, PersonaId, Stage, StageId, State,
+    Card, Duration, Intent, Journey, Lane, LaneKind, Language, PersonaId, Stage, StageId, State,
     Vocabulary as _, decimal,
 };
 use crate::text::lanes::{
-    StageField, corner, duration_text, feeling_row, guess_feeling, is_corner, lane_kind,
-    read_duration, stage_field,
+    StageField, corner, duration_text, feeling_row, lane_kind, read_duration, stage_field,
+    title_word,
 };
 
 /// Stands for a text that is empty.
@@ -64,11 +65,20 @@ pub(super) fn rows(journey: &Journey, options: Options, titled: bool) -> (Vec<Ce
         false => options.orientation,
     };
     // A title that the first cell cannot have stands in a row above all.
-    let above =
-        titled.then(|| titled_as(&journey.title)).flatten().filter(|title| is_corner(title));
+    let mut above =
+        titled.then(|| titled_as(&journey.title)).flatten().filter(|title| is_column_name(title));
+    number_stages(&mut rows, orientation);
     rows = turned(rows, orientation);
+    // Names that no journey is known by need the word for stages in the first cell.
+    if !reads_as(&rows, orientation)
+        && above.is_none()
+        && let Some(first) = rows.first_mut().and_then(|row| row.first_mut())
+    {
+        above = titled.then(|| titled_as(&journey.title)).flatten();
+        *first = Cell::Text(corner(options.language).into());
+    }
     if reads_as(&rows, orientation) {
-        return (under(rows, above, &mut losses), losses);
+        return (under(rows, above, options.language), losses);
     }
     // Names that say nothing of which side they stand on: a row of goals says it for them, where there is none yet.
     rows = turned(rows, orientation);
@@ -80,7 +90,22 @@ pub(super) fn rows(journey: &Journey, options: Options, titled: bool) -> (Vec<Ce
     }
     rows = turned(rows, orientation);
     losses.add(LossCode::Swapped, usize::from(!reads_as(&rows, orientation)));
-    (under(rows, above, &mut losses), losses)
+    (under(rows, above, options.language), losses)
+}
+
+/// Numbers the names of stages that are not all different: rows of one name would be read as one stage.
+fn number_stages(rows: &mut [Cells<'_>], orientation: Orientation) {
+    let Some((_, stages)) = rows.first_mut().and_then(|names| names.split_first_mut()) else {
+        return;
+    };
+    let names: Vec<String> = stages.iter().map(|name| name.said().to_owned()).collect();
+    let numbered: Vec<String> =
+        names.iter().enumerate().map(|(at, name)| format!("{}. {name}", at + 1)).collect();
+    if orientation == Orientation::Stages && unnumbered(&numbered).is_some() {
+        for (stage, name) in stages.iter_mut().zip(numbered) {
+            *stage = Cell::Text(name.into());
+        }
+    }
 }
 
 /// A title in one line; `None` where nothing is left of it.
@@ -89,19 +114,16 @@ fn titled_as(title: &str) -> Option<Cow<'_, str>> {
     (line != DASH || title.contains(DASH)).then_some(line)
 }
 
-/// Rows with a title above them, where the row with the names can still be told from it.
+/// Rows with the title in a row above them, behind a word that says so.
 fn under<'a>(
     mut rows: Vec<Cells<'a>>,
     title: Option<Cow<'a, str>>,
-    losses: &mut Losses,
+    language: Language,
 ) -> Vec<Cells<'a>> {
-    let (Some(title), Some(names)) = (title, rows.first()) else { return rows };
-    if names.iter().filter(|name| !name.said().is_empty()).count() < 2 {
-        losses.add(LossCode::Texts, 1);
-        return rows;
-    }
-    let mut row = vec![Cell::Text(title)];
-    row.resize_with(names.len(), Cell::empty);
+    let Some(title) = title else { return rows };
+    let mut row = vec![Cell::Text(title_word(language).into()), Cell::Text(title)];
+    let wide = rows.iter().map(Vec::len).max().unwrap_or(0).max(row.len());
+    row.resize_with(wide, Cell::empty);
     rows.insert(0, row);
     rows
 }
@@ -128,7 +150,7 @@ fn reads_as(rows: &[Cells<'_>], orientation: Orientation) -> bool {
         grid.push(row);
     }
     let wide = rows.len() > 1 && rows.iter().all(|row| row.len() > 1);
-    wide && grid.orientation().is_some_and(|(read, _)| read == orientation)
+    wide && grid.orientation() == Some(orientation)
 }
 
 /// What is felt in a stage, in a state, by somebody: as a whole, or else the mean of its cards.
@@ -195,7 +217,7 @@ impl<'a> Writer<'a> {
             self.losses
                 .add(LossCode::Texts, usize::from(line.as_deref().unwrap_or_default() != title));
         }
-        let name = line.filter(|line| titled && !is_corner(line));
+        let name = line.filter(|line| titled && !is_column_name(line));
         let name = name.unwrap_or_else(|| corner(self.options.language).into());
         let names =
             self.journey.stages.iter().map(|stage| Cell::Text(self.line(&stage.name))).collect();
@@ -268,7 +290,7 @@ impl<'a> Writer<'a> {
     }
 
     fn emotion(&mut self, lane: &Lane, name: Cow<'a, str>, again: bool) {
-        let known = guess_feeling(&name) == Some((&name, State::Now, None));
+        let known = role(&name) == Some(Role::Feeling(&name, State::Now, None));
         self.losses.add(LossCode::Kinds, usize::from(!known));
         let name = match known {
             true => name,

@@ -94,7 +94,12 @@ pub fn read(text: &str) -> Option<Result<Made, Refused>> {
     let map = map_in(text).filter(|_| text.trim_start().starts_with('<'))?;
     let opened = file::read(&map).ok().filter(|opened| !opened.newer)?;
     // What this editor wrote was sound: nobody is told of what somebody changed in it since.
-    Some(Ok(Made { format: Format::Svg, journey: opened.journey, notes: Vec::new() }))
+    Some(Ok(Made {
+        format: Format::Svg,
+        journey: opened.journey,
+        notes: Vec::new(),
+        rows: Vec::new(),
+    }))
 }
 
 /// The text between the marks, as it was before XML took it. Programs that change a picture write the same in other ways.
