@@ -155,10 +155,11 @@ export function takesClipboard(elements, mapOf, offer) {
   const on = (type, act) =>
     document.addEventListener(type, (event) => {
       const path = event.composedPath();
+      // What has the focus counts: where the caret was last may be in a field still.
       const element = [...elements].find((one) => path.includes(one) || one.matches(":focus-within"));
       const map = element && mapOf(element);
       const data = event.clipboardData;
-      if (!map || event.defaultPrevented || [element.shadowRoot.activeElement, path[0]].some(isField)) return;
+      if (!map || event.defaultPrevented || isField(element.shadowRoot.activeElement ?? path[0])) return;
       if (act(map, data, element)) event.preventDefault();
     });
   const give = (cut) => (map, data, { shadowRoot }) => {

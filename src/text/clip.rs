@@ -16,6 +16,8 @@ pub struct ClipWords {
     pub added_one: &'static str,
     /// `{0}` cards were added.
     pub added: &'static str,
+    /// Takes the paste back.
+    pub not_pasted: &'static str,
     /// One character more than the `{0}` that a field holds was left out.
     pub char_left: &'static str,
     /// `{0}` characters more than the `{1}` that a field holds were left out.
@@ -71,6 +73,7 @@ pub(super) static NL: ClipWords = ClipWords {
     paste: "Plakken",
     added_one: "1 kaartje toegevoegd.",
     added: "{0} kaartjes toegevoegd.",
+    not_pasted: "Toch niet plakken",
     char_left: "1 teken past er niet meer in: dit veld heeft plaats voor {0} tekens. Wat er stond, is er nog.",
     chars_left: "{0} tekens pasten er niet meer in: dit veld heeft plaats voor {1} tekens. Wat er stond, is er nog.",
     line_left: "1 regel is niet geplakt: per keer kunnen er {0} kaartjes bij, en in een kaart passen er 20.000.",
@@ -114,6 +117,7 @@ pub(super) static EN: ClipWords = ClipWords {
     paste: "Paste",
     added_one: "1 card added.",
     added: "{0} cards added.",
+    not_pasted: "Take this back",
     char_left: "1 character does not fit: this field has room for {0} characters. What was there is still there.",
     chars_left: "{0} characters do not fit: this field has room for {1} characters. What was there is still there.",
     line_left: "1 line was not pasted: {0} cards can be added at a time, and a map holds 20,000.",

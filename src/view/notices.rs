@@ -20,7 +20,7 @@ static OWN_TAB: WayOut = WayOut { text: |w| w.keep_words.own_tab, go: |e| e.page
 static RELOAD: WayOut = WayOut { text: |w| w.keep_words.reload, go: |e| e.page(Page::Reload) };
 static CHOOSE: WayOut =
     WayOut { text: |w| w.keep_words.choose, go: |e| e.open_dialog(Dialog::Parting) };
-static UNDO: WayOut = WayOut { text: |w| w.undo, go: |e| (actions::UNDO.run)(e) };
+static UNDO: WayOut = WayOut { text: |w| w.clip_words.not_pasted, go: |e| (actions::UNDO.run)(e) };
 static CARDS: WayOut = WayOut { text: |w| w.clip_words.rest_in_cards, go: Editor::rest_in_cards };
 static COPY: WayOut = WayOut { text: |w| w.clip_words.copy_rest, go: Editor::copy_rest };
 

@@ -98,6 +98,28 @@ test("an address that leads elsewhere is kept, said, and never a link", async ({
   await expect(map.table.getByRole("link", { name: "example.nl" })).toHaveAttribute("href", "https://example.nl/pagina");
 });
 
+test("what is shown of a link is where the browser goes, whole, and an address that hides that is none", async ({ page }) => {
+  const { map } = await visit(page);
+  const shop = `login.example.com.${"a".repeat(60)}.${"b".repeat(60)}.evil.example`;
+  const addresses = new Map([
+    [`https://${shop}/x`, shop],
+    ["https://аррӏе.com/", "xn--80ak6aa92e.com"],
+    ["https://maji-de-koi-suru-5秒前.example/é?q=ü", "xn--maji-de-koi-suru-5-r283ae273c.example"],
+    ["https://Example.NL:8443/a", "example.nl:8443"],
+    ["mailto:info@good.nl?bcc=evil@x.nl&body=hi", "info@good.nl"],
+    ["https://good.nl@evil.example/", undefined],
+    ["https://good.nl\u2044pay.evil.example/", undefined],
+    ["http://0x7f.1/", undefined],
+  ]);
+  const [{ id: stage }, journey] = [(await map.read()).stages[0], await map.read()];
+  const cards = [...addresses.keys()].map((link, at) => ({ id: `c${at}`, stage, lane: journey.lanes[0].id, text: `k${at}`, link }));
+  await map.call("load", { ...journey, cards, feelings: [] });
+  const shown = [...addresses.values()].filter(Boolean);
+  await expect(map.table.locator("a.link")).toHaveText(shown);
+  const hosts = await map.table.locator("a.link").evaluateAll((all) => all.map(({ href, scrollWidth, clientWidth }) => [new URL(href).host || new URL(href).pathname, scrollWidth <= clientWidth]));
+  expect(hosts).toEqual(shown.map((host) => [host, true]));
+});
+
 test("the feeling about a card is a point of its own on the line, and moves like one", async ({ page }) => {
   const { map, open, field } = await visit(page);
   await map.tall(1600);

@@ -1,5 +1,7 @@
 // The map in a frame of its own page (embed.html): who may talk to it, what is kept, what is said.
+import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
 import { addressOf, agencies, ask, frame, framed, heard, list, nobody, say, settled, TEMPLATE, WIDGET } from "./embedded.mjs";
 import { expect, test as base } from "./fixture.mjs";
 import { Journey, stored, storedMap } from "./map.mjs";
@@ -79,6 +81,44 @@ test.describe("a page of its own", () => {
     await map.ready();
     await expect(map.element).not.toHaveAttribute("cta");
     await expect(map.element).toHaveAttribute("template", "blank");
+  });
+
+  test("a server that leads on to another origin is followed only where the deployer trusts that origin", async ({ page, allow }) => {
+    allow(/^other origin: |Failed to load resource/);
+    const elsewhere = createServer((_, response) => {
+      response.setHeader("access-control-allow-origin", "*");
+      response.end(JSON.stringify(SMALL));
+    });
+    await once(elsewhere.listen(0, "127.0.0.1"), "listening");
+    const location = `http://127.0.0.1:${elsewhere.address().port}/map.json`;
+    // The widget on a site of its own: without the policy of the tests' server, which would stop it anyway, and with redirects.
+    const answers = new Map([["/moved", "/small.json"], ["/lead-on", location]]);
+    let origins = [];
+    const site = createServer(async ({ url }, response) => {
+      const { pathname } = new URL(url, WIDGET);
+      if (answers.has(pathname)) return response.writeHead(302, { location: answers.get(pathname) }).end();
+      if (pathname === "/small.json") return response.end(JSON.stringify({ ...SMALL, title: "Own" }));
+      if (pathname === "/embed.json") return response.end(JSON.stringify({ origins }));
+      const got = await fetch(WIDGET + url);
+      return response.writeHead(got.status, { "content-type": got.headers.get("content-type") ?? "" }).end(Buffer.from(await got.arrayBuffer()));
+    });
+    await once(site.listen(0, "127.0.0.1"), "listening");
+    const title = async (src) => {
+      const query = new URLSearchParams({ src, lang: "nl", template: "blank", storage: "none", pack: src });
+      await page.goto(`http://127.0.0.1:${site.address().port}/embed.html?${query}`);
+      const map = await new Journey(page).ready();
+      return [map, (await map.read()).title];
+    };
+    const [map, shown] = await title("/lead-on");
+    expect(shown).not.toBe(SMALL.title);
+    for (const code of ["load", "pack"]) await expect(map.notice(code)).toContainText("het adres stuurt door naar een site die hier niet is toegestaan");
+    expect((await title("/moved"))[1]).toBe("Own");
+    origins = [new URL(location).origin];
+    expect((await title("/lead-on"))[1]).toBe(SMALL.title);
+    for (const server of [site, elsewhere]) {
+      server.closeAllConnections();
+      server.close();
+    }
   });
 
   test("a pack of another origin is only fetched where the deployer trusts that origin", async ({ page, allow }) => {

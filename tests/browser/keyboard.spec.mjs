@@ -262,3 +262,34 @@ test("focus that leaves an empty new card is followed to where it goes", async (
   await expect(map.advice.getByRole("heading", { name: "Advies bij Think" })).toBeVisible();
   expect(await map.undoAll()).toBe(0);
 });
+
+test("the shortcuts work on keyboards with other letters, and not while an input method writes", async ({ page }) => {
+  const map = await atFirstStage(page);
+  const before = await map.read();
+  await press(page, "Control+d");
+  const after = await map.read();
+  const send = (keys) =>
+    map.element.evaluate((element, keys) => {
+      const event = new KeyboardEvent("keydown", { bubbles: true, composed: true, cancelable: true, ...keys });
+      element.shadowRoot.activeElement.dispatchEvent(event);
+      return event.defaultPrevented;
+    }, keys);
+  for (const [undo, redo] of [
+    [{ key: "я", code: "KeyZ", ctrlKey: true }, { key: "н", code: "KeyY", ctrlKey: true }],
+    [{ key: "ζ", code: "KeyZ", metaKey: true }, { key: "Ζ", code: "KeyZ", metaKey: true, shiftKey: true }],
+    [{ key: "z", code: "KeyW", ctrlKey: true }, { key: "y", code: "KeyT", ctrlKey: true }],
+  ]) {
+    expect(await send(undo)).toBe(true);
+    expect(await map.read()).toEqual(before);
+    expect(await send(redo)).toBe(true);
+    expect(await map.read()).toEqual(after);
+  }
+  for (const none of [
+    { key: "w", code: "KeyZ", ctrlKey: true },
+    { key: "z", code: "KeyZ", ctrlKey: true, altKey: true },
+    { key: "я", code: "KeyZ", ctrlKey: true, isComposing: true },
+  ]) {
+    await send(none);
+    expect(await map.read()).toEqual(after);
+  }
+});

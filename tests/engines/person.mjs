@@ -56,6 +56,18 @@ export function person(my) {
     assert.deepEqual([...new Set((await run(heard, "journey-change")).map(({ detail }) => detail.origin))], ["person"]);
   });
 
+  test("by keyboard: a card is copied, and pasted into another cell", async () => {
+    await host();
+    const before = await run(read);
+    await run((words) => [...document.querySelector("journey-map").shadowRoot.querySelectorAll("li.card button")].find((card) => card.textContent.startsWith(words)).focus(), LOOKS);
+    await my.press("Control+c");
+    await run(() => document.querySelector("journey-map").shadowRoot.querySelector('button[aria-label="Kaart erbij in Acties, fase Care"]').focus());
+    await my.press("Control+v");
+    await until((words) => document.querySelector("journey-map").map.cards.filter(({ text }) => text === words).length === 2, LOOKS);
+    await my.press("Control+z");
+    await my.becomes(before);
+  });
+
   test("a feeling follows the keys of its slider", async () => {
     await host();
     await run(() => document.querySelector("journey-map").shadowRoot.querySelector("input[type=range]").focus());
