@@ -191,7 +191,7 @@ test.describe("in a page of a listed origin", () => {
 
   test("in a browser that does not tell who is around, nothing is kept, and the page says hello first", async ({ page, sites }) => {
     await list(page, [sites.listed]);
-    await page.route("**/embed.js", async (route) => {
+    await page.route("**/embed.js?*", async (route) => {
       const response = await route.fetch();
       const body = (await response.text()).replaceAll("location.ancestorOrigins", "undefined");
       await route.fulfill({ response, body });
