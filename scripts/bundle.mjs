@@ -23,7 +23,7 @@ function replaced(source, what, by) {
   return parts.join(by);
 }
 
-const PARTS = ["address.js", "edge.js", "intake.js", "bounded.js", "convert.js", "door.js", "engine.js", "files.js", "glue.js", "here.js", "words.js", "storage.js", "copies.js"]; // of the loader
+const PARTS = ["address.js", "edge.js", "intake.js", "bounded.js", "convert.js", "door.js", "engine.js", "files.js", "glue.js", "hands.js", "here.js", "page.js", "words.js", "storage.js", "copies.js"]; // of the loader
 const WASM = ["klantreis", "formats"];
 
 // What a page may see of the element's class is its name.

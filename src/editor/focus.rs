@@ -1,11 +1,13 @@
 //! Where the person is on the map, and which text is open for writing.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::reactive::computed::Selector;
 
 use super::{Memo, effect};
+use crate::browser::clock::Timer;
 use crate::edit::Spot;
 use crate::model::{Journey, StageId};
 
@@ -114,14 +116,33 @@ impl Focus {
     /// Lets an element follow a spot: whenever the person is taken there, `focus` is called until it says that the element has
     /// it (an element that is not in the page yet does not).
     pub(crate) fn follow(self, spot: Spot, focus: Box<dyn Fn() -> bool>) {
+        let focus: Rc<dyn Fn() -> bool> = focus.into();
+        // Once more when all that follows from the same change is on the screen: a column that is shown alone is shown only then.
+        let again: StoredValue<Option<Timer>, LocalStorage> = StoredValue::new_local(None);
         effect(move || {
             if !self.at(&spot) {
                 return;
             }
             self.calls.track();
-            if self.called.get_value() && focus() {
-                self.called.set_value(false);
+            if self.takes(&*focus) {
+                let (spot, focus) = (spot.clone(), focus.clone());
+                let late = move || {
+                    if self.peek().as_ref() == Some(&spot) {
+                        self.takes(&*focus);
+                    }
+                };
+                again.set_value(Timer::after(0.0, late));
             }
         });
+    }
+
+    /// Gives the browser's focus to an element if it is still to follow. Is it to follow after that too?
+    fn takes(self, focus: &dyn Fn() -> bool) -> bool {
+        let called = self.called.try_get_value().unwrap_or_default();
+        let took = called && focus();
+        if took {
+            self.called.try_set_value(false);
+        }
+        called && !took
     }
 }

@@ -1,6 +1,8 @@
 // Links to maps in the page's address. The fragment holds a map as `#m=VERSION.TEXT`, or as a parameter behind what the page has there
 // itself: `#/route?m=VERSION.TEXT`, `#tab=2&m=VERSION.TEXT`.
 
+import { maps } from "./page.js";
+
 const LONG = 200_000; // characters: no page has a fragment of its own of this length
 const LINK = /[#?&]m=(-?\d+)\.(.*)$/s;
 
@@ -93,7 +95,7 @@ export function putBack(link) {
 
 /** Is this the element that shows the map of a link: the page's first that keeps maps, or its first where none does? */
 export function takesLinks(element) {
-  const all = [...document.querySelectorAll("journey-map")];
+  const all = maps();
   return element === (all.find(({ storage }) => storage !== "none") ?? all[0] ?? element);
 }
 

@@ -73,7 +73,7 @@ export async function painted(svg, language) {
   try {
     await picture.decode();
     for (const scale of [2, 1]) {
-      const canvas = document.createElement("canvas");
+      const canvas = Document.prototype.createElement.call(document, "canvas");
       [canvas.width, canvas.height] = [picture.naturalWidth * scale, picture.naturalHeight * scale];
       const context = canvas.getContext("2d");
       context?.drawImage(picture, 0, 0, canvas.width, canvas.height);

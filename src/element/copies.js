@@ -2,6 +2,7 @@
 
 import { later } from "./files.js";
 import { forget, headOf, HOME_LIMIT, isLaterBase, mirror } from "./storage.js";
+import { documentMember } from "./page.js";
 
 /** What one element has in the mirror. `map` gives the open map while there is one, `saved(revision, durable)` tells the page of a save. */
 export class Copies {
@@ -81,7 +82,7 @@ export class Copies {
 /** Copies what was stored just now to the mirror; gives what was in the way instead, if anything. */
 async function copy(key, { id, after }) {
   // Not in the same breath while there is time: the person is typing.
-  if (document.visibilityState !== "hidden") await later(0);
+  if (documentMember("visibilityState") !== "hidden") await later(0);
   const record = localStorage.getItem(key);
   // Another window's record stands there already: that window copies it.
   return headOf(record).id === id ? mirror(key, record, after) : record;

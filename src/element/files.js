@@ -124,19 +124,15 @@ async function isOutdated() {
   return text.includes("sha384-") && !sums.every((sum) => text.includes(sum));
 }
 
-let sheet;
+let styles;
 
-/** The styles, once for all elements. */
+/** The text of the style sheet, once for all elements. */
 export function loadSheet() {
-  sheet ??= (async () => {
-    const made = new CSSStyleSheet();
-    made.replaceSync(await (await loadFile("journey-map.css")).text());
-    return made;
-  })().catch((error) => {
-    sheet = undefined;
+  styles ??= (async () => (await loadFile("journey-map.css")).text())().catch((error) => {
+    styles = undefined;
     return fail(error);
   });
-  return sheet;
+  return styles;
 }
 
 const NO_FILES = ["start", "see-think-do-care"]; // the start is no template, and this one is in the wasm

@@ -2,6 +2,7 @@
 
 import { bytesIn, bytesOf, MOST, textOf } from "./bounded.js";
 import { json } from "./edge.js";
+import { documentMember, element, onDocument } from "./page.js";
 
 const PACK_LIMIT = 1024 * 1024; // bytes, as in the wasm
 const MAP_LIMIT = 5 * PACK_LIMIT; // the same
@@ -18,8 +19,8 @@ const MAY_READ = Symbol.for("klantreis.mayRead");
  */
 async function loadText(url, limit, allows = () => true, decode = utf8) {
   if (!url) return {};
-  if (!URL.canParse(url, document.baseURI)) return { file: url.slice(0, 100), why: "address" };
-  const address = new URL(url, document.baseURI);
+  if (!URL.canParse(url, documentMember("baseURI"))) return { file: url.slice(0, 100), why: "address" };
+  const address = new URL(url, documentMember("baseURI"));
   const file = (address.pathname.split("/").pop() || address.host).slice(-100);
   let bytes;
   try {
@@ -88,6 +89,7 @@ const isField = (at) => Boolean(at?.closest?.("textarea, select, [contenteditabl
 export function takesDrops(element, take, fail) {
   let own = false; // what is dragged came from the element itself
   const holds = (event) => {
+    if (event.target !== element) return false; // something of the page that is in the element
     const types = event.dataTransfer?.types ?? [];
     return types.includes("Files") || (types.includes("text/plain") && !own && !isField(event.composedPath()[0]));
   };
@@ -137,9 +139,9 @@ function cardsIn(html) {
 
 /** A list of lines as HTML, with the cards in it. */
 function listOf(text, cards) {
-  const list = document.createElement("ul");
+  const list = element("ul");
   list.setAttribute("data-klantreis", encodeURIComponent(cards));
-  for (const line of text.split("\n")) list.appendChild(document.createElement("li")).textContent = line;
+  for (const line of text.split("\n")) list.append(element("li", "", line));
   return new XMLSerializer().serializeToString(list);
 }
 
@@ -153,14 +155,15 @@ const isSelected = (root) => [root.getSelection?.(), getSelection()].some((selec
  */
 export function takesClipboard(elements, mapOf, offer) {
   const on = (type, act) =>
-    document.addEventListener(type, (event) => {
+    onDocument(type, (event) => {
       const path = event.composedPath();
-      // What has the focus counts: where the caret was last may be in a field still.
-      const element = [...elements].find((one) => path.includes(one) || one.matches(":focus-within"));
-      const map = element && mapOf(element);
+      const over = [...elements].find((one) => path.includes(one) || one.matches(":focus-within"));
+      // What the page has in the element is the page's own.
+      const map = over && (over === path[0] || !over.contains(path[0])) && mapOf(over);
       const data = event.clipboardData;
-      if (!map || event.defaultPrevented || isField(element.shadowRoot.activeElement ?? path[0])) return;
-      if (act(map, data, element)) event.preventDefault();
+      // What has the focus counts: where the caret was last may be in a field still.
+      if (!map || event.defaultPrevented || isField(over.shadowRoot.activeElement ?? path[0])) return;
+      if (act(map, data, over)) event.preventDefault();
     });
   const give = (cut) => (map, data, { shadowRoot }) => {
     const made = !isSelected(shadowRoot) && data && map.clip(cut);

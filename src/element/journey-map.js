@@ -3,13 +3,14 @@
 
 import { bare, dropLink, hasLink, noteChange, noteLink, putBack, takeLink, takesLinks, withLink } from "./address.js";
 import { Copies } from "./copies.js";
-import { copy, element, inParts, isFramed, json, lastMap, loadShare, outline, pause, printAlone, reflect, save, skeleton } from "./edge.js";
+import { copy, inParts, isFramed, json, lastMap, loadShare, pause, reflect, save, skeleton } from "./edge.js";
 import { alive, loadEngine, survivor } from "./engine.js";
 import { fail, later, LoadError, loadSheet, loadTemplate } from "./files.js";
 import { address } from "./here.js";
 import { loadMap, loadRules, takesClipboard, takesDrops, tellOf, textFrom } from "./intake.js";
+import { documentMember, element, languageOf, maps, printAlone, Surroundings } from "./page.js";
 import { alone, arrive, copied, keyOf, leave, numberedShelf, onLoss, readMirrors, shelvesBeside } from "./storage.js";
-import { known, WORDS } from "./words.js";
+import { WORDS } from "./words.js";
 
 const READS = ["json", "mermaid", "csv", "markdown", "html", "xlsx", "svg", "ojf"]; // formats
 const LOAD_LIMIT = 5000; // milliseconds until a visitor is told why nothing appears
@@ -47,10 +48,10 @@ class JourneyMap extends HTMLElement {
   }
 
   #root = this.attachShadow({ mode: "open" });
-  #frame = document.createElement("div");
+  #frame = element("div", "root");
+  #around = new Surroundings(this, this.#root, this.#frame, () => this.#open().catch(() => {}), () => this.#map?.setLanguage(this.#language()));
   #map; // the open map, while it is open
   #opening; // the promise of opening it
-  #watcher;
   #shelf;
   #png = {}; // the picture that was asked for last, once it is made: for the person to save or copy
   #held; // the text of a map that is stored nowhere, for the worst case
@@ -65,8 +66,6 @@ class JourneyMap extends HTMLElement {
 
   constructor() {
     super();
-    this.#root.adoptedStyleSheets = [outline];
-    this.#frame.className = "root";
     this.#frame.setAttribute("part", "root");
     this.#root.append(this.#frame);
     takesDrops(this, (what) => this.#offer(what), (...what) => this.#map?.unread(...what));
@@ -84,17 +83,19 @@ class JourneyMap extends HTMLElement {
     }
     arrive(this);
     later(CHANGING).then(tellBeside);
+    this.#around.enter();
     if (this.#map || this.#opening) return; // moved within the page
     this.#wait();
     if (hasLink() && takesLinks(this)) this.#open().catch(() => {});
-    this.#watcher = new IntersectionObserver(
-      (entries) => entries.some((entry) => entry.isIntersecting) && this.#open().catch(() => {}),
-      { rootMargin: "600px" },
-    );
-    this.#watcher.observe(this);
+    else this.#around.wait();
+  }
+
+  adoptedCallback() {
+    this.#around.adopt();
   }
 
   disconnectedCallback() {
+    this.#around.leave();
     this.#map?.finish();
     leave(this);
     later(CHANGING).then(tellBeside);
@@ -293,7 +294,7 @@ class JourneyMap extends HTMLElement {
 
   async #start() {
     const turn = this.#turn;
-    this.#watcher?.disconnect();
+    this.#around.waited();
     if (this.#state !== "pending") this.#renew();
     const slow = setTimeout(() => this.#note("slow"), LOAD_LIMIT);
     try {
@@ -312,7 +313,7 @@ class JourneyMap extends HTMLElement {
       if (turn !== this.#turn) throw new LoadError("load", this.#words().removed);
       // During a page transition another element has this map open, and may not have saved it yet.
       for (const other of alive) if (other.#shelf === shelf) other.#map?.flush();
-      this.#root.adoptedStyleSheets = [outline, css];
+      this.#around.dress(css);
       this.#dead = false;
       alive.add(this);
       const opened = survivor(glue.openMap(
@@ -365,7 +366,7 @@ class JourneyMap extends HTMLElement {
   }
 
   #close() {
-    this.#watcher?.disconnect();
+    this.#around.waited();
     const map = this.#map;
     this.#map = undefined;
     map?.free();
@@ -459,7 +460,7 @@ class JourneyMap extends HTMLElement {
       link: () => this.link().then(async (url) => this.#map?.gotLink(url, await (await loadShare()).pictureOf(url)), () => this.#map?.gotLink()),
       left: () => this.#leaveLink(),
       // With an event of its own, which needs no permission.
-      clip: () => document.execCommand("copy") || copy(this.#map?.clip(false)?.[0] ?? ""),
+      clip: () => documentMember("execCommand").call(document, "copy") || copy(this.#map?.clip(false)?.[0] ?? ""),
       copy: () => copy(a || this.#png.made).then((done) => this.#map?.copied(done)),
       file: () => this.#offer(a),
       read: () => this.#asked("arrived", ({ look }) => look(a, this.#language())),
@@ -508,11 +509,7 @@ class JourneyMap extends HTMLElement {
   }
 
   #language() {
-    for (let node = this; node; node = node.parentNode ?? node.host) {
-      const lang = node.getAttribute?.("lang");
-      if (lang) return known(lang) ?? "en";
-    }
-    return navigator.languages.map(known).find(Boolean) ?? "en";
+    return languageOf(this);
   }
 
   #words() {
@@ -521,7 +518,7 @@ class JourneyMap extends HTMLElement {
 
   /** The outline of a map. */
   #wait() {
-    this.#frame.replaceChildren(skeleton(this.#language(), this.#words().loading));
+    this.#frame.replaceChildren(skeleton(this.#language(), this.#words().loading, this.#words().paper));
   }
 
   #note(code) {
@@ -561,25 +558,25 @@ reflect(JourneyMap.prototype, ATTRIBUTES);
 const keepAll = (over) => {
   for (const element of alive) keep(element, over);
 };
-addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keepAll(false));
+addEventListener("visibilitychange", () => documentMember("visibilityState") === "hidden" && keepAll(false));
 addEventListener("pagehide", () => keepAll(true));
 
 // A link that the page was opened with, or that is opened in it later.
 noteLink();
 addEventListener("hashchange", (event) => {
-  if (noteChange(event)) for (const element of document.querySelectorAll("journey-map")) if (takesLinks(element)) link(element);
+  if (noteChange(event)) for (const element of maps()) if (takesLinks(element)) link(element);
 });
 
 // Another window may have written: while this one was asleep, or just now.
 const heedAll = (key) => {
   for (const element of alive) heed(element, key);
 };
-addEventListener("visibilitychange", () => document.visibilityState === "visible" && heedAll());
+addEventListener("visibilitychange", () => documentMember("visibilityState") === "visible" && heedAll());
 addEventListener("pageshow", (event) => event.persisted && heedAll());
 addEventListener("storage", (event) => heedAll(event.key));
 onLoss(() => heedAll());
 // Not every loss is told of: a page that clears its own storage hears nothing.
-setInterval(() => document.visibilityState === "visible" && alive.forEach(check), CHECK);
+setInterval(() => documentMember("visibilityState") === "visible" && alive.forEach(check), CHECK);
 
 takesClipboard(alive, (element) => mapOf(element), (element, bytes) => offer(element, bytes));
 

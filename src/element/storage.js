@@ -2,6 +2,7 @@
 // as the second home of every record. All of it works when the wasm does not.
 
 import { later } from "./files.js";
+import { documentMember, maps } from "./page.js";
 
 export const HOME_LIMIT = 1000; // milliseconds that a save waits for another window, or for its copy
 
@@ -38,7 +39,7 @@ function settleLater() {
   };
   const wait = () => setTimeout(settle, TOGETHER);
   // While the page is being read, all that comes belongs together.
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", wait, { once: true });
+  if (documentMember("readyState") === "loading") addEventListener("DOMContentLoaded", wait, { once: true });
   else wait();
 }
 
@@ -120,7 +121,7 @@ export function numberedShelf(element) {
 /** The shelves that other elements of the page have. */
 export function shelvesBeside(element) {
   number();
-  const others = [...Document.prototype.querySelectorAll.call(document, "journey-map")].filter((other) => other !== element && other.storage !== "none");
+  const others = maps().filter((other) => other !== element && other.storage !== "none");
   return others.map((other) => (isNamed(other) ? other.storageKey : numberedShelf(other)));
 }
 

@@ -6,6 +6,7 @@ export const WORDS = {
     failed: "De klantreis kan hier niet worden geladen. Wat je eerder bewaarde, staat nog in deze browser.",
     unsupported: "Deze browser kan de klantreis niet tonen. Werk hem bij, of gebruik een andere browser.",
     removed: "Het kaart-element is intussen van de pagina gehaald.",
+    paper: "De klantreis was nog niet geladen toen deze pagina werd afgedrukt. Druk de pagina nog een keer af.",
     policy: "De regels van deze pagina (Content-Security-Policy) houden de klantreis tegen. De beheerder moet {} toestaan.",
     panic: "Er ging iets mis in de klantreis. Wat bewaard was, staat nog in deze browser.",
     held: "Er ging iets mis in de klantreis, en hier wordt niets bewaard. Bewaar je kaart als bestand, of ga ermee verder.",
@@ -28,6 +29,7 @@ export const WORDS = {
     failed: "The customer journey cannot be loaded here. What you saved before is still in this browser.",
     unsupported: "This browser cannot show the customer journey. Update it, or use another browser.",
     removed: "The map element was taken off the page meanwhile.",
+    paper: "The customer journey was not loaded yet when this page was printed. Print the page once more.",
     policy: "This page’s rules (Content-Security-Policy) stop the customer journey. Its owner has to allow {}.",
     panic: "Something went wrong in the customer journey. What was saved is still in this browser.",
     held: "Something went wrong in the customer journey, and nothing is kept here. Save your map as a file, or go on with it.",
@@ -45,9 +47,3 @@ export const WORDS = {
     away: "{} cannot be reached: there is no connection, or something blocks the file.",
   },
 };
-
-/** The language of the words for a language tag such as `nl-BE`, if there is one. */
-export function known(lang) {
-  const code = lang.toLowerCase().split("-")[0];
-  return code in WORDS ? code : undefined;
-}

@@ -11,12 +11,24 @@ use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use leptos::reactive::graph::ToAnySubscriber;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue, UnwrapThrowExt};
-use web_sys::{Element, Event, EventTarget, HtmlElement, Node};
+use web_sys::{Document, Element, Event, EventTarget, HtmlElement, Node, Text};
 
 use crate::editor::{Memo, forget};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
+
+// A page may have `<form name="createElement">`, which hides the method of that name on its document; the prototype has it still.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["Document", "prototype", "createElement"], js_name = call, catch)]
+    fn create_element(document: &Document, tag: &str) -> Result<Element, JsValue>;
+    #[wasm_bindgen(js_namespace = ["Document", "prototype", "createElementNS"], js_name = call, catch)]
+    fn create_element_ns(document: &Document, space: &str, tag: &str) -> Result<Element, JsValue>;
+    #[wasm_bindgen(js_namespace = ["Document", "prototype", "createTextNode"], js_name = call)]
+    fn create_text_node(document: &Document, text: &str) -> Text;
+}
 
 /// An element being put together.
 #[derive(Clone)]
@@ -24,7 +36,7 @@ pub(crate) struct El(Element);
 
 /// An HTML element.
 pub(crate) fn el(tag: &str) -> El {
-    made(document().create_element(tag))
+    made(create_element(&document(), tag))
 }
 
 /// An HTML element with a class.
@@ -34,7 +46,7 @@ pub(crate) fn el_class(tag: &str, class: &str) -> El {
 
 /// An SVG element.
 pub(crate) fn svg(tag: &str) -> El {
-    made(document().create_element_ns(Some(SVG), tag))
+    made(create_element_ns(&document(), SVG, tag))
 }
 
 /// A button that submits nothing.
@@ -71,7 +83,7 @@ impl El {
 
     /// A text that stays.
     pub(crate) fn text(self, text: &str) -> Self {
-        append(&self.0, &document().create_text_node(text));
+        append(&self.0, &create_text_node(&document(), text));
         self
     }
 
@@ -186,7 +198,7 @@ impl El {
     }
 }
 
-fn document() -> web_sys::Document {
+fn document() -> Document {
     leptos::prelude::document()
 }
 
@@ -217,7 +229,7 @@ impl Drop for Reaction {
 // The methods of `El` box what they are given and hand it on: what follows is in the bundle once.
 
 fn follow_text(parent: &Element, text: Box<dyn Fn() -> String>) {
-    let node = document().create_text_node("");
+    let node = create_text_node(&document(), "");
     append(parent, &node);
     let mut shown = String::new();
     react(Box::new(move || {
@@ -318,20 +330,41 @@ impl Drop for Listener {
     }
 }
 
+/// An empty text that marks where children come and go. Extensions that tidy a page take such texts away.
+struct Mark {
+    parent: Element,
+    node: Node,
+}
+
+impl Mark {
+    fn at_end_of(parent: &Element) -> Mark {
+        let node = create_text_node(&document(), "").into();
+        append(parent, &node);
+        Mark { parent: parent.clone(), node }
+    }
+
+    /// Puts a child before the mark or another child; at the end where others took both away.
+    fn insert(&self, child: &Node, before: &Node) {
+        if self.node.parent_node().is_none() {
+            append(&self.parent, &self.node);
+        }
+        if self.parent.insert_before(child, Some(before)).is_err() {
+            let _ = self.parent.insert_before(child, Some(&self.node));
+        }
+    }
+}
+
 /// A stretch of children before a mark. What they hold goes when they are made anew: they are made within the effect.
 fn region(parent: &Element, make: Box<dyn Fn() -> Vec<El>>) {
-    let mark = document().create_text_node("");
-    append(parent, &mark);
+    let mark = Mark::at_end_of(parent);
     let mut shown: Vec<El> = Vec::new();
     react(Box::new(move || {
         let fresh = make();
         for old in shown.drain(..) {
             old.0.remove();
         }
-        if let Some(parent) = mark.parent_node() {
-            for new in &fresh {
-                let _ = parent.insert_before(&new.0, Some(&mark));
-            }
+        for new in &fresh {
+            mark.insert(&new.0, &mark.node);
         }
         shown = fresh;
     }));
@@ -345,8 +378,7 @@ struct Row {
 }
 
 fn rows(parent: &Element, keys: Box<dyn Fn() -> Vec<String>>, make: Box<dyn Fn(&str) -> El>) {
-    let mark = document().create_text_node("");
-    append(parent, &mark);
+    let mark = Mark::at_end_of(parent);
     // Rows outlive the runs of the effect that lists them. Held weakly: the owner holds this effect.
     let above = Owner::current().map(|owner| owner.downgrade());
     let mut shown: Vec<Row> = Vec::new();
@@ -389,13 +421,11 @@ fn rows(parent: &Element, keys: Box<dyn Fn() -> Vec<String>>, make: Box<dyn Fn(&
             spare.push(gone.owner);
         }
         // From the end: a row that is in its place already is not touched, and keeps the focus.
-        let mut next: Node = mark.clone().into();
+        let mut next: Node = mark.node.clone();
         for row in shown.iter().rev() {
             let node: &Node = &row.element.0;
-            if !node.next_sibling().is_some_and(|after| after.is_same_node(Some(&next)))
-                && let Some(parent) = mark.parent_node()
-            {
-                let _ = parent.insert_before(node, Some(&next));
+            if !node.next_sibling().is_some_and(|after| after.is_same_node(Some(&next))) {
+                mark.insert(node, &next);
             }
             next = node.clone();
         }

@@ -17,7 +17,7 @@ use crate::text::fill;
 /// The table. It is one stop for the Tab key; arrows go from place to place.
 pub(super) fn map(editor: Editor) -> El {
     let (stages, sight) = (editor.slices.stages, Sight::new(editor));
-    let corner = corner(editor);
+    let corner = corner(editor).bind("aria-colindex", move || sight.first_index());
     let head = el("tr")
         .set("role", "row")
         .add(corner.clone())
@@ -34,13 +34,15 @@ pub(super) fn map(editor: Editor) -> El {
     let table = el("table")
         .set("role", "table")
         .bind("aria-label", move || Some(editor.slices.title.get()))
-        .var("--stages", move || stages.with(|s| s.0.len()).to_string())
+        .bind("aria-colcount", move || sight.column_count())
         .add(el("thead").set("role", "rowgroup").add(head))
         .add(rows);
     let map = drag::draggable(editor, el_class("div", "map").set("part", "map"));
     sight
         .follow(map, &table, &corner)
+        .var("--stages", move || stages.with(|s| s.0.len()).to_string())
         .add(table)
+        .add(sight.undrawn())
         .when(move || stages.with(|s| s.0.is_empty()), move || nothing(editor))
 }
 
@@ -128,7 +130,7 @@ fn row(editor: Editor, sight: Sight, id: &LaneId) -> El {
         .set("role", "row")
         .bind("data-kind", move || lane::kind(lane).map(|kind| kind.code().to_owned()))
         .set("data-row", id.as_str())
-        .add(lane::header(editor, id));
+        .add(lane::header(editor, id).bind("aria-colindex", move || sight.first_index()));
     let id = id.clone();
     row.each(
         move || parts(sight, lane),
@@ -148,6 +150,7 @@ fn row(editor: Editor, sight: Sight, id: &LaneId) -> El {
                     .set("data-stage", stage.as_str())
                     .set("data-lane", id.as_str())
                     .bind("data-tint", tint(shown))
+                    .bind("aria-colindex", move || sight.column_index(shown))
                     .flag("here", here);
                 fill_cell(editor, cell, &stage, &id, kind)
             })

@@ -1,18 +1,22 @@
 //! What of the map is in sight, and so drawn. How that is decided, [`crate::edit::sight`] knows; here are the scrolling and the
 //! sizes that it depends on.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
-use web_sys::HtmlElement;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 
-use super::dom::{El, el_class, keep};
+use super::dom::{El, el, el_class, keep};
 use super::stage;
 use crate::browser::clock::Timer;
 use crate::browser::sizes::Sizes;
+use crate::edit::Spot;
 use crate::edit::sight::{Column, WHOLE, all_near, columns, near};
-use crate::editor::{Editor, Memo};
+use crate::editor::{Editor, Memo, effect};
 use crate::model::StageId;
 use crate::text::fill;
 
@@ -22,10 +26,20 @@ const FIRST: Range<usize> = 0..5;
 /// What is beside the map that is in sight is drawn so much later than that, in milliseconds: in a task of its own.
 const LATER: f64 = 50.0;
 
+/// The texts for the browser's search follow a change after so many milliseconds without another one: they go through all cards.
+const SEARCHED: f64 = 250.0;
+
+/// A stage that is not drawn: its id, its place among the stages, and its name with the texts of its cards, one a line.
+type Undrawn = (String, usize, String);
+
 /// The columns of one map.
 #[derive(Clone, Copy)]
 pub(super) struct Sight {
     editor: Editor,
+    /// Does the map show one stage at a time, for lack of width?
+    narrow: RwSignal<bool>,
+    /// Are there stages that are not drawn or not shown, so that columns have to say which they are?
+    partial: Memo<bool>,
     /// The stages that are in sight and beside it; none where one is shown at a time.
     near: RwSignal<Option<Range<usize>>>,
     columns: Memo<Vec<String>>,
@@ -66,7 +80,32 @@ impl Sight {
                 })
                 .collect()
         };
-        Sight { editor, near, columns: Memo::new(move |_| of(near.get())) }
+        let narrow = RwSignal::new(false);
+        let many = move || editor.slices.stages.with(|stages| stages.0.len() > WHOLE);
+        Sight {
+            editor,
+            narrow,
+            partial: Memo::new(move |_| narrow.get() || many()),
+            near,
+            columns: Memo::new(move |_| of(near.get())),
+        }
+    }
+
+    /// The number of columns with that of the lanes' names, where not all of them are there to be counted.
+    pub(super) fn column_count(self) -> Option<String> {
+        let count = self.editor.slices.stages.with(|stages| stages.0.len() + 1);
+        self.partial.get().then(|| count.to_string())
+    }
+
+    /// The number of a stage's column, from 2: the first has the lanes' names.
+    pub(super) fn column_index(self, stage: stage::Shown) -> Option<String> {
+        let at = stage.with(|stage| stage.as_ref().map(|(at, _)| at + 2))?;
+        self.partial.get().then(|| at.to_string())
+    }
+
+    /// The same for the first column.
+    pub(super) fn first_index(self) -> Option<String> {
+        self.partial.get().then(|| "1".to_owned())
     }
 
     /// The columns as keys: stages and gaps.
@@ -84,14 +123,22 @@ impl Sight {
 
     /// What is made of a column: of its stage, or a cell in place of the stages that it stands for.
     pub(super) fn cell(key: &str, of: impl FnOnce(StageId) -> El) -> El {
-        let gap = |count| el_class("td", "gap").set("role", "cell").set("colspan", count);
+        let gap = |count| {
+            let from = key.split_once(' ').and_then(|(from, _)| from.parse::<usize>().ok());
+            let column = (from.unwrap_or_default() + 2).to_string();
+            let gap = el_class("td", "gap").set("role", "cell").set("aria-colindex", &column);
+            gap.set("colspan", count)
+        };
         stage_of(key).map_or_else(gap, of)
     }
 
     /// The same for the head, which says what is left out.
     pub(super) fn head(self, key: &str) -> El {
         let (editor, count) = (self.editor, stage_of(key).err().map(str::to_owned));
-        let head = Sight::cell(key, |id| stage::header(editor, &id));
+        let head = Sight::cell(key, |id| {
+            let shown = editor.slices.stage(id.clone());
+            stage::header(editor, &id).bind("aria-colindex", move || self.column_index(shown))
+        });
         let Some(count) = count else { return head };
         head.bind("aria-label", move || Some(fill(editor.words().more_stages, &[&count])))
     }
@@ -110,6 +157,10 @@ impl Sight {
         // The table is as wide as its stages are many.
         let sized = [map.node().clone(), table.node().clone()];
         let (box_, table, corner) = (map.html(), table.html(), corner.html());
+        let is_narrow = {
+            let (map, corner) = (box_.clone(), corner.clone());
+            move || map.offset_width() > 0 && corner.offset_width() == 0
+        };
         let stages = move || self.editor.peek().stages.len();
         let in_sight = Rc::new(move || in_sight(&box_, &table, &corner, stages()));
         let later: StoredValue<Option<Timer>, LocalStorage> = StoredValue::new_local(None);
@@ -128,8 +179,87 @@ impl Sight {
                 }));
             }
         };
-        keep(Box::new(Sizes::of(&sized.each_ref(), look.clone())));
+        let resized = {
+            let look = look.clone();
+            move || {
+                let narrow = is_narrow();
+                if narrow != self.narrow.get_untracked() {
+                    self.narrow.set(narrow);
+                }
+                look();
+            }
+        };
+        keep(Box::new(Sizes::of(&sized.each_ref(), resized)));
         map.on("scroll", move |_| look())
+    }
+}
+
+impl Sight {
+    /// The stages that are not drawn or not shown, as text that only the browser's own search finds: each is where its column would be,
+    /// so what is found scrolls into sight and is drawn.
+    pub(super) fn undrawn(self) -> El {
+        let editor = self.editor;
+        let texts: RwSignal<Arc<Vec<Undrawn>>> = RwSignal::default();
+        let later: StoredValue<Option<Timer>, LocalStorage> = StoredValue::new_local(None);
+        effect(move || {
+            editor.journey();
+            editor.focus.stage();
+            self.columns.with(|_| ());
+            if self.partial.get() || !texts.with_untracked(|texts| texts.is_empty()) {
+                later.set_value(Timer::after(SEARCHED, move || texts.set(Arc::new(self.texts()))));
+            }
+        });
+        let found = move |event: web_sys::Event| {
+            let block = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            if let Some(id) = block.and_then(|block| block.get_attribute("data-of")) {
+                editor.focus.stand(Spot::Stage(id.as_str().into()));
+            }
+        };
+        let list = el_class("div", "undrawn").set("aria-hidden", "true").on("beforematch", found);
+        list.each(
+            move || texts.with(|texts| texts.iter().map(|(id, ..)| id.clone()).collect()),
+            move |key| {
+                let id = key.to_owned();
+                let of = move |part: fn(&Undrawn) -> String| {
+                    let found = |texts: &Arc<Vec<Undrawn>>| {
+                        texts.iter().find(|(other, ..)| *other == id).map(part)
+                    };
+                    texts.with(found).unwrap_or_default()
+                };
+                let at = of.clone();
+                el("div")
+                    .set("hidden", "until-found")
+                    .set("data-of", key)
+                    .var("--at", move || at(|(_, at, _)| at.to_string()))
+                    .says(move || of(|(_, _, text)| text.clone()))
+            },
+        )
+    }
+
+    /// What there is to find in stages that are not drawn.
+    fn texts(self) -> Vec<Undrawn> {
+        let journey = self.editor.peek();
+        let drawn: HashSet<String> = if self.narrow.get_untracked() {
+            untrack(|| self.editor.focus.stage()).iter().map(|id| key_of(id.as_str())).collect()
+        } else {
+            untrack(|| self.columns.get()).into_iter().collect()
+        };
+        let mut undrawn = Vec::new();
+        let mut places = HashMap::new();
+        for (at, stage) in journey.stages.iter().enumerate() {
+            if !drawn.contains(&key_of(stage.id.as_str())) {
+                places.insert(&stage.id, undrawn.len());
+                undrawn.push((stage.id.to_string(), at, stage.name.clone()));
+            }
+        }
+        for card in &journey.cards {
+            let place = places.get(&card.stage).and_then(|at| undrawn.get_mut(*at));
+            if let Some((_, _, text)) = place.filter(|_| !card.text.is_empty()) {
+                text.push('\n');
+                text.push_str(&card.text);
+            }
+        }
+        undrawn
     }
 }
 
