@@ -106,7 +106,7 @@ export class JourneyMap extends HTMLElement {
 }
 
 /** A format that can be read. */
-export type ReadFormat = "json" | "mermaid" | "csv" | "markdown" | "html" | "xlsx" | "svg" | "ojf";
+export type ReadFormat = "json" | "mermaid" | "csv" | "markdown" | "html" | "xlsx" | "svg" | "ojf" | "outline";
 
 /** A format that can be written. */
 export type ExportFormat = ReadFormat | "png" | "plan";

@@ -175,7 +175,8 @@ static NL: FormatWords = FormatWords {
     },
     empty: "Hier staat niets in.",
     unknown: "Hier zit geen klantreis in die we kunnen lezen. Wel: een bestand van Klantreis, een journey van Mermaid, \
-              een Excel-werkmap (.xlsx) of een tabel met fasen en rijen (CSV, Markdown, HTML), een OpenJourney (.ojf).",
+              een Excel-werkmap (.xlsx) of een tabel met fasen en rijen (CSV, Markdown, HTML), een OpenJourney (.ojf). \
+              Is dit een tabel van een klantreis? Zet dan ‘Fase’ in de eerste cel, en de namen van de fasen ernaast of eronder.",
     kind: |kind| match kind {
         Kind::Document => {
             "Dit is een tekstdocument (Word, RTF of OpenDocument), en dat lezen we niet. Open het, kopieer de tabel of de tekst, en plak die hier."
@@ -300,7 +301,8 @@ static EN: FormatWords = FormatWords {
     },
     empty: "There is nothing in this.",
     unknown: "There is no journey in this that can be read. These can: a file of this editor, a journey of Mermaid, \
-              an Excel workbook (.xlsx) or a table of stages and rows (CSV, Markdown, HTML), an OpenJourney (.ojf).",
+              an Excel workbook (.xlsx) or a table of stages and rows (CSV, Markdown, HTML), an OpenJourney (.ojf). \
+              Is this a table of a journey? Then put ‘Stage’ in its first cell, with the names of the stages beside or below it.",
     kind: |kind| match kind {
         Kind::Document => {
             "This is a text document (Word, RTF or OpenDocument), which is not read here. Open it, copy the table or the text, and paste it here."
