@@ -394,6 +394,12 @@ export class Browser {
     await this.mouse([x, y]);
   }
 
+  /** Turns the wheel over a point of the window by so many pixels; below zero is up. */
+  async wheel([x, y], by) {
+    const turn = { type: "scroll", x, y, deltaX: 0, deltaY: by, duration: 0, origin: "viewport" };
+    await this.send("act", { actions: [{ type: "wheel", id: "wheel", actions: [turn] }] });
+  }
+
   /** Presses the mouse's button at the first of these points and lets it go at the last. */
   async mouse(...points) {
     const [left, top] = await this.corner();

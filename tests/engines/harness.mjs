@@ -62,7 +62,7 @@ export function harness(start) {
   let allowed;
   let seen; // how many strays there were before this test
   const my = { site: undefined, origin: undefined };
-  for (const act of ["run", "until", "click", "place", "mouse", "press", "type", "frame"]) my[act] = (...args) => browser[act](...args);
+  for (const act of ["run", "until", "click", "place", "mouse", "wheel", "press", "type", "frame"]) my[act] = (...args) => browser[act](...args);
 
   before(async () => {
     my.site = await serve();

@@ -39,7 +39,6 @@ export const FAULTS = [
   native("a mail address keeps its copies and its text", "src/model/link.rs", 'href: ["mailto:", &shown].concat()', 'href: ["mailto:", rest].concat()', LIB, "model::link"),
   native("a host may be a number", "src/model/link.rs", "(!is_number || is_ipv4(&host))", "(!is_number || !host.is_empty())", LIB, "model::link"),
   native("a source of a pack may lead anywhere", "src/advice/read/entries.rs", "if url.is_some() && address.is_none() {", "if url.is_none() && address.is_some() {", ...test("advice")),
-  native("a source of a pack may be a mail address", "src/model/link.rs", 'address.href.starts_with("http")', "!address.href.is_empty()", LIB, "model::link"),
   native("the address of a pack's source may have no scheme", "src/model/link.rs", 'lower.starts_with("http") && !text.contains(char::is_whitespace)', "!text.contains(char::is_whitespace)", LIB, "model::link"),
   native("the host of a pack's source may look like another", "src/model/link.rs", ".next()?.is_ascii()).then_some(address)", ".next()?.len() < 10_000).then_some(address)", LIB, "model::link"),
   native("formulas go into a CSV as they are", "src/format/csv.rs", "if is_formula(from, seen == 0) {", "if is_formula(from, seen == 0) && text.is_empty() {", LIB, "format::csv"),
