@@ -18,8 +18,7 @@ export function linkIn(fragment) {
   // A damaged link may hold the signs of plain base64: it is a link all the same, and refused when it is read.
   const [all] = /^[\w+/=-]*/.exec(decoded(rest));
   const isText = all.length > 200 || (all.length >= 24 && [/[A-Z]/, /[a-z]/, /\d/].every((kind) => kind.test(all)));
-  const [text] = /^[\w-]*/.exec(all);
-  return isText ? `#m=${version}.${text}` : "";
+  return isText ? `#m=${version}.${all}` : "";
 }
 
 /** The same where a program wrote the full stop as `%2E`. */

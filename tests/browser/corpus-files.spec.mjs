@@ -56,6 +56,7 @@ const given = (map, { text = "", base64, repeat = ["", 0], end = "" }, way) =>
     async (element, [text, base64, [piece, count], end, way]) => {
       const inside = element.shadowRoot;
       const turn = () => new Promise((turn) => setTimeout(turn, 10));
+      while (!inside.querySelector(".map")) await turn(); // the map before is drawn in steps
       const bytes = Uint8Array.from(atob(base64 ?? ""), (letter) => letter.charCodeAt(0));
       const file = new File([base64 === undefined ? text + piece.repeat(count) + end : bytes], "reis.txt");
       const events = { bubbles: true, composed: true, cancelable: true };
@@ -79,7 +80,8 @@ const given = (map, { text = "", base64, repeat = ["", 0], end = "" }, way) =>
         said = inside.querySelector(".looking p")?.textContent.trim() || alerts()[0]?.textContent.trim() || "";
       }
       // As it was: back to the own map, with nothing open and nothing said.
-      inside.querySelector(".looking button.primary")?.click();
+      // Of what is large, the first such button shows it.
+      [...inside.querySelectorAll(".looking button.primary")].at(-1)?.click();
       for (const dialog of inside.querySelectorAll("dialog[open]")) dialog.close();
       for (const alert of inside.querySelectorAll("[role=alert] [data-code] button[title]")) alert.click();
       await turn();

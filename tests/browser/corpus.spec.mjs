@@ -6,8 +6,8 @@ import { guarded, Watch } from "./watch.mjs";
 const LONGEST = 5_000; // characters of a text in a map
 const PARTS = 4;
 const LONG = Boolean(process.env.KLANTREIS_LONG);
-// Texts in one map. With more stages than twenty not all of it would be drawn.
-const BATCH = LONG ? 8 : 20;
+// Texts in one map. Of a larger one the outline draws a part.
+const BATCH = LONG ? 8 : 12;
 // Without more time every second of them, which is at least one of each kind.
 const TEXTS = those("text").filter((_, at) => LONG || at % 2 === 0).map(({ kind, whole }) => ({ kind, whole, fits: [...whole].slice(0, LONGEST).join("") }));
 const QUICK = ["actions", "thoughts", "pains", "opportunities"];
@@ -210,7 +210,8 @@ for (const form of FORMS) {
           if (form === "outline") {
             await page.emulateMedia({ media: "screen" });
             await map.element.evaluate((element) => element.shadowRoot.querySelector("[part~=toolbar] [data-action=outline]").click());
-            await map.element.locator(".outline").waitFor();
+            // Drawn in steps.
+            await expect(map.element.locator(".outline .stage-name .name")).toHaveCount(read.stages.length);
           }
           const shown = await screen(map);
           const named = (name, none) => name || none;
