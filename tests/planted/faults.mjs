@@ -10,7 +10,7 @@ export const FAULTS = [
   // What is kept.
   native("the checksum of a record is not compared", "src/keep/record.rs", "(head.sum == sum_of(map)).then(", "(!head.sum.is_empty()).then(", ...test("keep")),
   native("a save goes over a record that another window wrote", "src/keep/keeper.rs", "if head.is_some() && head == self.base {", "if head.is_some() {", ...test("keep")),
-  native("a save that failed counts as done", "src/keep/keeper.rs", "self.unsaved = Some(since);", "self.unsaved = None;", ...test("keep")),
+  native("a save that failed counts as done", "src/keep/keeper.rs", "(self.unsaved, self.saved) = (Some(now), now);", "(self.unsaved, self.saved) = (None, now);", ...test("keep")),
   native("of two copies the older one is taken", "src/keep/shelf.rs", "other.head.rev >= rev)", "other.head.rev <= rev)", ...test("keep")),
   native("the copy that is not taken is not kept", "src/keep/shelf.rs", "        self.keep_earlier(id, other)?;\n        self.trim_earlier(id);", "        self.trim_earlier(id);", ...test("keep")),
   native("damaged bytes are not set aside", "src/keep/shelf.rs", "settled.stuck = bad && self.set_aside(place, now).is_err();", "settled.stuck = false;", ...test("keep")),
@@ -68,7 +68,7 @@ export const FAULTS = [
   // What only a browser runs.
   browser("the checksum of a link is not compared", "src/element/share.js", 'if (new DataView(bytes.buffer).getUint32(0) !== sum(text)) throw new LinkError("cut");', "", "share.spec.mjs"),
   browser("a link may be one character longer", "src/element/share.js", "fragment.length > FRAGMENT_LIMIT", "fragment.length > FRAGMENT_LIMIT + 1", "share.spec.mjs"),
-  browser("a save waits for no lock", "src/element/edge.js", "if (!navigator.locks || shelf === undefined) return work();", "if (navigator) return work();", "tabs.spec.mjs", "tabs-lost.spec.mjs"),
-  browser("no record is mirrored", "src/element/edge.js", "maps.put(record, key);", ";", "mirror.spec.mjs"),
-  browser("an older record goes over a newer one in the mirror", "src/element/edge.js", "rev < own.rev ? rev < before", "rev > own.rev ? rev < before", "mirror.spec.mjs", "tabs-lost.spec.mjs"),
+  browser("a save waits for no lock", "src/element/storage.js", "if (!navigator.locks || shelf === undefined) return work();", "if (navigator) return work();", "tabs.spec.mjs", "tabs-lost.spec.mjs"),
+  browser("no record is mirrored", "src/element/storage.js", "maps.put(record, key);", ";", "mirror.spec.mjs"),
+  browser("an older record goes over a newer one in the mirror", "src/element/storage.js", "rev < own.rev ? rev < before", "rev > own.rev ? rev < before", "mirror.spec.mjs", "tabs-lost.spec.mjs"),
 ];
