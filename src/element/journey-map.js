@@ -391,7 +391,7 @@ class JourneyMap extends HTMLElement {
       this.#link = link;
       this.scrollIntoView({ block: "start" });
     } catch (error) {
-      this.#map?.linkFault(error.code ?? "");
+      this.#map?.linkFault(error.code ?? "cut");
     }
   }
 

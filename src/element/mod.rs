@@ -164,13 +164,12 @@ impl OpenMap {
         }
     }
 
-    /// A link cannot be opened: `cut`, `long`, `newer`, or empty where what reads it could not be fetched.
+    /// A link cannot be opened: `cut`, `long`, `newer`.
     #[wasm_bindgen(js_name = linkFault)]
     pub fn link_fault(&self, code: &str) {
         self.editor.notice(Notice::Link(match code {
             "newer" => LinkFault::Newer,
             "long" => LinkFault::Long,
-            "" => LinkFault::Unread,
             _ => LinkFault::Cut,
         }));
     }

@@ -142,8 +142,6 @@ pub enum LinkFault {
     Long,
     /// A later version made it.
     Newer,
-    /// What reads links could not be fetched.
-    Unread,
 }
 
 impl Notice {

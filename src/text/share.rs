@@ -61,8 +61,6 @@ pub struct ShareWords {
     pub too_long: &'static str,
     /// A later version made the link.
     pub newer: &'static str,
-    /// What reads links could not be fetched.
-    pub unread: &'static str,
 }
 
 impl ShareWords {
@@ -72,7 +70,6 @@ impl ShareWords {
             LinkFault::Cut => self.cut,
             LinkFault::Long => self.too_long,
             LinkFault::Newer => self.newer,
-            LinkFault::Unread => self.unread,
         }
     }
 }
@@ -107,8 +104,6 @@ pub(super) static NL: ShareWords = ShareWords {
     cut: "Deze link is beschadigd of niet compleet: vraag de maker om hem nog eens te sturen, of om een bestand.",
     too_long: "Deze link is te groot om te openen.",
     newer: "Deze link is gemaakt met een nieuwere versie. Ververs de pagina en open hem opnieuw.",
-    unread: "De link kan nu niet worden geopend: een bestand dat daarvoor nodig is, kon niet worden opgehaald. Ververs de pagina om \
-        het opnieuw te proberen.",
 };
 
 pub(super) static EN: ShareWords = ShareWords {
@@ -141,5 +136,4 @@ pub(super) static EN: ShareWords = ShareWords {
     cut: "This link is damaged or not whole: ask its maker to send it again, or for a file.",
     too_long: "This link is too large to open.",
     newer: "This link was made with a newer version. Reload the page and open it again.",
-    unread: "The link cannot be opened now: a file that is needed for it could not be fetched. Reload the page to try again.",
 };

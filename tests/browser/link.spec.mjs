@@ -154,11 +154,3 @@ test("a router that runs first hides no link, and is led to the route that the l
   await expect(map.stage("Lekke band")).toBeVisible();
   expect(hash(page)).toBe("#/map");
 });
-
-test("a link whose reader cannot be fetched says so, and works after a reload", async ({ page, allow }) => {
-  allow(/Failed to load resource/);
-  await page.route("**/share.js*", (route) => route.abort());
-  const map = await arrive(page, await fragmentOf(SHARED));
-  await expect(map.notice("link")).toContainText("Ververs de pagina");
-  expect(linkIn(hash(page))).not.toBe("");
-});
