@@ -115,7 +115,7 @@ test("A11 a full store is said as an alert", async ({ page }) => {
   await page.evaluate(() => (window.full = true));
   await map.rename("Service", "Hulp");
   await expect(map.notice("quota")).toBeVisible();
-  expect((await said()).filter((text) => text.startsWith("De opslag van deze browser is vol"))).toHaveLength(1);
+  expect((await said()).filter((text) => text.startsWith("De gewone opslag van deze browser neemt niets meer aan"))).toHaveLength(1);
 });
 
 test("A21 a file that cannot be read is told with its place, as an alert, and the field points at it", async ({ page }) => {

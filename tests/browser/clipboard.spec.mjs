@@ -41,7 +41,7 @@ test("a card goes to another page with all it has, and its text to other program
   const got = now.cards.find(({ id }) => !before.cards.some((card) => card.id === id));
   const [lane, target] = [before.lanes.find(({ kind }) => kind === "pains").id, before.stages[2].id];
   expect(got).toEqual({ ...full, id: got.id, stage: target, lane });
-  expect(now.feelings.filter(({ card }) => card === got.id)).toEqual([{ stage: target, card: got.id, score: -1 }]);
+  expect(now.feelings.filter(({ card }) => card === got.id)).toEqual([{ stage: target, card: got.id, state: "now", score: -1 }]);
   await expect(theirs.card(full.text).last()).toBeFocused();
   await theirs.notice("pasted").getByRole("button", { name: "Toch niet plakken" }).click();
   expect(await theirs.read()).toEqual(before);

@@ -49,7 +49,7 @@ async function rescued(map) {
 /** The page is out of sight, then gone: two moments in which a map saves. */
 async function leave(page) {
   await page.evaluate(() => {
-    Object.defineProperty(document, "visibilityState", { value: "hidden" });
+    Object.defineProperty(Document.prototype, "visibilityState", { get: () => "hidden", configurable: true });
     document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
     dispatchEvent(new PageTransitionEvent("pagehide", { persisted: false }));
   });

@@ -201,9 +201,9 @@ class Run {
     wait: async () => this.other.waitForTimeout(Math.floor(this.next() * 900)),
     hide: async (tab) =>
       tab.in(() => {
-        Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+        Object.defineProperty(Document.prototype, "visibilityState", { get: () => "hidden", configurable: true });
         document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-        delete document.visibilityState;
+        Object.defineProperty(Document.prototype, "visibilityState", { get: () => "visible", configurable: true });
         document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
       }),
     reload: async (tab) => {

@@ -79,7 +79,7 @@ for (const [way, leave] of [
     "the page is hidden",
     (page) =>
       page.evaluate(() => {
-        Object.defineProperty(document, "visibilityState", { value: "hidden" });
+        Object.defineProperty(Document.prototype, "visibilityState", { get: () => "hidden", configurable: true });
         document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
       }),
   ],
@@ -104,7 +104,7 @@ test("what is open for writing stays open while the person looks at another tab"
   await map.card("Ik zoek gericht").click();
   await map.field.pressSequentially(", vandaag nog");
   await page.evaluate(() => {
-    Object.defineProperty(document, "visibilityState", { value: "hidden" });
+    Object.defineProperty(Document.prototype, "visibilityState", { get: () => "hidden", configurable: true });
     document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
   });
   expect((await storedMap(page)).cards.map(({ text }) => text)).toContain("Ik zoek gericht op wat ik nodig heb, vandaag nog");

@@ -58,9 +58,9 @@ export async function two(page, before = () => {}) {
 /** The page of a map is out of sight for a moment: it saves at once. */
 export const hide = (map) =>
   map.page.evaluate(() => {
-    Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+    Object.defineProperty(Document.prototype, "visibilityState", { get: () => "hidden", configurable: true });
     document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
-    delete document.visibilityState;
+    Object.defineProperty(Document.prototype, "visibilityState", { get: () => "visible", configurable: true });
   });
 
 /** No timer saves from here on, in any window. */

@@ -31,12 +31,12 @@ const listed = (text) => new RegExp(`^(?:[-*+•·–▪◦●]|\\d{1,3}[.)])${S
 const decimal = (number) => String((Math.sign(number) * Math.round(Math.abs(number * 100))) / 100 || 0);
 
 const WORDS = {
-  nl: { corner: "Fase", goal: "Doel", feeling: "Gevoel", to: " (doel)", separator: ";" },
-  en: { corner: "Stage", goal: "Goal", feeling: "Feeling", to: " (goal)", separator: "," },
+  nl: { title: "Titel", corner: "Fase", goal: "Doel", feeling: "Gevoel", to: " (doel)", separator: ";" },
+  en: { title: "Title", corner: "Stage", goal: "Goal", feeling: "Feeling", to: " (goal)", separator: "," },
 };
 
 /** The rows that a map is, with its lanes below each other. */
-function rows(map, language) {
+function rows(map, language, orientation) {
   const words = WORDS[language];
   const stages = map.stages.map(({ id }) => id);
   const cell = (stage, lane) => {
@@ -62,12 +62,27 @@ function rows(map, language) {
       return values.some((value) => value !== "") ? [[row, ...values]] : [];
     });
   });
+  const names = map.stages.map(({ name }) => line(name));
   const goals = map.stages.map(({ goal }) => guarded(block(goal ?? "")));
   return {
-    names: map.stages.map(({ name }) => guarded(line(name))),
+    names: (orientation === "stages" ? named(names) : names).map(guarded),
     goals: goals.some((goal) => goal !== "") ? [[words.goal, ...goals]] : [],
     rest: [...lanes, ...felt],
   };
+}
+
+/** Names of stages as rows of a table: numbered where two are alike, since rows of one name are one stage to a reader. */
+function named(names) {
+  const numbered = names.map((name, at) => `${at + 1}. ${name}`);
+  return unnumbered(numbered) ? numbered : names;
+}
+
+/** Names without the numbers that tell them apart; nothing where the numbers are the names' own. */
+function unnumbered(names) {
+  if (!names.every((name, at) => name.startsWith(`${at + 1}. `))) return undefined;
+  const bare = names.map((name, at) => name.slice(`${at + 1}. `.length));
+  const again = new Set(bare.map((name) => name.toLowerCase())).size < bare.length;
+  return again || (names.length > 1 && unnumbered(bare)) ? bare : undefined;
 }
 
 const turned = (cells) => cells[0].map((_, at) => cells.map((row) => row[at]));
@@ -150,16 +165,17 @@ json.dump([[c for c in cells(t) if c.lstrip('" \\t').startswith(tuple("=+-@＝�
 test("the cells are what the map says, and nothing a spreadsheet would run", () => {
   const counted = { cells: 0, guarded: 0, lines: 0, above: 0 };
   tables.forEach(({ name, map, orientation, language }, at) => {
-    const wanted = rows(map, language);
-    // A title without a letter or a digit is not told from the word in the corner: it stands in a row above, where there are names below it.
+    const wanted = rows(map, language, orientation);
+    // Where the first cell cannot have the title, or has to say what the names are, the title stands in a row above.
     const title = guarded(line(map.title));
-    const plain = /[\p{Alphabetic}\p{N}]/u.test(map.title);
-    const above = !plain && (line(map.title) !== "–" || map.title.includes("–")) && cells[at].at(1)?.filter((cell) => cell !== "").length > 1;
-    if (above) assert.deepEqual(cells[at][0], [title, ...cells[at][1].slice(1).fill("")], name);
+    const has = line(map.title) !== "–" || map.title.includes("–");
+    const [top] = cells[at];
+    const above = has && top[0] === WORDS[language].title && top[1] === title;
+    if (above) assert.deepEqual(top, [...top.slice(0, 2), ...Array(top.length - 2).fill("")], name);
     const table = above ? cells[at].slice(1) : cells[at];
     const grid = orientation === "stages" && map.stages.length > 0 ? turned(table) : table;
     const [[first, ...names], ...below] = grid;
-    assert.equal(first, plain ? title : WORDS[language].corner, name);
+    assert.equal(first, has && !above ? title : WORDS[language].corner, name);
     counted.above += above ? 1 : 0;
     const wide = Math.max(grid[0].length, 2);
     const full = (row) => [...row, ...Array(wide).fill("")].slice(0, grid[0].length);
