@@ -47,8 +47,9 @@ export function mendTexts(within) {
         const near = [before, after].filter((one) => added.has(one) && /^font$|-/.test(one.localName));
         const others = addedNodes.length > 0 ? [...addedNodes] : near;
         if (text) {
-          // Something else in the same place.
-          if (!text.isConnected) places.get(text)?.others.push(...others);
+          // Something else in the same place. What stood there before is let go, or every text that is written would be held.
+          const place = text.isConnected ? undefined : places.get(text);
+          if (place) place.others = [...place.others.filter((other) => other.isConnected), ...others];
           for (const other of others) owners.set(other, text);
         } else if (node.nodeType === TEXT && !node.isConnected && !isTheirs(parent)) {
           const place = { parent, before, after, others };
