@@ -93,7 +93,7 @@ export async function exports(lab, report) {
 
   // The same journey as a picture, which Mermaid can draw too: by what export() asks, without drawing the map on the page.
   const journey = journeys(CARDS / 10, 10);
-  await ours.run((map) => {
+  await ours.run(async (map) => {
     const element = document.querySelector("journey-map");
     await element.load(map);
     globalThis.picture = (format) => element.export(format, { lang: "en" });
