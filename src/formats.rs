@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::format::foreign::{self, Format, Loss, LossCode, Options, Orientation};
+use crate::format::foreign::{self, Asked, Choice, Format, Loss, LossCode, Options, Orientation};
 use crate::format::{file, json};
 use crate::model::{Journey, Language, Vocabulary as _};
 use crate::text::formats as words;
@@ -18,14 +18,16 @@ pub fn text(bytes: &[u8], language: &str) -> Result<String, JsValue> {
     foreign::bytes::text(bytes, language).map_err(refused)
 }
 
-/// What is made of a text: `{format, map, warnings: [{code, message, where}]}`, of which `map` is the text of a file.
+/// What is made of a text: `{format, map, warnings: [{code, message, where}], rows}`, of which `map` is the text of a file, and each row
+/// is what [`foreign::Taken::write`] writes. The choices of a person for these rows are words as of [`Choice::all`].
 ///
 /// # Errors
 /// A sentence, when nothing can be made of it.
 #[wasm_bindgen]
-pub fn read(text: &str, language: &str) -> Result<String, JsValue> {
+pub fn read(text: &str, language: &str, choices: Option<String>) -> Result<String, JsValue> {
     let language = language_of(language);
-    let made = foreign::read(text, language)
+    let choices = Choice::all(&choices.unwrap_or_default());
+    let made = foreign::read_as(text, &Asked { language, choices: &choices })
         .map_err(|refused| JsValue::from_str(&words::refused(language, refused)))?;
     Ok(json::object(|o| {
         o.string("format", made.format.code());
@@ -35,6 +37,7 @@ pub fn read(text: &str, language: &str) -> Result<String, JsValue> {
             o.string("message", &words::note(language, note));
             o.string("where", &words::place(note));
         });
+        o.objects("rows", &made.rows, |row, o| row.write(o));
     }))
 }
 

@@ -1,13 +1,15 @@
 //! Maps from elsewhere, and the map for elsewhere. What reads and writes their formats is fetched by the page.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::{Dialog, Editor, Looking, News};
-use crate::edit::Edit;
+use crate::edit::{Edit, Spot};
 use crate::format::file::{self, Opened};
 use crate::format::json::{self, Value};
 use crate::format::{Unreadable, Warning, file_name};
-use crate::model::{Journey, Limit};
+use crate::model::{Journey, LaneKind, Limit, Vocabulary as _};
 use crate::text::Notice;
 
 /// What became of the map in another format.
@@ -35,6 +37,26 @@ pub(crate) struct Made {
     pub(crate) picture: String,
 }
 
+/// A row that was found in a table from elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    /// Its number in the table, from 0.
+    pub(crate) at: usize,
+    pub(crate) name: String,
+    /// What it was taken for: the code of a kind of lane, `goal`, `duration`, or `leave`.
+    pub(crate) kind: String,
+    /// The scale of its feelings (`1..10`); `cards` where it has none.
+    pub(crate) scale: String,
+    /// Can its scale be chosen?
+    pub(crate) scaled: bool,
+    /// Somebody should look whether it was taken for the right thing.
+    pub(crate) unsure: bool,
+    /// It was unsure when it was found, and stays in its place.
+    pub(crate) first: bool,
+    /// How many cards or feelings it became.
+    pub(crate) count: u64,
+}
+
 impl Editor {
     /// Opens the dialog for what comes in and goes out.
     pub(crate) fn files(self) {
@@ -54,14 +76,15 @@ impl Editor {
             return self.notice(Notice::Unreadable(Unreadable::Over(Limit::File)));
         }
         if !is_file(&text) {
-            return self.tell(News::Read(text));
+            self.chosen.set_value(Vec::new());
+            return self.tell(News::Read(text, String::new()));
         }
         match file::read(&text) {
             Ok(opened) => {
                 let words = untrack(|| self.words());
                 let told = |w: &Warning| [&w.place, " ", (words.warning)(w.code)].concat();
                 let odd = opened.warnings.iter().map(told).collect();
-                self.look_into(opened, odd);
+                self.look_into(opened, odd, Vec::new());
             }
             Err(why) => self.notice(Notice::Unreadable(why)),
         }
@@ -72,12 +95,71 @@ impl Editor {
         self.tell(News::File(file));
     }
 
-    /// What the page made of a text: a map as a file, and what was odd as JSON.
-    pub(crate) fn arrived(self, map: &str, odd: &str) {
-        match file::read(map) {
-            Ok(opened) => self.look_into(opened, messages(odd)),
-            Err(why) => self.notice(Notice::Unreadable(why)),
+    /// What the page made of a text: a map as a file, what was odd and which rows were found, as JSON.
+    pub(crate) fn arrived(self, map: &str, odd: &str, rows: &str) {
+        let mut rows = self.found(rows);
+        let opened = match file::read(map) {
+            Ok(opened) => opened,
+            Err(why) => return self.notice(Notice::Unreadable(why)),
+        };
+        if self.chosen.with_value(Vec::is_empty) {
+            rows.sort_by_key(|row| !row.first);
+            return self.look_into(opened, messages(odd), rows);
         }
+        // Who went back before the text was read again wants to see nothing of it.
+        let Some(Looking::Offer { link: false, rows: before, .. }) = self.looking.get_untracked()
+        else {
+            return;
+        };
+        for row in &mut rows {
+            row.first = before.iter().any(|old| old.at == row.at && old.first);
+        }
+        rows.sort_by_key(|row| !row.first);
+        let stood = self.focus.peek();
+        self.show_journey(Arc::new(opened.journey));
+        let spot = stood.and_then(|spot| spot.settle(&self.peek()));
+        if let Some(spot) = spot.or_else(|| Spot::first(&self.peek())) {
+            self.focus.stand(spot);
+        }
+        let odd = messages(odd);
+        self.looking.set(Some(Looking::Offer { link: false, waits: false, odd, rows }));
+    }
+
+    /// Takes a row of the map that is looked at for something else: of a kind, or with a scale.
+    pub(crate) fn choose_row(self, at: usize, code: String) {
+        let choices = self.chosen.try_update_value(|chosen| {
+            chosen.retain(|(row, _)| *row != at);
+            // Only feelings have a scale.
+            if code.contains("..") {
+                chosen.push((at, LaneKind::Emotion.code().to_owned()));
+            }
+            chosen.push((at, code));
+            let word = |(row, code): &(usize, String)| [&row.to_string(), "=", code].concat();
+            chosen.iter().map(word).collect::<Vec<_>>().join(" ")
+        });
+        self.tell(News::Read(String::new(), choices.unwrap_or_default()));
+    }
+
+    /// The rows in a list of JSON.
+    fn found(self, list: &str) -> Vec<Found> {
+        let Ok(Value::List(list)) = json::parse(list) else { return Vec::new() };
+        let found = |(at, row): (usize, &Value<'_>)| {
+            let text = |key| row.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+            let flag = |key| row.get(key).and_then(Value::as_flag).unwrap_or_default();
+            let scale = text("scale");
+            let cards = (at, "cards".to_owned());
+            Found {
+                at,
+                name: text("name"),
+                kind: text("kind"),
+                scaled: flag("numbers") || self.chosen.with_value(|all| all.contains(&cards)),
+                scale: if scale.is_empty() { cards.1 } else { scale },
+                unsure: flag("unsure"),
+                first: flag("unsure"),
+                count: row.get("count").and_then(Value::as_whole).unwrap_or_default(),
+            }
+        };
+        list.iter().enumerate().map(found).collect()
     }
 
     /// Nothing came of a text, or no format was `written`; an empty reason stands for what could not be fetched.
@@ -93,7 +175,7 @@ impl Editor {
         }
     }
 
-    fn look_into(self, opened: Opened, odd: Vec<String>) {
+    fn look_into(self, opened: Opened, odd: Vec<String>, rows: Vec<Found>) {
         if opened.newer {
             if let Err(notice) = self.load(opened) {
                 self.notice(notice);
@@ -103,7 +185,7 @@ impl Editor {
         self.finish();
         self.look_away();
         self.flush();
-        self.show_instead(Looking::Offer { link: false, waits: false, odd }, opened.journey);
+        self.show_instead(Looking::Offer { link: false, waits: false, odd, rows }, opened.journey);
     }
 
     /// Asks to add the map that is looked at to the person's own.

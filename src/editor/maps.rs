@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Editor, News, Origin, Page, Saved, Showing};
+use super::{Editor, Found, News, Origin, Page, Saved, Showing};
 use crate::browser::{clock, storage};
 use crate::edit::{Edit, Spot, apply};
 use crate::format::file;
@@ -30,6 +30,8 @@ pub(crate) enum Looking {
         waits: bool,
         /// What was not taken over as it stood.
         odd: Vec<String>,
+        /// The rows that were found in a table, those to be asked about first.
+        rows: Vec<Found>,
     },
 }
 
@@ -391,7 +393,9 @@ impl Editor {
         self.behind.set_value(Some(self.peek()));
         self.stood.set_value(self.focus.peek());
         self.looking.set(Some(match looking {
-            Looking::Offer { link, odd, .. } => Looking::Offer { link, waits: false, odd },
+            Looking::Offer { link, odd, rows, .. } => {
+                Looking::Offer { link, waits: false, odd, rows }
+            }
             earlier @ Looking::Earlier { .. } => earlier,
         }));
         let first = Spot::first(&journey);

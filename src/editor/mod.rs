@@ -29,7 +29,7 @@ use crate::keep::Stored;
 use crate::model::{Journey, Language};
 use crate::text::{Notice, Words, fill, words};
 
-pub(crate) use files::{Made, Written, is_file};
+pub(crate) use files::{Found, Made, Written, is_file};
 pub(crate) use focus::Focus;
 pub(crate) use hand::Contact;
 pub(crate) use maps::Looking;
@@ -89,8 +89,9 @@ pub(crate) enum News {
     Copy(String),
     /// The cards at the focus are to be copied.
     Clip,
-    /// This text is in a format of others, and is to be read.
-    Read(String),
+    /// This text is in a format of others, and is to be read with these choices for its rows (`2=pains 4=1..10`); an empty text stands
+    /// for the one before.
+    Read(String, String),
     /// This file is no UTF-8: its bytes are to be read.
     File(web_sys::File),
     /// The map in a format is wanted: the format's name, and the map as a file.
@@ -167,6 +168,8 @@ pub(crate) struct Editor {
     pub(crate) written: RwSignal<Written>,
     /// The person's map as it was when another was to be added to it.
     joining: StoredValue<Option<Arc<Journey>>>,
+    /// What the person chose for the rows of the map that is looked at: the row's number, and a code.
+    chosen: StoredValue<Vec<(usize, String)>>,
     /// The label of the button that hands the map over; empty where the page does not ask for it.
     pub(crate) cta: RwSignal<String>,
     /// Does the map stand in another site's page?
@@ -224,6 +227,7 @@ impl Editor {
             link: RwSignal::new(Link::Waiting),
             written: RwSignal::new(Written::None),
             joining: StoredValue::new(None),
+            chosen: StoredValue::new(Vec::new()),
             cta: RwSignal::new(String::new()),
             framed: options.framed,
             saver: StoredValue::new_local(saver),

@@ -69,7 +69,7 @@ impl Editor {
         self.finish();
         self.look_away();
         self.flush();
-        let offer = |waits| Looking::Offer { link: true, waits, odd: Vec::new() };
+        let offer = |waits| Looking::Offer { link: true, waits, odd: Vec::new(), rows: Vec::new() };
         if !cost::is_costly(&opened.journey) {
             return self.show_instead(offer(false), opened.journey);
         }

@@ -5,6 +5,7 @@ import { loadWasm } from "./files.js";
 
 let engine;
 let shown = Promise.resolve();
+const sources = new WeakMap(); // the text that was looked at last, of each element
 
 /** The wasm; another instance after one that failed or died. */
 function load() {
@@ -23,8 +24,9 @@ const ask = async (question) => question(await load());
 /** The text in the bytes of a file: of a workbook the text of its tables, of anything else its own, whatever its encoding. */
 export const text = (bytes, language) => ask((glue) => glue.text(bytes, language));
 
-/** What is made of a text, as JSON: `{format, map, warnings: [{code, message, where}]}`; `map` is the text of a file. */
-export const read = (text, language) => ask((glue) => glue.read(text, language));
+/** What is made of a text, as JSON: `{format, map, warnings: [{code, message, where}], rows}`; `map` is the text of a file. The choices
+ * of a person for its rows are words such as `2=pains 4=1..10`. */
+export const read = (text, language, choices) => ask((glue) => glue.read(text, language, choices));
 
 /** A map, the text of a file, in another format, as JSON: `{text, losses: [{code, message, count}]}`. A table has `lanes` or `stages` as its
  * rows, a picture is `light` or `dark`; the text of a `png` is that of the picture it is made from. */
@@ -33,10 +35,12 @@ export const write = (format, map, language, variant = "") => ask((glue) => glue
 /** A map with another added to it, all of them texts of files. */
 export const join = (own, other, language) => ask((glue) => glue.join(own, other, language));
 
-/** The same as `read` for people: the map, and its warnings as JSON. */
-export async function look(text, language) {
-  const { map, warnings } = json.parse(await read(text, language));
-  return [map, json.stringify(warnings)];
+/** What `read` makes of a text that the person at an element looks at: the map, and its warnings and its rows as JSON. An empty text
+ * stands for the one before, to be read with other choices. */
+export async function look(element, text, language, choices) {
+  if (text) sources.set(element, text);
+  const { map, warnings, rows } = json.parse(await read(sources.get(element) ?? "", language, choices));
+  return [map, json.stringify(warnings), json.stringify(rows)];
 }
 
 /** The same as `write` for people, who see a picture before they save it: the PNG, the name that was asked for, the text, the losses as JSON,

@@ -463,7 +463,7 @@ class JourneyMap extends HTMLElement {
       clip: () => documentMember("execCommand").call(document, "copy") || copy(this.#map?.clip(false)?.[0] ?? ""),
       copy: () => copy(a || this.#png.made).then((done) => this.#map?.copied(done)),
       file: () => this.#offer(a),
-      read: () => this.#asked("arrived", ({ look }) => look(a, this.#language())),
+      read: () => this.#asked("arrived", ({ look }) => look(this, a, this.#language(), b)),
       write: (png = (this.#png = {})) => this.#asked("wrote", async ({ show }) => ([png.made] = await show(a, b, this.#language())).slice(1)),
       join: () => this.#asked("joined", async ({ join }) => [await join(a, b, this.#language())]),
       submit: () => this.#send("journey-submit", { map: this.map, advice: this.advise(), contact: json.parse(a) }),

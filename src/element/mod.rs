@@ -215,9 +215,10 @@ impl OpenMap {
         self.editor.notice(Notice::NotHad(NotHad { pack, file, reason }));
     }
 
-    /// What was made of a text that was to be read: a map as a file, and what was odd as JSON (`[{message}]`).
-    pub fn arrived(&self, map: &str, odd: &str) {
-        self.editor.arrived(map, odd);
+    /// What was made of a text that was to be read: a map as a file, what was odd as JSON (`[{message}]`), and the rows that
+    /// were found as JSON (`[{name, kind, scale, numbers, unsure, count}]`).
+    pub fn arrived(&self, map: &str, odd: &str, rows: &str) {
+        self.editor.arrived(map, odd, rows);
     }
 
     /// The map with another added to it, as a file.
@@ -400,7 +401,7 @@ fn tell(news: &Function, language: Language, item: &News) {
         News::Backup(name, text) => ("backup", [name, text]),
         News::Link => ("link", ["", ""]),
         News::Left => ("left", ["", ""]),
-        News::Read(text) => ("read", [text, ""]),
+        News::Read(text, choices) => ("read", [text, choices]),
         News::File(file) => {
             let _ = news.call2(&JsValue::NULL, &"file".into(), file);
             return;

@@ -61,6 +61,18 @@ pub struct FileWords {
     pub looking: &'static str,
     /// How many things were not taken over as they stood, `{0}`.
     pub odd: &'static str,
+    /// Stands above the rows that were found in a table.
+    pub found: &'static str,
+    /// Marks a row of which it is unsure what it is.
+    pub unsure: &'static str,
+    /// The row is left out.
+    pub leave: &'static str,
+    /// Name of the list of scales.
+    pub scale: &'static str,
+    /// The numbers of the row are no feelings.
+    pub no_feelings: &'static str,
+    /// How many cards or feelings came of a row, `{0}`.
+    pub count: &'static str,
     /// Adds it to the map.
     pub join: &'static str,
     /// Said when it was added.
@@ -99,6 +111,12 @@ pub(super) static NL: FileWords = FileWords {
     save: "Bewaar als bestand",
     looking: "Je bekijkt ‘{0}’ van elders (fasen: {1}, rijen: {2}, kaarten: {3}). Je eigen kaart staat er nog.",
     odd: "Even nakijken: {0}",
+    found: "Soort van elke rij",
+    unsure: "Klopt dit?",
+    leave: "Weglaten",
+    scale: "Schaal",
+    no_feelings: "Geen gevoel",
+    count: "{0}×",
     join: "Voeg toe aan mijn kaart",
     joined: "Toegevoegd aan je kaart",
 };
@@ -133,6 +151,12 @@ pub(super) static EN: FileWords = FileWords {
     save: "Save as a file",
     looking: "You are looking at ‘{0}’ from elsewhere (stages: {1}, rows: {2}, cards: {3}). Your own map is still there.",
     odd: "To check: {0}",
+    found: "Kind of each row",
+    unsure: "Is this right?",
+    leave: "Leave out",
+    scale: "Scale",
+    no_feelings: "No feelings",
+    count: "{0}×",
     join: "Add to my map",
     joined: "Added to your map",
 };

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::dom::{El, button, el, el_class};
-use super::take_focus;
+use super::{found, take_focus};
 use crate::browser::clock;
 use crate::editor::{Editor, Looking};
 use crate::text::fill;
@@ -81,6 +81,7 @@ pub(super) fn banner(editor: Editor) -> El {
             },
         )
         .add(el("div").redraw(move || odd(editor)))
+        .add(found::found(editor))
 }
 
 /// What is looked at, how large it is, and that the visitor's `own` map is still there.

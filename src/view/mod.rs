@@ -12,6 +12,7 @@ mod drag;
 mod feeling;
 mod fields;
 mod files;
+mod found;
 mod grow;
 mod hand;
 mod icon;

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use klantreis::format::foreign::{
-    Asked, Choice, Made, NoteCode, Refused, Scale, StageField, read, read_as,
+    Asked, Choice, MOST_CHOICES, Made, NoteCode, Refused, Scale, StageField, read, read_as,
 };
+use klantreis::format::json;
 use klantreis::model::{LaneKind, Language};
 
 use super::common::sound;
@@ -116,6 +117,54 @@ fn a_choice_is_what_its_row_is_taken_for() {
     assert_eq!(with(&[(0, Choice::Leave)]).0, "A, B | emotion | text x/y 0 1");
     let (_, rows) = with(&[(2, Choice::Field(StageField::Goal))]);
     assert_eq!(rows[2].field, Some(StageField::Goal));
+}
+
+#[test]
+fn choices_are_read_from_words_and_what_is_no_choice_is_left_out() {
+    let read = Choice::all("2=pains 1=1..10  0=leave\n3=goal 4=cards");
+    let scale = Choice::Scale(Scale { min: 1.0, max: 10.0 });
+    let want = [
+        (2, Choice::Kind(LaneKind::Pains)),
+        (1, scale),
+        (0, Choice::Leave),
+        (3, Choice::Field(StageField::Goal)),
+        (4, Choice::Cards),
+    ];
+    assert_eq!(read, want);
+    for none in
+        ["", "pains", "=", "2=", "=pains", "-1=pains", "1=none", "1=5..5", "1=0..1e999", "1=inf..1"]
+    {
+        assert_eq!(Choice::all(none), [], "{none}");
+    }
+    let many = "99999999999999999999=pains ".repeat(10) + &"7=pains ".repeat(2 * MOST_CHOICES);
+    assert_eq!(Choice::all(&many).len(), MOST_CHOICES - 10);
+}
+
+#[test]
+fn the_rows_of_a_table_are_told_with_what_they_were_taken_for() {
+    let text = "Fase;A;B\nActies;a;b\nEmotie;3;4\n\"Wensen \"\"x\"\"\";x;y\nDuur;2 dagen;1 week";
+    let told = |choices: &str| {
+        let choices = Choice::all(choices);
+        let asked = Asked { language: Language::Nl, choices: &choices };
+        let made = read_as(text, &asked).expect("a journey");
+        json::objects(&made.rows, |row, object| row.write(object))
+    };
+    let row = |name: &str, kind: &str, rest: &str| {
+        format!(r#"{{"name":"{name}","kind":"{kind}",{rest}}}"#)
+    };
+    let plain = |count: u8, unsure: bool| {
+        format!(r#""scale":"","numbers":false,"unsure":{unsure},"count":{count}"#)
+    };
+    let felt = r#""scale":"1..5","numbers":true,"unsure":false,"count":2"#;
+    let actions = row("Acties", "actions", &plain(2, false));
+    let wishes = |kind: &str, count, unsure| row(r#"Wensen \"x\""#, kind, &plain(count, unsure));
+    let lasts = row("Duur", "duration", &plain(0, false));
+    let all =
+        [actions.clone(), row("Emotie", "emotion", felt), wishes("text", 2, true), lasts.clone()];
+    assert_eq!(told(""), format!("[{}]", all.join(",")));
+    let felt = r#""scale":"1..10","numbers":true,"unsure":false,"count":2"#;
+    let all = [actions, row("Emotie", "emotion", felt), wishes("leave", 0, false), lasts];
+    assert_eq!(told("1=emotion 1=1..10 2=leave"), format!("[{}]", all.join(",")));
 }
 
 #[test]

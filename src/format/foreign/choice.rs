@@ -1,6 +1,7 @@
 //! What the rows of a text are taken for, and what a person chooses instead.
 
 use super::{Scale, StageField};
+use crate::format::json::Writer;
 use crate::model::{LaneKind, Language, Vocabulary as _};
 
 /// How a text is to be read.
@@ -28,6 +29,16 @@ pub enum Choice {
 }
 
 impl Choice {
+    /// The choices in a text of at most [`MOST_CHOICES`] words `ROW=CODE`, of which the row counts from 0 (`2=pains 4=1..10`). Words that
+    /// are no choice are left out.
+    pub fn all(text: &str) -> Vec<(usize, Choice)> {
+        let choice = |word: &str| {
+            let (row, code) = word.split_once('=')?;
+            Some((row.parse().ok()?, Choice::from_code(code)?))
+        };
+        text.split_ascii_whitespace().take(MOST_CHOICES).filter_map(choice).collect()
+    }
+
     /// The choice of a name: that of a kind of lane, `goal`, `duration`, `cards`, `leave`, or of a scale (`1..10`).
     pub fn from_code(code: &str) -> Option<Choice> {
         match code {
@@ -41,6 +52,9 @@ impl Choice {
         }
     }
 }
+
+/// So many choices are read of one text: more than a journey can have lanes, with a kind and a scale for each.
+pub const MOST_CHOICES: usize = 1000;
 
 /// A row that was found in a text, and what it was taken for.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,5 +96,23 @@ impl Taken {
             cards: 0,
             feelings: 0,
         }
+    }
+
+    /// Writes it as `{name, kind, scale, numbers, unsure, count}`. The kind is a code of [`Choice::from_code`]; the scale is
+    /// empty where there is none; the count is that of its cards, or else of its feelings.
+    pub fn write(&self, object: &mut Writer) {
+        let kind = match (self.left, self.field, self.kind) {
+            (false, Some(StageField::Goal), _) => "goal",
+            (false, Some(StageField::Duration), _) => "duration",
+            (false, None, Some(kind)) => kind.code(),
+            _ => "leave",
+        };
+        let count = if self.cards == 0 { self.feelings } else { self.cards };
+        object.string("name", &self.name);
+        object.string("kind", kind);
+        object.string("scale", &self.scale.map(Scale::code).unwrap_or_default());
+        object.flag("numbers", self.numbers);
+        object.flag("unsure", self.unsure);
+        object.whole("count", u64::try_from(count).unwrap_or_default());
     }
 }

@@ -24,7 +24,7 @@ mod tables;
 mod workbook;
 mod zip;
 
-pub use choice::{Asked, Choice, Taken};
+pub use choice::{Asked, Choice, MOST_CHOICES, Taken};
 pub use join::join;
 pub use scale::Scale;
 
