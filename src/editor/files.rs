@@ -144,14 +144,14 @@ impl Editor {
     fn found(self, list: &str) -> Vec<Found> {
         let Ok(Value::List(list)) = json::parse(list) else { return Vec::new() };
         let found = |(at, row): (usize, &Value<'_>)| {
-            let text = |key| row.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+            let word = |key| row.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
             let flag = |key| row.get(key).and_then(Value::as_flag).unwrap_or_default();
-            let scale = text("scale");
+            let scale = word("scale");
             let cards = (at, "cards".to_owned());
             Found {
                 at,
-                name: text("name"),
-                kind: text("kind"),
+                name: word("name"),
+                kind: word("kind"),
                 scaled: flag("numbers") || self.chosen.with_value(|all| all.contains(&cards)),
                 scale: if scale.is_empty() { cards.1 } else { scale },
                 unsure: flag("unsure"),
