@@ -439,9 +439,13 @@ impl Editor {
         looking
     }
 
-    /// Shows the map itself again because the person asks for it, and the focus goes there. Who has none goes to the start.
+    /// Shows the map itself again because the person asks for it, and the focus goes there. Who followed a link and has no map of their
+    /// own goes to the start; who opened a file goes back to the map that they opened it over, also where nothing was changed in it yet.
     pub(crate) fn back_to_map(self) {
-        let begins = !self.has_own() && untrack(|| self.may_edit());
+        let linked = self
+            .looking
+            .with_untracked(|looking| matches!(looking, Some(Looking::Offer { link: true, .. })));
+        let begins = linked && !self.has_own() && untrack(|| self.may_edit());
         self.look_away();
         if begins {
             self.surface.showing.set(Showing::Start);
