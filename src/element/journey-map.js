@@ -123,6 +123,7 @@ class JourneyMap extends HTMLElement {
     if (format && !READS.includes(format)) throw new LoadError("load", `load: no format ${format}`);
     const map = this.#own(await this.#open());
     let [text, odd] = [await this.#textOf(input), []];
+    this.#own(map); // it may be closed while the input was read
     try {
       let said = format && format !== "json" ? undefined : map.load(text, format === "json" || !text.trim());
       if (said === undefined) {
