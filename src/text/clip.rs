@@ -98,10 +98,16 @@ pub(super) static NL: ClipWords = ClipWords {
     }
     },
     unread: |unread| match unread {
-        Unread::Folder(name) => fill("‘{0}’ is een map. Open het bestand dat erin staat.", &[name]),
-        Unread::Empty(name) => fill("‘{0}’ is een leeg bestand.", &[name]),
+        Unread::Folder(name) => fill(
+            "‘{0}’ is een map. Open het bestand dat erin staat. Je kaart is niet veranderd.",
+            &[name],
+        ),
+        Unread::Empty(name) => {
+            fill("‘{0}’ is een leeg bestand. Je kaart is niet veranderd.", &[name])
+        }
         Unread::Failed(name) => fill(
-            "‘{0}’ is niet te lezen. Staat het bestand alleen in de cloud, zoals OneDrive of iCloud? Haal het dan eerst naar dit apparaat.",
+            "‘{0}’ is niet te lezen. Staat het bestand alleen in de cloud, zoals OneDrive of iCloud? Haal het dan eerst naar dit apparaat. \
+             Je kaart is niet veranderd.",
             &[name],
         ),
         Unread::Several(name, count) => fill(
@@ -142,10 +148,14 @@ pub(super) static EN: ClipWords = ClipWords {
     }
     },
     unread: |unread| match unread {
-        Unread::Folder(name) => fill("‘{0}’ is a folder. Open the file that is in it.", &[name]),
-        Unread::Empty(name) => fill("‘{0}’ is an empty file.", &[name]),
+        Unread::Folder(name) => fill(
+            "‘{0}’ is a folder. Open the file that is in it. Your map has not changed.",
+            &[name],
+        ),
+        Unread::Empty(name) => fill("‘{0}’ is an empty file. Your map has not changed.", &[name]),
         Unread::Failed(name) => fill(
-            "‘{0}’ cannot be read. Is the file only in the cloud, such as OneDrive or iCloud? Then bring it to this device first.",
+            "‘{0}’ cannot be read. Is the file only in the cloud, such as OneDrive or iCloud? Then bring it to this device first. \
+             Your map has not changed.",
             &[name],
         ),
         Unread::Several(name, count) => fill(

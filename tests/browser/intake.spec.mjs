@@ -71,6 +71,7 @@ test("what is dropped and cannot be read says why, and the map stays", async ({ 
   ]) {
     await drop(map, what);
     await expect(map.notice("load")).toContainText(says);
+    await expect(map.notice("load")).toContainText("Je kaart is niet veranderd.");
   }
   const file = (title) => ({ name: `${title}.json`, body: JSON.stringify({ ...FILE, title }) });
   await drop(map, { files: [file("Eerste"), file("Tweede")] });
@@ -83,5 +84,5 @@ test("what is dropped and cannot be read says why, and the map stays", async ({ 
 test("a file that is chosen and empty says so", async ({ page }) => {
   const map = await host(page, '<journey-map template="start"></journey-map>').then((map) => map.ready());
   await map.element.locator("input[type=file]").setInputFiles({ name: "leeg.csv", mimeType: "text/csv", buffer: Buffer.from("") });
-  await expect(map.notice("load")).toContainText("‘leeg.csv’ is een leeg bestand.");
+  await expect(map.notice("load")).toContainText("‘leeg.csv’ is een leeg bestand. Je kaart is niet veranderd.");
 });

@@ -313,7 +313,7 @@ test("a file opens as the map, in one step", async ({ page }) => {
 
 for (const [what, text, says] of [
   ["that is no JSON", '{\n  "format": oeps }', /regel 2, teken \d+/],
-  ["that is empty", "", /Hier staat niets in/],
+  ["that is empty", "", /^‘kaart\.klantreis\.json’ is een leeg bestand\./],
   ["that is no journey", '{"name":"klantreis"}', /geen klantreis/],
   ["of 5 MiB and a letter", JSON.stringify(FILE).padEnd(5 * 1024 * 1024 + 1), /5 MB/],
 ]) {
