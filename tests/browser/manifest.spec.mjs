@@ -21,7 +21,7 @@ test("the members of the manifest are those of the element, and no more", async 
     }));
   });
   // What the browser calls. `lang` is a property of every element.
-  const callbacks = ["constructor", "connectedCallback", "disconnectedCallback", "attributeChangedCallback"];
+  const callbacks = ["constructor", "connectedCallback", "disconnectedCallback", "adoptedCallback", "attributeChangedCallback"];
   const there = found.filter(({ name }) => !callbacks.includes(name));
   expect([...sorted(there), "lang"].sort()).toEqual(sorted(members));
   for (const { name, kind, readonly } of there) {

@@ -168,19 +168,24 @@ test("more faults than one are counted", async ({ page }) => {
   await expect(map.notice("pack")).not.toContainText("NaN");
 });
 
-const NOT_HAD = {
-  "is not found": (route) => route.fulfill({ status: 404, body: "Not found" }),
-  "gives an error of the server": (route) => route.fulfill({ status: 500, body: JSON.stringify(PACK) }),
-  "cannot be reached": (route) => route.abort(),
-  "is empty": (route) => route.fulfill({ body: "" }),
-};
+const NOT_HAD = [
+  ["is not found", (route) => route.fulfill({ status: 404, body: "Not found" }), "het bestand bestaat niet (404)"],
+  ["gives an error of the server", (route) => route.fulfill({ status: 500, body: JSON.stringify(PACK) }), "de server had een storing (500)"],
+  [
+    "cannot be reached",
+    (route) => route.abort(),
+    "er kwam geen antwoord. Misschien is er geen verbinding, staat de andere site dit niet toe (CORS), of houden de regels van deze pagina het tegen (Content-Security-Policy)",
+  ],
+  ["is empty", (route) => route.fulfill({ body: "" }), "het bestand is leeg"],
+  ["is a page", (route) => route.fulfill({ body: "<!doctype html><p>Login</p>" }), "de server gaf een webpagina in plaats van een bestand"],
+];
 
-for (const [what, answer] of Object.entries(NOT_HAD)) {
+for (const [what, answer, why] of NOT_HAD) {
   test(`a pack that ${what} leaves the built-in one, and says so`, async ({ page, allow }) => {
     allow(/Failed to load resource/);
     await page.route("**/packs/own.json", answer);
     const map = await visit(page);
-    await expect(map.notice("pack")).toContainText("De adviesregels van deze site zijn niet te laden. Je krijgt het gewone advies.", { timeout: 1000 });
+    await expect(map.notice("pack")).toContainText(`De adviesregels van deze site (own.json) zijn niet te laden: ${why}. Je krijgt het gewone advies.`, { timeout: 1000 });
     await isBuiltIn(map);
     expect(await errors(page)).toMatchObject([{ detail: { code: "pack" } }]);
   });
@@ -196,7 +201,7 @@ test("an address that is none, and one on another origin that does not allow it,
 });
 
 for (const [what, body, says] of [
-  ["that is no JSON", "<!doctype html><p>Login</p>", /het bestand is geen geldige JSON/],
+  ["that is no JSON", "Log in to see this file", /het bestand is geen geldige JSON/],
   ["that is cut off", JSON.stringify(PACK).slice(0, -20), /het bestand is geen geldige JSON/],
   ["that is a picture", "\u0000\ufffdPNG", /het bestand is geen geldige JSON/],
   ["that is only null", "null", /het bestand/],
