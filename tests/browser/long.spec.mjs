@@ -66,7 +66,8 @@ test("a day of work takes no more memory and storage at its end than halfway", a
   await devtools.send("Performance.enable");
   const state = map.element.locator(".state");
   const measure = async () => {
-    await devtools.send("HeapProfiler.collectGarbage");
+    // What observers and weak maps held is let go by the second collection at the latest.
+    for (let time = 0; time < 2; time += 1) await devtools.send("HeapProfiler.collectGarbage");
     const { metrics } = await devtools.send("Performance.getMetrics");
     const { JSHeapUsedSize, Nodes, JSEventListeners } = Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
     const stored = await kept(page, "default");
