@@ -288,17 +288,24 @@ impl Keeper {
         stamp: &str,
     ) -> Result<Stored, Trouble> {
         let place = Place::Map(self.id);
-        let mut copy = None;
+        let (mut copy, mut moved) = (None, None);
         let is_time = self.is_time(shelf, now);
         if is_time {
-            let kept = match shelf.record(&place) {
-                Some(before) => shelf.keep_earlier(self.id, &before),
+            let before = shelf.record(&place);
+            let kept = match &before {
+                Some(before) => shelf.keep_earlier(self.id, before),
                 // Damaged since this window read it.
                 None => shelf.set_aside(&place, stamp).map(|()| None),
             };
             copy = match kept {
-                // Another map altogether is not written over the only copy there is.
-                Err(trouble) if self.whole => return Err(trouble),
+                // Another map altogether is not written over the only copy there is. A smaller one may fit beside it.
+                Err(trouble) if self.whole => {
+                    if before.is_none_or(|before| map.len() >= before.map.len()) {
+                        return Err(trouble);
+                    }
+                    moved = Some(shelf.move_to_earlier(self.id)?);
+                    None
+                }
                 kept => kept.ok().flatten(),
             };
         }
@@ -306,6 +313,10 @@ impl Keeper {
         let head = Head::new(rev, stamp, self.base.as_ref(), self.filed.as_ref(), map);
         let text = head.before(map);
         shelf.put(&place, &text).or_else(|trouble| {
+            if let Some(moved) = &moved {
+                shelf.restore_earlier(self.id, moved)?;
+                return Err(trouble);
+            }
             // The map itself is worth more than the copy that was made a moment ago.
             shelf.remove(copy.as_ref().ok_or(trouble)?);
             if self.whole { Err(trouble) } else { shelf.put(&place, &text) }

@@ -286,13 +286,28 @@ impl Shelf {
         if same.is_some_and(|head| head.sum == record.head.sum) {
             return Ok(None);
         }
-        let number = match newest {
-            Some(Place::Earlier(_, number)) => number.saturating_add(1),
-            _ => 1,
-        };
-        let place = Place::Earlier(id, number);
+        let place = next_earlier(id, newest);
         self.write(&place, record)?;
         Ok(Some(place))
+    }
+
+    /// Makes a map its own newest earlier version, where there is no room for both: nothing stands in the map's place then. Gives the place of
+    /// the version, for [`Shelf::restore_earlier`].
+    ///
+    /// # Errors
+    /// [`Trouble`]: nothing changed.
+    pub fn move_to_earlier(&self, id: MapId) -> Result<Place, Trouble> {
+        let place = next_earlier(id, self.earlier(id).first());
+        self.rename(&Place::Map(id), &place)?;
+        Ok(place)
+    }
+
+    /// Takes back [`Shelf::move_to_earlier`].
+    ///
+    /// # Errors
+    /// [`Trouble`]: the map stays an earlier version.
+    pub fn restore_earlier(&self, id: MapId, place: &Place) -> Result<(), Trouble> {
+        self.rename(place, &Place::Map(id))
     }
 
     /// Takes away the oldest of more than [`EARLIER`] versions of a map.
@@ -464,4 +479,13 @@ impl Shelf {
     pub fn within(newer: &str) -> Option<Journey> {
         record::map_of(newer).and_then(|map| file::read(map).ok()).map(|opened| opened.journey)
     }
+}
+
+/// The place of a map's next earlier version, after the newest there is.
+fn next_earlier(id: MapId, newest: Option<&Place>) -> Place {
+    let number = match newest {
+        Some(Place::Earlier(_, number)) => number.saturating_add(1),
+        _ => 1,
+    };
+    Place::Earlier(id, number)
 }

@@ -142,3 +142,27 @@ fn a_map_of_another_shelf_moves_with_its_earlier_versions_or_stays() {
     sim.block(false);
     assert_eq!(own.maps().len(), 1);
 }
+
+#[test]
+fn a_smaller_map_takes_the_place_of_one_that_there_is_no_room_for_twice() {
+    let sim = Sim::new();
+    let long = "a map of a title ".repeat(100);
+    let (mut keeper, shelf) = saved(&sim, &long);
+    sim.leave_room(Some(600));
+    keeper.mark();
+    keeper.edited(1_000.0);
+    assert!(matches!(keeper.save(&shelf, &titled("small"), 1_000.0, NOON), Kept::Saved(_)));
+    assert_eq!(title(&shelf.record(&map(1)).unwrap().map), "small");
+    let [earlier] = &shelf.earlier(MapId::FIRST)[..] else { panic!("one earlier version") };
+    assert_eq!(title(&shelf.record(earlier).unwrap().map), long);
+    assert_eq!(keeper.look(&shelf), Look::Same);
+
+    // One that does not fit beside it leaves everything as it is.
+    let before = sim.texts();
+    keeper.mark();
+    keeper.edited(2_000.0);
+    let larger = "another title ".repeat(100);
+    assert_eq!(keeper.save(&shelf, &titled(&larger), 2_000.0, NOON), Kept::Failed(Trouble::Full));
+    assert_eq!(sim.texts(), before);
+    assert_eq!(keeper.look(&shelf), Look::Same);
+}
