@@ -214,8 +214,9 @@ test.describe("the budget", () => {
     const before = await amounts(lines);
     const field = line("Blog of gids, goed vindbaar in Google (SEO)", "Zoeken").locator("input");
     await field.fill("10");
+    await expect(field).toHaveValue("10");
     await field.press("Tab");
-    expect((await map.read()).budget).toHaveLength(1);
+    await expect.poll(async () => (await map.read()).budget).toHaveLength(1);
     await field.fill("");
     await field.press("Tab");
     expect(await amounts(lines)).toEqual(before);
