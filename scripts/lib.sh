@@ -60,7 +60,7 @@ own_wasm() {
 # compiled last, this one's sources are made to look new.
 own() {
   mkdir -p "$1"
-  [ "$(cat "$1/clone" 2>/dev/null)" = "$PWD" ] || touch src/lib.rs
+  [ "$(cat "$1/clone" 2>/dev/null)" = "$PWD" ] || touch src/lib.rs crates/*/src/lib.rs
   printf '%s' "$PWD" >"$1/clone"
 }
 

@@ -10,8 +10,8 @@ const cargo = (...asked) => execFileSync("cargo", [...asked, "--locked", "--offl
 // What the project needs to run, and what that needs: not what only compiles or tests it.
 const tree = cargo("tree", "--target", target, "--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}");
 const needed = new Set(tree.split("\n").map((line) => line.split(" ", 2).join(" ")));
-const { packages, resolve } = JSON.parse(cargo("metadata", "--format-version", "1", "--filter-platform", target));
-const crates = packages.filter(({ id, name, version }) => id !== resolve.root && needed.has(`${name} v${version}`));
+const { packages, workspace_members: own } = JSON.parse(cargo("metadata", "--format-version", "1", "--filter-platform", target));
+const crates = packages.filter(({ id, name, version }) => !own.includes(id) && needed.has(`${name} v${version}`));
 // Of npm, what scripts/bundle.mjs puts in.
 const uqr = JSON.parse(readFileSync("node_modules/uqr/package.json", "utf8"));
 const delivered = [...crates, { ...uqr, authors: [uqr.author], manifest_path: "node_modules/uqr/package.json" }];

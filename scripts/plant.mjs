@@ -33,14 +33,14 @@ function run(command, args, more = {}) {
 }
 
 /** Runs the tests of a fault. `compiled`: whether there was anything to run; `seen`: the tests that failed. */
-function tried({ tests, browser }) {
+function tried({ file, tests, browser }) {
   if (browser) {
     // The release of the copy, in a folder of its own.
     if (run("scripts/build", [], { CARGO_BUILD_BUILD_DIR: "", CARGO_TARGET_DIR: "" }).status !== 0) return { compiled: false };
     const { status, stdout } = run("node_modules/.bin/playwright", ["test", "--config", "tests/browser/playwright.config.mjs", "--reporter", "line", "--max-failures", "1", ...tests]);
     return { compiled: true, seen: status === 0 ? [] : [/^ +1\) (.+)$/m.exec(stdout)?.[1] ?? "a test that does not end"] };
   }
-  const args = ["test", "--locked", "--offline"];
+  const args = ["test", "--locked", "--offline", ...(tests[0] === "--lib" ? ["--package", `klantreis-${file.split("/")[1]}`] : ["--workspace"])];
   const [target, ...names] = tests[0] === "--lib" ? [["--lib"], ...tests.slice(1)] : [tests.slice(0, 2), ...tests.slice(2)];
   const built = run("cargo", [...args, ...target, "--no-run"]);
   if (built.status !== 0) return { compiled: false, why: built.stderr };
@@ -58,7 +58,7 @@ const say = (verdict, { name, file }, more = "") => {
 };
 
 // Without a fault every one of these tests passes, or none of what follows would say anything.
-const different = new Map(chosen.map((fault) => [JSON.stringify([fault.tests, fault.browser]), fault]));
+const different = new Map(chosen.map((fault) => [JSON.stringify([fault.browser ? "" : fault.file.split("/")[1], fault.tests, fault.browser]), fault]));
 for (const fault of different.values()) {
   const { compiled, ran = true, seen, why } = tried(fault);
   if (!compiled || !ran || seen.length) {

@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 
 const folder = process.argv[2];
-const SOURCES = ["Cargo.toml", "Cargo.lock", "Trunk.toml", "index.html", "scripts/css.sh", "src", "style"];
+const SOURCES = ["Cargo.toml", "Cargo.lock", "Trunk.toml", "index.html", "scripts/css.sh", "crates", "src", "style"];
 const LONGER = 0.4;
 
 const PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -48,15 +48,15 @@ function translated(value) {
 const clone = createHash("sha256").update(process.cwd()).digest("hex").slice(0, 12);
 /** Which files change, and how; the first that fits. */
 const CHANGES = [
-  [/^src\/text\/nl\b/, literals],
-  [/^src\/text\/(?!en\b|guess\b|mod\b)/, (source) => source.replace(/\bstatic NL\b.*?(?=\bstatic EN\b|$)/s, literals)],
-  [/^src\/(advice|template)\/.*\.json$/, (source) => JSON.stringify(translated(JSON.parse(source)))],
+  [/^crates\/i18n\/src\/nl\b/, literals],
+  [/^crates\/(i18n\/src|interop\/src\/words)\/(?!en\b|guess\b|lib\b|mod\b)/, (source) => source.replace(/\bstatic NL\b.*?(?=\bstatic EN\b|$)/s, literals)],
+  [/^crates\/(advice|templates)\/src\/.*\.json$/, (source) => JSON.stringify(translated(JSON.parse(source)))],
   [/^src\/element\/words\.js$/, (source) => source.replace(/^  nl: \{.*?^  \},/ms, literals)],
-  [/^Cargo\.(toml|lock)$/, (source) => source.replace(/(name = "klantreis"\nversion = ".*?)"/, `$1-pseudo.x${clone}"`)],
+  [/^Cargo\.(toml|lock)$/, (source) => source.replace(/((?:\[workspace\.package\]|name = "klantreis(?:-\w+)?")\nversion = ".*?)"/g, `$1-pseudo.x${clone}"`)],
   [/^index\.html$/, (source) => source.replace(' data-wasm-opt="z"', "")], // its size is not measured
 ];
 /** Files that must have changed, or this script no longer knows where the words are. */
-const MUST = /^(src\/(text\/(nl|start|plan|keep|hand|share|lanes|files|formats)\.rs|advice\/pack\.json|template\/index\.json|element\/words\.js)|Cargo\.(toml|lock))$/;
+const MUST = /^(crates\/(i18n\/src\/(nl|start|plan|keep|hand|share|files|formats)\.rs|interop\/src\/words\/(lanes|picture)\.rs|advice\/src\/pack\.json|templates\/src\/index\.json)|src\/element\/words\.js|Cargo\.(toml|lock))$/;
 
 /** Every file below these paths. */
 function files(paths) {

@@ -2,10 +2,10 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::format::foreign::{self, Asked, Choice, Format, Loss, LossCode, Options, Orientation};
-use crate::format::{file, json};
-use crate::model::{Journey, Language, Vocabulary as _};
-use crate::text::formats as words;
+use i18n::formats as words;
+use interop::{Asked, Choice, Format, Loss, LossCode, Options, Orientation};
+use journey::format::{file, json};
+use journey::model::{Journey, Language, Vocabulary as _};
 
 /// The text in the bytes of a file: of a workbook the text of its tables, of anything else its own.
 ///
@@ -15,11 +15,11 @@ use crate::text::formats as words;
 pub fn text(bytes: &[u8], language: &str) -> Result<String, JsValue> {
     let language = language_of(language);
     let refused = |refused| JsValue::from_str(&words::refused(language, refused));
-    foreign::bytes::text(bytes, language).map_err(refused)
+    interop::bytes::text(bytes, language).map_err(refused)
 }
 
 /// What is made of a text: `{format, map, warnings: [{code, message, where}], rows}`, of which `map` is the text of a file, and each row
-/// is what [`foreign::Taken::write`] writes. The choices of a person for these rows are words as of [`Choice::all`].
+/// is what [`interop::Taken::write`] writes. The choices of a person for these rows are words as of [`Choice::all`].
 ///
 /// # Errors
 /// A sentence, when nothing can be made of it.
@@ -27,7 +27,7 @@ pub fn text(bytes: &[u8], language: &str) -> Result<String, JsValue> {
 pub fn read(text: &str, language: &str, choices: Option<String>) -> Result<String, JsValue> {
     let language = language_of(language);
     let choices = Choice::all(&choices.unwrap_or_default());
-    let made = foreign::read_as(text, &Asked { language, choices: &choices })
+    let made = interop::read_as(text, &Asked { language, choices: &choices })
         .map_err(|refused| JsValue::from_str(&words::refused(language, refused)))?;
     Ok(json::object(|o| {
         o.string("format", made.format.code());
@@ -58,7 +58,7 @@ pub fn write(format: &str, map: &str, language: &str, variant: &str) -> Result<S
     let orientation = Orientation::ALL.into_iter().find(|o| o.code() == variant);
     let orientation = orientation.unwrap_or(Orientation::Lanes);
     let options = Options { language, orientation, dark: variant == "dark" };
-    let mut written = foreign::write(format, &journey, options);
+    let mut written = interop::write(format, &journey, options);
     if png {
         written.losses.push(Loss { code: LossCode::Map, count: 1 });
     }
@@ -82,7 +82,7 @@ pub fn join(own: &str, other: &str, language: &str) -> Result<String, JsValue> {
     let (Ok(own), Ok(other)) = (read(own), read(other)) else {
         return Err(JsValue::from_str("join: no map"));
     };
-    let joined = foreign::join(&own, &other)
+    let joined = interop::join(&own, &other)
         .map_err(|refused| JsValue::from_str(&words::refused(language_of(language), refused)))?;
     Ok(file::write(&joined))
 }

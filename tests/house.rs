@@ -6,10 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// The modules that know no browser.
-const PURE: [&str; 7] = ["model", "edit", "advice", "format", "text", "template", "keep"];
-
-/// The modules that speak to people, and take every word of it from elsewhere.
+/// The modules of the widget that speak to people, and take every word of it from elsewhere.
 const SPEAKING: [&str; 4] = ["view", "editor", "browser", "element"];
 
 /// A file of the repository: its path from the root, and its text.
@@ -71,6 +68,13 @@ fn files(folder: &str) -> Vec<File> {
     found
 }
 
+/// What the product is made of: the widget and the crates, without their tests.
+fn sources() -> Vec<File> {
+    let mut found = files("src");
+    found.extend(files("crates").into_iter().filter(|f| !f.path.contains("/tests/")));
+    found
+}
+
 /// Fails when a rule is broken in one of the files, and names every place. A rule gives the lines of a file that break it.
 fn hold(files: &[File], what: &str, rule: impl Fn(&File) -> Vec<usize>) {
     assert!(!files.is_empty(), "there is nothing to look at");
@@ -102,22 +106,20 @@ fn names(line: &str, word: &str) -> bool {
     })
 }
 
-fn names_the_browser(file: &File) -> Vec<usize> {
-    let crates = ["leptos", "web_sys", "js_sys", "wasm_bindgen"];
-    lines(file, |line| line.contains("gloo_") || crates.iter().any(|name| names(line, name)))
+/// Dependencies on crates of the browser.
+fn needs_the_browser(file: &File) -> Vec<usize> {
+    let crates = ["any_spawner", "leptos", "web-sys", "js-sys", "wasm-bindgen"];
+    lines(file, |line| line.contains("gloo") || crates.iter().any(|name| names(line, name)))
 }
 
 #[test]
-fn the_pure_modules_name_no_browser() {
-    let planted = File::planted(
-        "src/model/x.rs",
-        "// leptos is fine here\nuse web_sys::Node;\nlet gloo_net = 1;",
-    );
-    assert_eq!(names_the_browser(&planted), [2, 3]);
-    assert!(planted.is_of(&PURE) && !File::planted("src/editor/x.rs", "").is_of(&PURE));
-    let pure: Vec<File> =
-        files("src").into_iter().filter(|f| f.is_rust() && f.is_of(&PURE)).collect();
-    hold(&pure, "a pure module names the browser", names_the_browser);
+fn the_crates_need_no_browser() {
+    let planted =
+        File::planted("crates/x/Cargo.toml", "[dependencies]\ngloo-net = \"1\"\nleptos = \"1\"");
+    assert_eq!(needs_the_browser(&planted), [2, 3]);
+    let manifests: Vec<File> =
+        files("crates").into_iter().filter(|f| f.path.ends_with("/Cargo.toml")).collect();
+    hold(&manifests, "a crate that is pure needs the browser", needs_the_browser);
 }
 
 fn takes_a_journey_to_change(file: &File) -> Vec<usize> {
@@ -130,8 +132,12 @@ fn only_edits_take_a_journey_to_change_it() {
         File::planted("src/view/x.rs", "fn f(j: &mut Journey) {}\nfn g(v: &mut JourneyView) {}");
     assert_eq!(takes_a_journey_to_change(&planted), [1]);
     let others: Vec<File> =
-        files("src").into_iter().filter(|f| f.is_rust() && !f.is_of(&["edit"])).collect();
-    hold(&others, "only src/edit may take a `&mut Journey`", takes_a_journey_to_change);
+        sources().into_iter().filter(|f| f.is_rust() && !f.path.contains("/src/edit/")).collect();
+    hold(
+        &others,
+        "only crates/journey/src/edit may take a `&mut Journey`",
+        takes_a_journey_to_change,
+    );
 }
 
 fn makes_markup_or_code(file: &File) -> Vec<usize> {
@@ -153,7 +159,7 @@ fn makes_markup_or_code(file: &File) -> Vec<usize> {
 fn nothing_makes_markup_or_code_out_of_text() {
     let text = "el.innerHTML = x;\nlet retrieval = medieval(x);\n// innerHTML\neval(x)\ndiv().inner_html(x)";
     assert_eq!(makes_markup_or_code(&File::planted("src/element/x.js", text)), [1, 4, 5]);
-    hold(&files("src"), "texts are never markup or code", makes_markup_or_code);
+    hold(&sources(), "texts are never markup or code", makes_markup_or_code);
 }
 
 fn styles_by_attribute(file: &File) -> Vec<usize> {
@@ -201,6 +207,8 @@ fn nothing_in_the_tests_is_random_without_a_seed() {
     assert_eq!(draws_without_a_seed(&File::planted("tests/x.rs", text)), [1, 4]);
     let mut tests = files("tests");
     tests.extend(files("fuzz"));
+    tests.extend(files("crates").into_iter().filter(|f| f.path.contains("/tests/")));
+    tests.extend(files("crates/testing"));
     tests.retain(|file| {
         let code = [".rs", ".mjs", ".js", ".html"].iter().any(|end| file.path.ends_with(end));
         code && file.path != "tests/house.rs"
@@ -358,7 +366,7 @@ fn is_place(text: &str) -> bool {
 }
 
 #[test]
-fn the_screen_takes_its_words_from_the_text_module() {
+fn the_screen_takes_its_words_from_i18n() {
     let silent = r##"
         // "Opslaan mislukt, sorry" is a comment.
         #[expect(clippy::x, reason = "an event handler is given its event")]
@@ -385,7 +393,7 @@ fn the_screen_takes_its_words_from_the_text_module() {
     }
     let speaking: Vec<File> =
         files("src").into_iter().filter(|f| f.is_rust() && f.is_of(&SPEAKING)).collect();
-    hold(&speaking, "words for people belong in src/text", speaks);
+    hold(&speaking, "words for people belong in crates/i18n", speaks);
 }
 
 fn is_too_long(file: &File) -> Vec<usize> {
@@ -397,7 +405,7 @@ fn no_file_of_code_is_longer_than_600_lines() {
     assert_eq!(is_too_long(&File::planted("src/x.rs", &"\n".repeat(601))), [600]);
     assert_eq!(is_too_long(&File::planted("src/x.rs", &"\n".repeat(600))), [0; 0]);
     // The rule pack is data: it grows with what is known, and it is read entry by entry.
-    let code: Vec<File> = files("src").into_iter().filter(|f| !f.path.ends_with(".json")).collect();
+    let code: Vec<File> = sources().into_iter().filter(|f| !f.path.ends_with(".json")).collect();
     hold(&code, "this room is two rooms", is_too_long);
 }
 
@@ -405,37 +413,37 @@ fn no_file_of_code_is_longer_than_600_lines() {
 fn paths(line: &str) -> impl Iterator<Item = &str> {
     let inside = |c: char| c.is_alphanumeric() || "_-./".contains(c);
     line.split(move |c| !inside(c)).map(|path| path.trim_end_matches('.')).filter(|path| {
-        let starts =
-            ["src/", "tests/", "style/", "scripts/"].iter().any(|folder| path.starts_with(folder));
+        let starts = ["crates/", "src/", "tests/", "style/", "scripts/"]
+            .iter()
+            .any(|folder| path.starts_with(folder));
         (starts || path.ends_with('/')) && path.starts_with(char::is_alphanumeric)
     })
 }
 
-/// Lines that name something that is not there. A path counts from the root, from `src/`, or from the folder named last.
+/// Lines that name something that is not there. A path counts from the root, from `src/`, or from `crates/`.
 fn names_what_is_not_there(file: &File) -> Vec<usize> {
     let ignored = fs::read_to_string(root().join(".gitignore")).unwrap_or_default();
     let built = |path: &str| ignored.lines().any(|i| path.starts_with(i.trim_matches('/')));
     let there =
-        |path: &str| ["", "src/", "src/format/"].iter().any(|f| root().join(f).join(path).exists());
+        |path: &str| ["", "src/", "crates/"].iter().any(|f| root().join(f).join(path).exists());
     let missing = |line: &str| paths(line).any(|path| !there(path) && !built(path));
     file.text.lines().enumerate().filter(|(_, line)| missing(line)).map(|(at, _)| at + 1).collect()
 }
 
 #[test]
 fn the_code_map_is_the_house() {
-    let planted = "`src/model/` is there, `edit/` too\n`src/attic/` is not\nnor `cellar/`\na link https://a.example/b/";
+    let planted = "`crates/journey/` is there, `advice/` too\n`src/attic/` is not\nnor `cellar/`\na link https://a.example/b/";
     assert_eq!(names_what_is_not_there(&File::planted("x.md", planted)), [2, 3]);
     let map = fs::read_to_string(root().join("ARCHITECTURE.md"))
         .expect("ARCHITECTURE.md holds the code map");
-    for entry in fs::read_dir(root().join("src")).expect("a folder") {
-        let entry = entry.expect("readable");
-        if entry.file_type().expect("readable").is_dir() {
-            let name = format!("{}/", entry.file_name().to_string_lossy());
-            let named = map
-                .lines()
-                .flat_map(paths)
-                .any(|path| path.trim_start_matches("src/").starts_with(&name));
-            assert!(named, "ARCHITECTURE.md does not name src/{name}");
+    for folder in ["src", "crates"] {
+        for entry in fs::read_dir(root().join(folder)).expect("a folder") {
+            let entry = entry.expect("readable");
+            if entry.file_type().expect("readable").is_dir() {
+                let name = format!("{folder}/{}/", entry.file_name().to_string_lossy());
+                let named = map.lines().flat_map(paths).any(|path| path.starts_with(&name));
+                assert!(named, "ARCHITECTURE.md does not name {name}");
+            }
         }
     }
     let map = [File { path: "ARCHITECTURE.md".to_owned(), text: map }];

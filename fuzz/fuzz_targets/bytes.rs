@@ -1,7 +1,7 @@
 #![no_main]
 
-use klantreis::format::foreign::{bytes, read};
-use klantreis::model::Language;
+use interop::{bytes, read};
+use journey::model::Language;
 use klantreis_fuzz::{in_time, made};
 use libfuzzer_sys::fuzz_target;
 

@@ -1,7 +1,7 @@
 #![no_main]
 
-use klantreis::format::Unreadable;
-use klantreis::format::file::read;
+use journey::format::Unreadable;
+use journey::format::file::read;
 use klantreis_fuzz::{in_time, lasts, text};
 use libfuzzer_sys::fuzz_target;
 

@@ -1,7 +1,7 @@
 #![no_main]
 
-use klantreis::format::foreign::{Format, read};
-use klantreis::model::Language;
+use interop::{Format, read};
+use journey::model::Language;
 use klantreis_fuzz::{goes_through, in_time, made, text};
 use libfuzzer_sys::fuzz_target;
 

@@ -1,7 +1,7 @@
 #![no_main]
 
-use klantreis::format::file::read;
-use klantreis::format::foreign::{Refused, join};
+use journey::format::file::read;
+use interop::{Refused, join};
 use klantreis_fuzz::{in_time, lasts, text};
 use libfuzzer_sys::fuzz_target;
 

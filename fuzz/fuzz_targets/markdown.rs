@@ -1,6 +1,6 @@
 #![no_main]
 
-use klantreis::format::foreign::markdown;
+use interop::markdown;
 use klantreis_fuzz::{ASKED, goes_through, in_time, made, text};
 use libfuzzer_sys::fuzz_target;
 

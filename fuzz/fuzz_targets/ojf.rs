@@ -1,7 +1,7 @@
 #![no_main]
 
-use klantreis::format::foreign::ojf;
-use klantreis::model::Language;
+use interop::ojf;
+use journey::model::Language;
 use klantreis_fuzz::{goes_through, in_time, made, text};
 use libfuzzer_sys::fuzz_target;
 

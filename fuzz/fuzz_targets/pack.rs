@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use klantreis::advice::{Pack, to_json};
-use klantreis::format::json;
-use klantreis::model::Language;
-use klantreis::template;
+use advice::{Pack, to_json};
+use journey::format::json;
+use journey::model::Language;
 use klantreis_fuzz::{in_time, text};
 use libfuzzer_sys::fuzz_target;
 
@@ -15,8 +14,8 @@ fuzz_target!(|data: &[u8]| {
     for read in [once(Pack::read), once(Pack::over_builtin)] {
         match read {
             Ok(pack) => {
-                let id = template::ids().next().expect("one is there");
-                let journey = template::find(id, Language::Nl).expect("a map");
+                let id = templates::ids().next().expect("one is there");
+                let journey = templates::find(id, Language::Nl).expect("a map");
                 let advice = to_json(&Arc::new(pack), &journey, Language::Nl);
                 json::parse(&advice).expect("advice is JSON");
             }

@@ -1,6 +1,6 @@
 #![no_main]
 
-use klantreis::format::foreign::svg;
+use interop::svg;
 use klantreis_fuzz::{in_time, made, text};
 use libfuzzer_sys::fuzz_target;
 

@@ -1,18 +1,18 @@
 //! What holds of whatever the readers are given, beyond that none of them panics.
 
-#[path = "../../tests/common/sound.rs"]
+#[path = "../../crates/testing/src/sound.rs"]
 mod sound;
 
 use std::borrow::Cow;
 use std::fs;
 use std::time::{Duration, Instant};
 
-use klantreis::format::file;
-use klantreis::format::foreign::{
+use journey::format::file;
+use interop::{
     Asked, Format, LossCode, MOST_NOTES, Made, Note, Options, Orientation, Refused, Written, read,
     write,
 };
-use klantreis::model::{Journey, Language, Limit};
+use journey::model::{Journey, Language, Limit};
 
 use self::sound::sound;
 

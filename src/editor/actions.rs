@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::showing::{Dialog, Showing};
 use super::{Editor, News, Origin, adding, moving};
-use crate::edit::keys::{Keys, Press};
-use crate::edit::{Direction, Entry, FeelingKey, Run, Spot, make};
-use crate::model::{Journey, Score};
-use crate::text::{Words, fill, signed};
+use i18n::{Words, fill, signed};
+use journey::edit::keys::{Keys, Press};
+use journey::edit::{Direction, Entry, FeelingKey, Run, Spot, make};
+use journey::model::{Journey, Score};
 
 /// Something a person can do.
 #[derive(Debug)]

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::{Editor, actions};
-use crate::edit::{Edit, Entry, Run, Spot, make};
-use crate::model::{Intent, Lane, LaneId, LaneKind, Stage, StageId};
-use crate::text::{fill, guess};
+use i18n::fill;
+use interop::words::guess;
+use journey::edit::{Edit, Entry, Run, Spot, make};
+use journey::model::{Intent, Lane, LaneId, LaneKind, Stage, StageId};
 
 /// Adds an empty card to a cell and opens it.
 pub(crate) fn card(editor: Editor, stage: &StageId, lane: &LaneId) {

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::Editor;
-use crate::advice::{AutomationAdvice, ChannelAdvice};
-use crate::edit::make::{self, Taken};
-use crate::model::{ChannelId, LaneKind, StageId};
-use crate::text::{Words, fill};
+use advice::{AutomationAdvice, ChannelAdvice};
+use i18n::{Words, fill};
+use journey::edit::make::{self, Taken};
+use journey::model::{ChannelId, LaneKind, StageId};
 
 /// Puts an advised channel on the map with its KPI and what runs by itself, and says so.
 pub(crate) fn accept(editor: Editor, stage: &StageId, advice: &ChannelAdvice) -> bool {

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::{Editor, Showing, actions};
-use crate::edit::Spot;
-use crate::edit::clip::{self, Pasted};
-use crate::format::file;
-use crate::model::Limit;
-use crate::text::{LeftOut, Notice, Unread};
+use i18n::{LeftOut, Notice, Unread};
+use journey::edit::Spot;
+use journey::edit::clip::{self, Pasted};
+use journey::format::file;
+use journey::model::Limit;
 
 impl Editor {
     /// The cards at the focus: their text, and a map's file of nothing but them. `None` where there are none. `cut` deletes the card.

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Dialog, Editor, Looking, News};
-use crate::edit::{Edit, Spot};
-use crate::format::file::{self, Opened};
-use crate::format::json::{self, Value};
-use crate::format::{Unreadable, Warning, file_name};
-use crate::model::{Journey, LaneKind, Limit, Vocabulary as _};
-use crate::text::Notice;
+use i18n::Notice;
+use journey::edit::{Edit, Spot};
+use journey::format::file::{self, Opened};
+use journey::format::json::{self, Value};
+use journey::format::{Unreadable, Warning, file_name};
+use journey::model::{Journey, LaneKind, Limit, Vocabulary as _};
 
 /// What became of the map in another format.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -8,8 +8,8 @@ use leptos::reactive::computed::Selector;
 
 use super::{Memo, effect};
 use crate::browser::clock::Timer;
-use crate::edit::Spot;
-use crate::model::{Journey, StageId};
+use journey::edit::Spot;
+use journey::model::{Journey, StageId};
 
 /// The focus of one map. The spot stays when the person goes elsewhere on the page, so that Tab brings them back to it.
 #[derive(Clone, Copy)]

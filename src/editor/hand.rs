@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Dialog, Editor, News};
-use crate::format::json;
+use journey::format::json;
 
 /// The longest label of the button, in characters.
 const LABEL: usize = 80;

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Editor, Found, News, Origin, Page, Saved, Showing};
-use crate::browser::{clock, storage};
-use crate::edit::{Edit, Spot, apply};
-use crate::format::file;
-use crate::keep::{Keeper, Kept, Listed, MapId, Place, Record, Shelf};
-use crate::model::Journey;
-use crate::text::{Notice, fill};
+use crate::browser::{clock, local_storage};
+use i18n::{Notice, fill};
+use journey::edit::{Edit, Spot, apply};
+use journey::format::file;
+use journey::model::Journey;
+use storage::{Keeper, Kept, Listed, MapId, Place, Record, Shelf};
 
 /// What is looked at in place of the map.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub(crate) struct Maps {
 
 /// The shelf of this name, where the browser has a storage.
 fn other_shelf(name: &str) -> Option<Shelf> {
-    Some(Shelf::new(Box::new(storage::open()?), name))
+    Some(Shelf::new(Box::new(local_storage::open()?), name))
 }
 
 impl Editor {

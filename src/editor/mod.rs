@@ -22,12 +22,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::advice::{Assessment, Pack};
-use crate::edit::{Access, Edit, History, Refusal, Run, Spot, cost};
-use crate::format::file;
-use crate::keep::Stored;
-use crate::model::{Journey, Language};
-use crate::text::{Notice, Words, fill, words};
+use advice::{Assessment, Pack};
+use i18n::{Notice, Words, fill, words};
+use journey::edit::{Access, Edit, History, Refusal, Run, Spot, cost};
+use journey::format::file;
+use journey::model::{Journey, Language};
+use storage::Stored;
 
 pub(crate) use files::{Found, Made, Written, is_file};
 pub(crate) use focus::Focus;

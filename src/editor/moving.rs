@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::{Editor, actions};
-use crate::edit::drag::{self, Item, Target};
-use crate::edit::{Direction, Edit, Entry, FeelingKey, Run, Spot, make};
-use crate::model::{Journey, Lane, Score, Stage};
-use crate::text::fill;
+use i18n::fill;
+use journey::edit::drag::{self, Item, Target};
+use journey::edit::{Direction, Edit, Entry, FeelingKey, Run, Spot, make};
+use journey::model::{Journey, Lane, Score, Stage};
 
 /// Can what is at the focus be moved this way?
 pub(super) fn can(editor: Editor, direction: Direction) -> bool {

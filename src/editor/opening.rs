@@ -5,14 +5,14 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Editor, News, Saved, Saver, Showing};
-use crate::advice::{Pack, builtin};
-use crate::browser::{clock, storage};
-use crate::edit::Access;
-use crate::format::file;
-use crate::keep::{Keeper, MapId, Place, Settled, Shelf};
-use crate::model::{Journey, Language, Vocabulary};
-use crate::template;
-use crate::text::Notice;
+use crate::browser::{clock, local_storage};
+use advice::{Pack, builtin};
+use journey::edit::Access;
+use journey::format::file;
+use journey::model::{Journey, Language, Vocabulary};
+use storage::{Keeper, MapId, Place, Settled, Shelf};
+
+use i18n::Notice;
 
 /// How the page asked for the map.
 #[derive(Clone, Debug)]
@@ -85,8 +85,8 @@ pub(super) fn open(options: &Options) -> Opening {
         }
     }
     let asked = options.template.as_str();
-    let file = template::at_hand(asked).or(options.template_file.as_deref());
-    match file.and_then(|text| template::read(text, options.language)) {
+    let file = templates::at_hand(asked).or(options.template_file.as_deref());
+    match file.and_then(|text| templates::read(text, options.language)) {
         Some(journey) => opening.journey = journey,
         None => {
             // Who may only look has nothing to begin.
@@ -127,7 +127,7 @@ impl Editor {
     /// Asks the page for a template that is not at hand; `then` gets it when it comes.
     pub(crate) fn want(self, id: &str, then: impl FnOnce(Journey) + 'static) {
         self.wanted.set_value(Some((id.to_owned(), Box::new(then))));
-        match template::at_hand(id) {
+        match templates::at_hand(id) {
             Some(text) => self.got(id, Some(text)),
             None => self.tell(News::Template(id.to_owned())),
         }
@@ -138,7 +138,7 @@ impl Editor {
         let wanted = self.wanted.try_update_value(|wanted| wanted.take_if(|(of, _)| of == id));
         let Some((_, then)) = wanted.flatten() else { return };
         let language = self.language.get_untracked();
-        match text.and_then(|text| template::read(text, language)) {
+        match text.and_then(|text| templates::read(text, language)) {
             Some(journey) => {
                 self.notices.update(|n| n.retain(|n| !matches!(n, Notice::NoTemplate(_))));
                 then(journey);
@@ -151,7 +151,7 @@ impl Editor {
 impl Opening {
     /// Settles the maps of a shelf with their mirrors, and takes the one that was open last; false when there is none to take.
     fn stored(&mut self, shelf: &str, mirrors: &[String]) -> bool {
-        let Some(store) = storage::open() else {
+        let Some(store) = local_storage::open() else {
             self.notices.push(Notice::Blocked);
             return false;
         };

@@ -6,10 +6,10 @@ use leptos::prelude::*;
 
 use super::{Editor, News, Origin, Saved};
 use crate::browser::clock;
-use crate::edit::{Clash, Differences, differences, merge};
-use crate::format::file;
-use crate::model::Journey;
-use crate::text::{Notice, fill};
+use i18n::{Notice, fill};
+use journey::edit::{Clash, Differences, differences, merge};
+use journey::format::file;
+use journey::model::Journey;
 
 /// What two windows made of one map.
 pub(crate) struct Parting {
@@ -157,6 +157,6 @@ impl Editor {
         });
         self.saved.set(Saved::Done);
         let title = fill(untrack(|| self.words()).keep_words.copy_of, &[&self.peek().title]);
-        self.make(Some(crate::edit::Edit::Title(title.trim().to_owned())), None, None);
+        self.make(Some(journey::edit::Edit::Title(title.trim().to_owned())), None, None);
     }
 }

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 use super::{Editor, News, Origin};
 use crate::browser::clock::{self, Timer};
-use crate::browser::{panic, storage};
-use crate::format::file;
-use crate::keep::{AGAIN, Keeper, Kept, Look, MapId, Place, Record, Shelf, Stored, Trouble};
-use crate::model::Journey;
-use crate::text::Notice;
+use crate::browser::{local_storage, panic};
+use i18n::Notice;
+use journey::format::file;
+use journey::model::Journey;
+use storage::{AGAIN, Keeper, Kept, Look, MapId, Place, Record, Shelf, Stored, Trouble};
 
 /// Where the map stands with the browser's storage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +94,7 @@ impl Saver {
     /// A browser that kept nothing may do so after all.
     fn open(&mut self) {
         if self.shelf.is_none()
-            && let Some((name, store)) = self.name.as_ref().zip(storage::open())
+            && let Some((name, store)) = self.name.as_ref().zip(local_storage::open())
         {
             let shelf = Shelf::new(Box::new(store), name);
             // What may stand there is another map.

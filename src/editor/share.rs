@@ -5,11 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{Dialog, Editor, Looking, News};
-use crate::edit::cost;
-use crate::format::file::Opened;
-use crate::format::qr;
-use crate::model::Journey;
-use crate::text::{LinkFault, Notice};
+use i18n::{LinkFault, Notice};
+use interop::qr;
+use journey::edit::cost;
+use journey::format::file::Opened;
+use journey::model::Journey;
 
 /// What became of the link that was asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

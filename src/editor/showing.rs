@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::{Editor, Memo};
-use crate::edit::FeelingKey;
-use crate::model::{CardId, PersonaId, StageId, State};
+use journey::edit::FeelingKey;
+use journey::model::{CardId, PersonaId, StageId, State};
 
 /// Which view of the journey is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::memo::{Held, Memo, Place};
-use crate::edit::{Spot, touched};
-use crate::model::{Card, Feeling, Journey, Lane, LaneId, Persona, Stage, StageId};
+use journey::edit::{Spot, touched};
+use journey::model::{Card, Feeling, Journey, Lane, LaneId, Persona, Stage, StageId};
 
 /// A list of shared entries; equal when every entry is the very same one.
 #[derive(Debug)]

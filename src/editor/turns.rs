@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::Editor;
 use crate::browser::clock::{self, Timer};
-use crate::edit::cost::{self, STEP};
-use crate::model::Journey;
+use journey::edit::cost::{self, STEP};
+use journey::model::Journey;
 
 /// What waits until everything is drawn.
 type Then = Box<dyn FnOnce()>;

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::advice::{Assessed, Assessment, Pack, fired};
-use crate::edit::{apply, make};
-use crate::format::{file, json};
-use crate::model::{Intent, Journey};
+use advice::{Assessed, Assessment, Pack, fired};
+use journey::edit::{apply, make};
+use journey::format::{file, json};
+use journey::model::{Intent, Journey};
 
 /// A map and a pack, to judge over and over.
 #[wasm_bindgen(js_name = AdviceBench)]

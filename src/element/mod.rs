@@ -12,14 +12,14 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
-use crate::advice;
 use crate::browser::panic;
-use crate::edit::Access;
 use crate::editor::{Editor, News, Options, Origin, Page, is_file};
-use crate::format::{Warning, file, json, plan};
-use crate::model::{Language, Vocabulary};
-use crate::text::{LinkFault, NotHad, Notice, Reason, Unread, words};
 use crate::view::{El, screen};
+use advice::plan_csv;
+use i18n::{LinkFault, NotHad, Notice, Reason, Unread, words};
+use journey::edit::Access;
+use journey::format::{Warning, file, json};
+use journey::model::{Language, Vocabulary};
 
 /// Tells the loader when this instance dies: `report(message)`.
 #[wasm_bindgen(js_name = reportPanicsTo)]
@@ -251,7 +251,12 @@ impl OpenMap {
     pub fn plan(&self, language: &str) -> String {
         let language =
             Language::from_code(language).unwrap_or_else(|| self.editor.language.get_untracked());
-        plan::write(&self.editor.pack.get_untracked(), &self.editor.own(), language)
+        plan_csv::write(
+            &self.editor.pack.get_untracked(),
+            &self.editor.own(),
+            language,
+            &i18n::plan_csv(language),
+        )
     }
 
     /// Would nothing be lost if it were closed now and opened again?
@@ -344,7 +349,7 @@ impl OpenMap {
 }
 
 impl OpenMap {
-    fn words(&self) -> &'static crate::text::Words {
+    fn words(&self) -> &'static i18n::Words {
         words(self.editor.language.get_untracked())
     }
 

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 use super::dom::{El, button, el, el_class};
 use super::fields::{amount, choice, labelled, line, optional, options, tick};
 use super::{icon, take_focus};
-use crate::edit::{Run, make};
 use crate::editor::{Dialog, Editor, Memo};
-use crate::model::{
+use i18n::fill;
+use journey::edit::{Run, make};
+use journey::model::{
     Age, Audience, Budget, Kind, Period, Persona, PersonaId, Price, Profile, Reach, Urgency,
     Vocabulary,
 };
-use crate::text::fill;
 
 /// The form. Everything in it may stay open.
 pub(super) fn about(editor: Editor) -> El {

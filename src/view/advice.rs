@@ -8,12 +8,12 @@ use super::cited::remark;
 use super::dom::{El, button, el, el_class};
 use super::fields;
 use super::stage::{name, tint};
-use crate::advice::{Assessed, ChannelAdvice, Remark, StageAdvice};
 use crate::browser::clock::Timer;
-use crate::edit::{Run, make};
 use crate::editor::{Editor, Memo, Shared, advising, effect};
-use crate::model::{ChannelId, Need, Stage, StageId, Vocabulary};
-use crate::text::{Words, fill};
+use advice::{Assessed, ChannelAdvice, Remark, StageAdvice};
+use i18n::{Words, fill};
+use journey::edit::{Run, make};
+use journey::model::{ChannelId, Need, Stage, StageId, Vocabulary};
 
 /// How many channels are shown; the rest is folded away.
 const SHOWN: usize = 5;

@@ -11,10 +11,10 @@ use super::fields::{choice, line, none, option, optional, options};
 use super::grow::grow;
 use super::stage::tab_stop;
 use super::{feeling, icon, spot_button, tools};
-use crate::edit::cost::{TEXT, shown};
-use crate::edit::{FeelingKey, Run, Spot, make};
 use crate::editor::{Editor, List, Memo, Shared};
-use crate::model::{
+use journey::edit::cost::{TEXT, shown};
+use journey::edit::{FeelingKey, Run, Spot, make};
+use journey::model::{
     Card, CardId, ChannelId, Evidence, Influence, LaneKind, Severity, Vocabulary,
     link::{self, Address},
 };

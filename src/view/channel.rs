@@ -8,11 +8,11 @@ use wasm_bindgen::JsCast;
 use super::cited::{noted, reason, sources};
 use super::dom::{El, button, el, el_class};
 use super::take_focus;
-use crate::advice::{AutomationAdvice, ChannelAdvice, KpiAdvice};
 use crate::browser::clock::soon;
 use crate::editor::{Editor, Memo, advising};
-use crate::model::StageId;
-use crate::text::{Words, fill};
+use advice::{AutomationAdvice, ChannelAdvice, KpiAdvice};
+use i18n::{Words, fill};
+use journey::model::StageId;
 
 /// A line of advice, as long as there is one.
 pub(super) type Shown = Memo<Option<ChannelAdvice>>;

@@ -1,10 +1,10 @@
 //! What is said on somebody's authority, with who said it.
 
 use super::dom::{El, el, el_class};
-use crate::advice::{Reason, Remark, SourceLine};
 use crate::editor::Editor;
-use crate::model::link::{self, Address};
-use crate::text::fill;
+use advice::{Reason, Remark, SourceLine};
+use i18n::fill;
+use journey::model::link::{self, Address};
 
 /// Does the browser read the address as it was checked? Only then what is shown of it is where it leads.
 pub(super) fn leads_there(address: &Address) -> bool {

@@ -13,14 +13,14 @@ use super::fields::option;
 use super::sight::Sight;
 use super::stage::{name_of, tab_stop, tint};
 use super::{handled, icon, take_focus};
-use crate::edit::cost::{DOTS, NAME, POINTS, shown};
-use crate::edit::{Entry, FeelingKey, Run, Spot};
 use crate::editor::{Editor, List, Memo, actions};
-use crate::model::{
+use i18n::fill;
+use journey::edit::cost::{DOTS, NAME, POINTS, shown};
+use journey::edit::{Entry, FeelingKey, Run, Spot};
+use journey::model::{
     Card, CardId, Feeling, LaneId, LaneKind, Persona, PersonaId, Score, Stage, StageId, State,
     Vocabulary, curve, decimal,
 };
-use crate::text::fill;
 
 /// Units of the picture per stage and for the whole height. It is stretched to the row's size; only the line's thickness is not.
 const UNIT: u32 = 100;

@@ -8,7 +8,7 @@ use super::dom::{El, button, el, el_class};
 use super::{about, files, hand, icon, maps, notices, parting, share, status};
 use crate::editor::actions::{ABOUT, ALL, HELP, MAPS};
 use crate::editor::{Dialog, Editor};
-use crate::text::Words;
+use i18n::Words;
 
 /// The dialog, closed while there is nothing to ask or tell.
 pub(super) fn dialog(editor: Editor) -> El {

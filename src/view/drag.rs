@@ -1,4 +1,4 @@
-//! Dragging on the map. What a drag is, [`crate::edit::drag`] knows; here are the pointer, the picture of what is dragged, and
+//! Dragging on the map. What a drag is, [`journey::edit::drag`] knows; here are the pointer, the picture of what is dragged, and
 //! the places under it.
 
 use std::cell::{Cell, RefCell};
@@ -11,11 +11,11 @@ use web_sys::{DomRect, Element, Event, HtmlElement, KeyboardEvent, PointerEvent,
 use super::dom::{El, el_class};
 use super::{handled, is_within};
 use crate::browser::clock::{Frames, Timer};
-use crate::edit::drag::{self, Drag, Effect, HOLD_MS, Item, Pointer, Target};
-use crate::edit::{Entry, Spot};
 use crate::editor::{Editor, moving};
-use crate::model::{Lane, Stage, decimal};
-use crate::text::fill;
+use i18n::fill;
+use journey::edit::drag::{self, Drag, Effect, HOLD_MS, Item, Pointer, Target};
+use journey::edit::{Entry, Spot};
+use journey::model::{Lane, Stage, decimal};
 
 /// What can be dragged, and by what it is known.
 const HANDLES: &str =

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 
 use super::dom::{El, el, typed};
 use super::fields::{labelled_by, none, option};
-use crate::edit::FeelingKey;
 use crate::editor::{Editor, actions};
-use crate::model::Score;
+use journey::edit::FeelingKey;
+use journey::model::Score;
 
 /// The list of scores for a feeling, as long as there is something to feel about.
 pub(super) fn choice(

@@ -7,10 +7,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 
 use super::dom::{El, el, el_class, typed};
-use crate::edit::fit;
 use crate::editor::Editor;
-use crate::model::{Limit, Vocabulary};
-use crate::text::{Words, in_field, read_number};
+use i18n::{Words, in_field, read_number};
+use journey::edit::fit;
+use journey::model::{Limit, Vocabulary};
 
 /// A word of the language that is shown.
 pub(super) type Word = fn(&Words) -> &'static str;

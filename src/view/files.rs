@@ -9,9 +9,9 @@ use super::dom::{El, button, el, el_class};
 use super::fields::{self, labelled, none, option};
 use super::notices;
 use crate::editor::{Editor, Made, Written};
-use crate::format::Unreadable;
-use crate::model::Limit;
-use crate::text::{FileWords, Notice, Unread};
+use i18n::{FileWords, Notice, Unread};
+use journey::format::Unreadable;
+use journey::model::Limit;
 
 /// A word in the language that is shown.
 type Word = fn(&FileWords) -> &'static str;

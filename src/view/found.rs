@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use super::dom::{El, el, el_class, typed};
 use super::fields::{option, options};
 use crate::editor::{Editor, Found, Looking};
-use crate::format::foreign::Scale;
-use crate::text::fill;
+use i18n::fill;
+use interop::Scale;
 
 /// A list of rows, folded unless somebody should look at one of them. Empty where no table is looked at.
 pub(super) fn found(editor: Editor) -> El {

@@ -8,9 +8,9 @@ use web_sys::{HtmlTextAreaElement, KeyboardEvent};
 use super::dom::{El, el, el_class};
 use super::fields::{LONGEST, bounded};
 use super::{handled, is_composing, take_focus};
-use crate::edit::Spot;
 use crate::editor::{Editor, Memo};
-use crate::text::Words;
+use i18n::Words;
+use journey::edit::Spot;
 
 /// A field for the text at a spot, which gets the focus when the person goes there. A hidden copy of the text in the same
 /// grid cell gives it its height, in every browser and without measuring. Enter and Escape end the writing.

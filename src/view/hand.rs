@@ -8,9 +8,9 @@ use super::dom::{El, button, el, el_class};
 use super::fields::{LONGEST, bounded, labelled_by, tick};
 use super::take_focus;
 use crate::editor::{Contact, Editor};
-use crate::format::file;
-use crate::model::{Card, Journey, Stage};
-use crate::text::{HandWords, fill};
+use i18n::{HandWords, fill};
+use journey::format::file;
+use journey::model::{Card, Journey, Stage};
 
 /// A word of the hand-over in the language that is shown.
 type Word = fn(&HandWords) -> &'static str;

@@ -7,11 +7,11 @@ use super::fields::{choice, options};
 use super::grow::grow;
 use super::stage::tab_stop;
 use super::{curve, spot_button, spot_button_where, tools};
-use crate::edit::cost::{NAME, shown};
-use crate::edit::{Run, Spot, make};
 use crate::editor::{Editor, Memo, Shared};
-use crate::model::{Lane, LaneId, LaneKind, StageId, Vocabulary};
-use crate::text::{Words, fill};
+use i18n::{Words, fill};
+use journey::edit::cost::{NAME, shown};
+use journey::edit::{Run, Spot, make};
+use journey::model::{Lane, LaneId, LaneKind, StageId, Vocabulary};
 
 /// A lane, as long as it is there.
 pub(super) type Shown = Memo<Option<Shared<Lane>>>;

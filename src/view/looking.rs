@@ -6,7 +6,7 @@ use super::dom::{El, button, el, el_class};
 use super::{found, take_focus};
 use crate::browser::clock;
 use crate::editor::{Editor, Looking};
-use crate::text::fill;
+use i18n::fill;
 
 /// Which version it is, and the ways on. Who has no map of their own is first offered to keep the map of a link.
 pub(super) fn banner(editor: Editor) -> El {

@@ -7,12 +7,12 @@ use super::sight::Sight;
 use super::stage::{name_of, tab_stop, tint};
 use super::steps::Steps;
 use super::{card, curve, drag, icon, lane, take_focus};
-use crate::edit::Spot;
-use crate::edit::cost::of_text;
 use crate::editor::actions::START;
 use crate::editor::{Editor, adding};
-use crate::model::{CardId, LaneId, LaneKind, StageId, Vocabulary};
-use crate::text::fill;
+use i18n::fill;
+use journey::edit::Spot;
+use journey::edit::cost::of_text;
+use journey::model::{CardId, LaneId, LaneKind, StageId, Vocabulary};
 
 /// The table. It is one stop for the Tab key; arrows go from place to place.
 pub(super) fn map(editor: Editor) -> El {

@@ -11,8 +11,8 @@ use crate::browser::clock;
 use crate::editor::actions::{SAVE_FILE, START};
 use crate::editor::maps::Maps;
 use crate::editor::{Editor, Memo};
-use crate::keep::{Listed, MapId, Place};
-use crate::text::{KeepWords, fill};
+use i18n::{KeepWords, fill};
+use storage::{Listed, MapId, Place};
 
 /// The list and what belongs to it. It is drawn anew when something is stored, here or in another window.
 pub(super) fn maps(editor: Editor) -> El {

@@ -40,9 +40,9 @@ pub(crate) use dom::El;
 use dom::el_class;
 
 use crate::browser::clock::Timer;
-use crate::edit::Spot;
-use crate::edit::keys::Press;
 use crate::editor::{Editor, Showing, actions};
+use journey::edit::Spot;
+use journey::edit::keys::Press;
 
 /// The whole widget. To be called within a reactive owner, which then holds it.
 pub(crate) fn screen(editor: Editor) -> El {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::dom::{El, button, el, el_class};
 use super::icon;
 use crate::editor::{Dialog, Editor, Page, actions};
-use crate::text::{Notice, Words};
+use i18n::{Notice, Words};
 
 /// A way out of what a notice tells.
 struct WayOut {

@@ -9,10 +9,10 @@ use super::map::{fill_cell, lane_keys, part_key, part_of_key};
 use super::stage::tint;
 use super::steps::Steps;
 use super::{feeling, lane, stage};
-use crate::edit::{FeelingKey, Spot};
 use crate::editor::Editor;
-use crate::model::{LaneId, LaneKind, StageId, State, Vocabulary};
-use crate::text::fill;
+use i18n::fill;
+use journey::edit::{FeelingKey, Spot};
+use journey::model::{LaneId, LaneKind, StageId, State, Vocabulary};
 
 /// So many headings, lists and cards of an outline are drawn at once.
 const OUTLINE: usize = 2_500;

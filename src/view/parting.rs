@@ -1,9 +1,9 @@
 //! Two windows changed the same map: what differs, and which it is to be.
 
 use super::dom::{El, button, el, el_class};
-use crate::edit::{Clash, Differences, Tally};
 use crate::editor::{Answer, Editor, Parting};
-use crate::text::{KeepWords, fill};
+use i18n::{KeepWords, fill};
+use journey::edit::{Clash, Differences, Tally};
 
 /// The question and its answers.
 pub(super) fn parting(editor: Editor) -> El {

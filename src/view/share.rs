@@ -7,7 +7,7 @@ use web_sys::HtmlInputElement;
 use super::dom::{El, button, el, el_class, svg};
 use super::fields::labelled;
 use crate::editor::{Editor, Link};
-use crate::text::fill;
+use i18n::fill;
 
 /// The longest link that mail programs and chats take as it is, in characters.
 const SAFE: usize = 2000;

@@ -1,4 +1,4 @@
-//! What of the map is in sight, and so drawn. How that is decided, [`crate::edit::sight`] knows; here are the scrolling and the
+//! What of the map is in sight, and so drawn. How that is decided, [`journey::edit::sight`] knows; here are the scrolling and the
 //! sizes that it depends on.
 
 use std::collections::{HashMap, HashSet};
@@ -14,11 +14,11 @@ use super::dom::{El, el, el_class, keep};
 use super::stage;
 use crate::browser::clock::Timer;
 use crate::browser::sizes::Sizes;
-use crate::edit::Spot;
-use crate::edit::sight::{Column, WHOLE, all_near, columns, near};
 use crate::editor::{Editor, Memo, effect};
-use crate::model::StageId;
-use crate::text::fill;
+use i18n::fill;
+use journey::edit::Spot;
+use journey::edit::sight::{Column, WHOLE, all_near, columns, near};
+use journey::model::StageId;
 
 /// Which stages are drawn before the browser has said how many are in sight.
 const FIRST: Range<usize> = 0..5;

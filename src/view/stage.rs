@@ -6,12 +6,12 @@ use super::dom::{El, button, el, el_class, typed};
 use super::fields::{amount, options};
 use super::grow::grow;
 use super::{advice, icon, spot_button, tools};
-use crate::edit::cost::{NAME, shown};
-use crate::edit::sight::WHOLE;
-use crate::edit::{Run, Spot, make};
 use crate::editor::{Editor, Memo, Shared, adding};
-use crate::model::{Duration, Intent, Stage, StageId, Unit, Vocabulary, decimal, shares};
-use crate::text::{Words, duration, fill};
+use i18n::{Words, duration, fill};
+use journey::edit::cost::{NAME, shown};
+use journey::edit::sight::WHOLE;
+use journey::edit::{Run, Spot, make};
+use journey::model::{Duration, Intent, Stage, StageId, Unit, Vocabulary, decimal, shares};
 
 /// How many tints there are; stages take turns.
 const TINTS: usize = 6;

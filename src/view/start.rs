@@ -10,11 +10,11 @@ use super::dom::{El, button, el, el_class, svg, typed};
 use super::fields::{LONGEST, bounded, labelled, optional};
 use super::{files, notices, take_focus};
 use crate::editor::{Editor, Memo, Showing, effect};
-use crate::format::file;
-use crate::model::{Age, Audience, Price, Score, Urgency, Vocabulary, curve, decimal};
-use crate::template::start::{Answers, Model, journey, offered, stages, suggested};
-use crate::template::{Preview, index};
-use crate::text::{Notice, StartWords, Words, fill};
+use i18n::{Notice, StartWords, Words, fill};
+use journey::format::file;
+use journey::model::{Age, Audience, Price, Score, Urgency, Vocabulary, curve, decimal};
+use templates::start::{Answers, Model, journey, offered, stages, suggested};
+use templates::{Preview, index};
 
 /// How many tints there are; stages take turns.
 const TINTS: usize = 6;

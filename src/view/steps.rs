@@ -6,9 +6,9 @@ use std::rc::Rc;
 use leptos::prelude::*;
 
 use super::dom::{El, button};
-use crate::edit::cost::{ROWS, window};
 use crate::editor::{Editor, Memo};
-use crate::text::fill;
+use i18n::fill;
+use journey::edit::cost::{ROWS, window};
 
 /// A question about a list.
 type Ask<T> = Box<dyn Fn() -> T + Send + Sync>;
@@ -25,7 +25,7 @@ pub(super) struct Steps {
 
 impl Steps {
     /// The part of a list of `count` entries: at most `most` of them, with the one that the person is at (`here`, asked only where there are
-    /// more). `cost` is that of an entry, in units of [`cost`](crate::edit::cost).
+    /// more). `cost` is that of an entry, in units of [`cost`](journey::edit::cost).
     pub(super) fn new(
         editor: Editor,
         count: Ask<usize>,

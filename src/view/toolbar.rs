@@ -10,13 +10,13 @@ use super::dom::{El, button, el_class, typed};
 use super::fields::{LONGEST, bounded, options};
 use super::{about, icon};
 use crate::browser::clock;
-use crate::edit::{Edit, Run};
 use crate::editor::actions::{
     ABOUT, Action, FILES, HELP, MAPS, OUTLINE, PLAN, PRINT, REDO, SAVE_FILE, SHARE, START, UNDO,
 };
 use crate::editor::{Dialog, Editor, List, Saved, Showing};
-use crate::model::{Language, Persona, PersonaId, Vocabulary, length, research};
-use crate::text::{duration, fill};
+use i18n::{duration, fill};
+use journey::edit::{Edit, Run};
+use journey::model::{Language, Persona, PersonaId, Vocabulary, length, research};
 
 /// The bar at the top.
 pub(super) fn toolbar(editor: Editor) -> El {

@@ -6,12 +6,12 @@ use super::dom::{El, button, el_class};
 use super::fields::{choice, option};
 use super::toolbar::{group, tool};
 use super::{icon, take_focus};
-use crate::edit::drag::{Item, Target};
-use crate::edit::{Entry, Spot};
 use crate::editor::actions::{ADD, Action, COPY, DELETE, DUPLICATE, MOVE_TO, MOVES, STAR};
 use crate::editor::{Editor, effect, moving};
-use crate::model::{CardId, Journey, Lane, LaneId, LaneKind, Stage, StageId};
-use crate::text::fill;
+use i18n::fill;
+use journey::edit::drag::{Item, Target};
+use journey::edit::{Entry, Spot};
+use journey::model::{CardId, Journey, Lane, LaneId, LaneKind, Stage, StageId};
 
 /// The tools of a card.
 pub(super) fn of_card(

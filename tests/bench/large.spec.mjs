@@ -4,7 +4,7 @@ import { expect, test } from "../browser/fixture.mjs";
 import { Journey } from "../browser/map.mjs";
 import { WORST } from "./worst.mjs";
 
-const CARDS = 2_600; // drawn at once: 2,500 units of src/edit/cost.rs, and one card in each cell
+const CARDS = 2_600; // drawn at once: 2,500 units of crates/journey/src/edit/cost.rs, and one card in each cell
 const TIMES = 8; // as long as a task may be, compared with the longest of a map of twenty stages in the same page
 
 /** A page that notes how long its tasks are. */

@@ -1,7 +1,7 @@
 // Maps and packs to judge: made by counting, so that each run judges the same.
 import { readFileSync } from "node:fs";
 
-const PACK = JSON.parse(readFileSync(new URL("../../src/advice/pack.json", import.meta.url), "utf8"));
+const PACK = JSON.parse(readFileSync(new URL("../../crates/advice/src/pack.json", import.meta.url), "utf8"));
 const CHANNELS = PACK.channels.map((channel) => channel.id);
 const LANES = ["actions", "thoughts", "touchpoints", "pains", "opportunities", "factors", "kpis", "automation", "backstage", "text"];
 const INTENTS = ["orient", "consider", "buy", "use", "loyal", "none"];

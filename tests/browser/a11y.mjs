@@ -14,7 +14,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 const read = (path) => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
-const FOOTBALL = read("../../src/template/files/awareness-loyalty.json").journey;
+const FOOTBALL = read("../../crates/templates/src/files/awareness-loyalty.json").journey;
 
 /** What a template says in one language. */
 const inLanguage = (value, language) => {

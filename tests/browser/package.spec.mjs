@@ -25,7 +25,7 @@ test.beforeAll(() => {
 });
 
 test("the package holds the element and what it fetches, and nothing else", () => {
-  const templates = readdirSync(`${root}src/template/files`).map((name) => `templates/${name}`);
+  const templates = readdirSync(`${root}crates/templates/src/files`).map((name) => `templates/${name}`);
   const files = [
     "LICENSE-APACHE", "LICENSE-MIT", "README.md", "THIRD-PARTY.txt", "custom-elements.json", "formats.js", "formats_bg.wasm", "index.js", "journey-map.css", "journey-map.d.ts", "journey-map.js",
     "klantreis.js", "klantreis.pack.schema.json", "klantreis.schema.json", "klantreis_bg.wasm", "package.json", "qr.js", "share.js", ...templates,

@@ -3,7 +3,7 @@
 // stands in brackets too.
 import { readFileSync } from "node:fs";
 
-const PACK = JSON.parse(readFileSync(new URL("../../src/advice/pack.json", import.meta.url), "utf8"));
+const PACK = JSON.parse(readFileSync(new URL("../../crates/advice/src/pack.json", import.meta.url), "utf8"));
 const literally = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 const names = PACK.sources.flatMap(({ title, by }) => [title, by]).filter((name) => typeof name === "string");
 const KEYS = "((Ctrl|Alt|Shift)\\+)*(Enter|Ins|Del|Backspace|F\\d|[A-Z?*←→↑↓])";

@@ -6,7 +6,7 @@ import { hold, Journey, KEY, unfoldAll } from "./map.mjs";
 import { look, ROOM, SIDEWAYS, WORDS } from "./pseudo.mjs";
 
 const BUILT = fileURLToPath(new URL("../../target/pseudo/dist/index.html", import.meta.url));
-const INDEX = JSON.parse(readFileSync(new URL("../../src/template/index.json", import.meta.url), "utf8"));
+const INDEX = JSON.parse(readFileSync(new URL("../../crates/templates/src/index.json", import.meta.url), "utf8"));
 const WIDTHS = [360, 768, 1280]; // px; the last is where the tests go on from
 
 test.beforeEach(() => {

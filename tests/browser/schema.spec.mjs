@@ -12,7 +12,7 @@ const FILES = "tests/fixtures/files/";
 const names = (folder, end) =>
   readdirSync(new URL(folder, root)).filter((name) => name.endsWith(end)).map((name) => name.slice(0, -end.length));
 
-const schema = json("src/format/file/klantreis.schema.json");
+const schema = json("crates/journey/src/format/file/klantreis.schema.json");
 
 /** Finds where a value breaks a schema, each place once; what is missing or too much is at its own place. */
 function checker(schema) {
@@ -158,10 +158,10 @@ for (const language of ["nl", "en"]) {
     const first = await map.read();
     expect(first).toMatchObject({ language, stages: expect.arrayContaining([expect.anything()]) });
     expect(faults(first)).toEqual([]);
-    const ids = names("src/template/files/", ".json");
+    const ids = names("crates/templates/src/files/", ".json");
     expect(ids).toContain("see-think-do-care");
     for (const id of ids) {
-      const { journey } = json(`src/template/files/${id}.json`);
+      const { journey } = json(`crates/templates/src/files/${id}.json`);
       expect(await map.call("load", { ...translate(journey, language), language }), id).toEqual({ warnings: [] });
       expect(faults(await map.read()), id).toEqual([]);
     }
@@ -243,12 +243,12 @@ for (const [what, breaks, ...places] of [
 
 // The rule pack. What its reader says of the same packs is held in tests/pack_schema.rs.
 
-const packSchema = json("src/advice/klantreis.pack.schema.json");
+const packSchema = json("crates/advice/src/klantreis.pack.schema.json");
 const packFaults = checker(packSchema);
 const AGENCY = json("docs/agency-pack.json");
 
 test("the built-in pack, the agency's example and the example of the schema satisfy the schema of packs", () => {
-  expect(packFaults(json("src/advice/pack.json"))).toEqual([]);
+  expect(packFaults(json("crates/advice/src/pack.json"))).toEqual([]);
   expect(packFaults(AGENCY)).toEqual([]);
   expect(packSchema.examples.length).toBeGreaterThan(0);
   for (const example of packSchema.examples) expect(packFaults(example)).toEqual([]);

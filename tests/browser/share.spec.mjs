@@ -13,7 +13,7 @@ const REFUSED = { cut: /beschadigd of niet compleet/, long: /te groot om te open
 
 /** Eight stages with ten rows, a card of a few words in each cell: 9 KB, as the other tools were measured with. */
 function eight() {
-  const words = readFileSync(new URL("../../src/template/files/spotify-sharing.json", import.meta.url), "utf8").match(/[a-z]{4,}/g);
+  const words = readFileSync(new URL("../../crates/templates/src/files/spotify-sharing.json", import.meta.url), "utf8").match(/[a-z]{4,}/g);
   const text = (at) => [0, 1, 2, 3].map((word) => words[(at * 7919 + word * 104_729) % words.length]).join(" ");
   return {
     format: "klantreis",

@@ -4,7 +4,7 @@ import { expect, test } from "./fixture.mjs";
 import { heard, host, Journey, storedMap } from "./map.mjs";
 import { maps } from "./shelf.mjs";
 
-const INDEX = JSON.parse(readFileSync(new URL("../../src/template/index.json", import.meta.url), "utf8"));
+const INDEX = JSON.parse(readFileSync(new URL("../../crates/templates/src/index.json", import.meta.url), "utf8"));
 const stagesOf = (id, language = "nl") => INDEX.find((template) => template.id === id).stages[language];
 
 /** A map that was made before: one with a stage of its own. */

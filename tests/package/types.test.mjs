@@ -56,7 +56,7 @@ test("a journey in types is the schema of the file", () => {
   const program = (type) => `import type { Journey } from "klantreis";
     ${SAME}
     export const same: Same<Journey, ${type}> = true;`;
-  const schema = read("src/format/file/klantreis.schema.json");
+  const schema = read("crates/journey/src/format/file/klantreis.schema.json");
   assert.equal(compileText("schema", program(typeOf(schema))), "");
   // One word more somewhere deep, and they are not the same.
   schema.properties.cards.items.properties.severity.enum.push("unbearable");
@@ -64,7 +64,7 @@ test("a journey in types is the schema of the file", () => {
 });
 
 test("a file with everything in it is a journey, and the named templates are those there are", () => {
-  const names = readdirSync(`${root}src/template/files`).map((name) => JSON.stringify(name.replace(/\.json$/, "")));
+  const names = readdirSync(`${root}crates/templates/src/files`).map((name) => JSON.stringify(name.replace(/\.json$/, "")));
   const program = `import type { Journey, Template } from "klantreis";
     ${SAME}
     export const same: Same<Template, "start" | ${names.join(" | ")}> = true;

@@ -11,11 +11,11 @@ use super::super::fields::{number, read};
 use super::super::stage::{name, tint};
 use super::super::steps::Steps;
 use super::{cell, line, part, table};
-use crate::advice::{Share, Voice, cents, split};
-use crate::edit::make;
 use crate::editor::{Editor, Memo};
-use crate::model::{ChannelId, Intent, StageId};
-use crate::text::{PlanWords, fill, money, percent};
+use advice::{Share, Voice, cents, split};
+use i18n::{PlanWords, fill, money, percent};
+use journey::edit::make;
+use journey::model::{ChannelId, Intent, StageId};
 
 /// The budget and its parts.
 #[derive(Clone, Debug, PartialEq)]

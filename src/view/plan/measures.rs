@@ -13,13 +13,14 @@ use super::super::stage::{name_of, tint};
 use super::super::steps::Steps;
 use super::super::take_focus;
 use super::{Word, cell, line, part, table};
-use crate::advice::{Channel, Kpi, KpiAdvice, Mark, PlanRow, plan};
 use crate::browser::clock::soon;
-use crate::edit::{LineKey, Run, make};
 use crate::editor::{Editor, Memo};
-use crate::format;
-use crate::model::Measurement;
-use crate::text::percent;
+use advice::{Channel, Kpi, KpiAdvice, Mark, PlanRow, plan};
+use journey::edit::{LineKey, Run, make};
+
+use advice::plan_csv;
+use i18n::{percent, plan_csv as plan_csv_words};
+use journey::model::Measurement;
 
 /// The rows, and the file they make.
 pub(super) fn measures(editor: Editor) -> El {
@@ -30,7 +31,8 @@ pub(super) fn measures(editor: Editor) -> El {
     let keys = move || rows.with(|rows| rows.iter().map(key).collect::<Vec<_>>());
     let save = move |_| {
         let language = editor.language.get_untracked();
-        let text = format::plan::write(&editor.pack.get_untracked(), &editor.peek(), language);
+        let words = plan_csv_words(language);
+        let text = plan_csv::write(&editor.pack.get_untracked(), &editor.peek(), language, &words);
         editor.save_file(untrack(|| editor.words()).plan_words.file, text);
     };
     let listed = move || {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::dom::{El, button, el, el_class};
 use super::take_focus;
 use crate::editor::Editor;
-use crate::text::PlanWords;
+use i18n::PlanWords;
 
 /// The page, in the map's place.
 pub(super) fn plan(editor: Editor) -> El {

@@ -8,11 +8,11 @@ use super::super::dom::{El, button, el, el_class};
 use super::super::stage::{name_of, tint};
 use super::super::steps::Steps;
 use super::{cell, part, table};
-use crate::advice::{ChannelAdvice, Level, Remark, Voice};
-use crate::edit::Spot;
 use crate::editor::{Editor, Showing};
-use crate::model::StageId;
-use crate::text::fill;
+use ::advice::{ChannelAdvice, Level, Remark, Voice};
+use i18n::fill;
+use journey::edit::Spot;
+use journey::model::StageId;
 
 /// How many channels that fit are named.
 const NAMED: usize = 3;
