@@ -1,5 +1,6 @@
 //! Labelled fields: a list to choose from, a line to write in, a box to tick.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::{Get, untrack};
@@ -157,11 +158,16 @@ pub(super) fn amount(
     now: Box<dyn Fn() -> Option<f64>>,
     write: Box<dyn Fn(Option<f64>)>,
 ) -> El {
-    let field = number(editor, Rc::from(now));
+    let draft = Rc::new(Cell::new(false));
+    let field = number(editor, Rc::from(now), draft.clone());
     field
-        .on("input", move |e| match read(&e) {
-            Some(value) => write(value),
-            None => mark(&e, true),
+        .on("input", move |e| {
+            let value = read(&e);
+            draft.set(value.is_none());
+            match value {
+                Some(value) => write(value),
+                None => mark(&e, true),
+            }
         })
         .on("change", move |_| editor.end_run())
 }
@@ -169,25 +175,37 @@ pub(super) fn amount(
 /// A field that shows a number as the language writes it. What is being written there stays as long as it means the same; what means
 /// no number goes when the person leaves it.
 ///
+/// `draft` is whether the field holds what the journey does not know yet. Until the person leaves the field, nothing that happens
+/// elsewhere (advice that comes later, an edit in another window) takes that away.
+///
 /// It is no `type=number`: there a turn of the wheel changes an amount, and a comma is skipped where the browser speaks another language.
-pub(super) fn number(editor: Editor, now: Rc<dyn Fn() -> Option<f64>>) -> El {
+pub(super) fn number(
+    editor: Editor,
+    now: Rc<dyn Fn() -> Option<f64>>,
+    draft: Rc<Cell<bool>>,
+) -> El {
     let field = el("input").set("type", "text").set("inputmode", "decimal");
     let written = field.clone();
     let shown = move |now: Option<f64>| {
         now.map(|now| in_field(editor.language.get(), now)).unwrap_or_default()
     };
-    let after = now.clone();
+    let (after, being_written) = (now.clone(), draft.clone());
     let left = field.clone();
+    let leave = move |e: web_sys::Event| {
+        draft.set(false);
+        mark(&e, false);
+        left.show(&untrack(|| shown(after())));
+    };
     field
         .value(move || {
             let (now, written) = (now(), written.shown());
             let fresh = shown(now);
-            if now.is_some() && read_number(&written) == now { written } else { fresh }
+            let same = now.is_some() && read_number(&written) == now;
+            if same || being_written.get() { written } else { fresh }
         })
-        .on("change", move |e| {
-            mark(&e, false);
-            left.show(&untrack(|| shown(after())));
-        })
+        .on("change", leave.clone())
+        // No change comes of what is the old text again.
+        .on("blur", leave)
 }
 
 /// The longest number that is read, in bytes.

@@ -230,6 +230,26 @@ test.describe("the budget", () => {
     expect(sum(await amounts(lines))).toBe(150000);
   });
 
+  test("an amount that is being written stays while another window changes the budget", async ({ page, context }) => {
+    const { map, line } = await stored(page, journey(euros(1500)));
+    const field = line("Blog of gids, goed vindbaar in Google (SEO)", "Zoeken").locator("input");
+    const another = line("Google Ads op je merk of product", "Kopen").locator("input");
+    const before = await another.inputValue();
+    await field.fill("10");
+    const there = await shown(await open(await context.newPage()));
+    await there.sum.fill("3000");
+    await there.sum.press("Tab");
+    await expect.poll(async () => (await map.read()).profile.budget.amount).toBe(3000);
+    await expect(another).not.toHaveValue(before);
+    await expect(field).toHaveValue("10");
+    await field.press("Tab");
+    await expect.poll(async () => (await map.read()).budget).toEqual([{ stage: "a", channel: "seo_blog", cents: 1000 }]);
+
+    await field.fill("x");
+    await field.press("Tab");
+    await expect(field).toHaveValue("10");
+  });
+
   test("scrolling over a field changes no amount, also when the focus is in it", async ({ page }) => {
     const { map, sum: field, line } = await visit(page, journey(euros(1500)));
     const before = await map.read();

@@ -1,5 +1,6 @@
 //! The budget: its parts per channel, each to be set by hand, as bars in a table.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -199,7 +200,9 @@ fn amount_field(
     set: impl Fn(Option<u64>) -> bool + 'static,
 ) -> El {
     let now = move || share.get().map(|(cents, _)| as_number(cents) / 100.0);
-    number(editor, Rc::new(now)).first_on("change", move |e| {
+    let draft = Rc::new(Cell::new(false));
+    let field = number(editor, Rc::new(now), draft.clone()).on("input", move |_| draft.set(true));
+    field.first_on("change", move |e| {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
