@@ -51,7 +51,7 @@ const CHANGES = [
   [/^crates\/i18n\/src\/nl\b/, literals],
   [/^crates\/(i18n\/src|interop\/src\/words)\/(?!en\b|guess\b|lib\b|mod\b)/, (source) => source.replace(/\bstatic NL\b.*?(?=\bstatic EN\b|$)/s, literals)],
   [/^crates\/(advice|templates)\/src\/.*\.json$/, (source) => JSON.stringify(translated(JSON.parse(source)))],
-  [/^src\/element\/words\.js$/, (source) => source.replace(/^  nl: \{.*?^  \},/ms, literals)],
+  [/^src\/element\/words\.js$/, (source) => source.replace(/^ {2}nl: \{.*?^ {2}\},/ms, literals)],
   [/^Cargo\.(toml|lock)$/, (source) => source.replace(/((?:\[workspace\.package\]|name = "klantreis(?:-\w+)?")\nversion = ".*?)"/g, `$1-pseudo.x${clone}"`)],
   [/^index\.html$/, (source) => source.replace(' data-wasm-opt="z"', "")], // its size is not measured
 ];

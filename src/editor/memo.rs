@@ -160,7 +160,7 @@ impl<T: PartialEq + Send + Sync + 'static> Memo<T> {
         Memo::of(Source::Made(made(make)))
     }
 
-    /// The same, for what every part of a map reads.
+    /// A value made by a function of what it reads, held in copies, for values that every part of a map reads.
     pub(crate) fn shared(make: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self {
         let first = made(make);
         let copies = (0..COPIES).map(|_| held(Box::new(move |_| first.get())));

@@ -79,7 +79,7 @@ pub(crate) enum News {
     Gone(String),
     /// A file of this name with this text is to be saved.
     Save(String, String),
-    /// The same, and it is the map itself.
+    /// A file of this name with this text is to be saved, and it holds the map itself.
     Backup(String, String),
     /// A link with the map in it is wanted.
     Link,
@@ -281,7 +281,7 @@ impl Editor {
         self.behind.get_value().unwrap_or_else(|| self.peek())
     }
 
-    /// The same, followed.
+    /// The person's own journey, whatever is previewed meanwhile; the reader follows it.
     pub(crate) fn own_journey(self) -> Arc<Journey> {
         let shown = self.journey();
         self.behind.get_value().unwrap_or(shown)

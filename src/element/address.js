@@ -21,10 +21,10 @@ export function linkIn(fragment) {
   return isText ? `#m=${version}.${all}` : "";
 }
 
-/** The same where a program wrote the full stop as `%2E`. */
+/** The version and the rest of a link in whose fragment a program wrote the full stop as `%2E`. */
 function encoded(fragment) {
   const [, version, rest] = /[#?&]m=(\d+)%2e(.*)$/is.exec(fragment) ?? [];
-  return [, version, rest];
+  return [undefined, version, rest];
 }
 
 function decoded(text) {

@@ -43,7 +43,7 @@ export async function look(element, text, language, choices) {
   return [map, json.stringify(warnings), json.stringify(rows)];
 }
 
-/** The same as `write` for people, who see a picture before they save it: the PNG, the name that was asked for, the text, the losses as JSON,
+/** Writes for people, who see a picture before they save it: the PNG, the name that was asked for, the text, the losses as JSON,
  * and the picture's address. Apart, since together they can be longer than a file may be. In the order in which they were asked for:
  * the last PNG is the one that is seen. */
 export function show(...asked) {

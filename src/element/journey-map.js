@@ -204,7 +204,7 @@ class JourneyMap extends HTMLElement {
     }
   }
 
-  /** The same for the person: what comes of it goes to the map, or why nothing does. */
+  /** Converts for the person: what comes of it goes to the map, or why nothing does. */
   #asked(answer, question) {
     const nothing = ({ code, message }) => this.#map?.nothing(answer === "wrote", code ? "" : message);
     this.#convert("", question).then((made) => this.#map?.[answer](...made), nothing);

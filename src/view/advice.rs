@@ -38,7 +38,7 @@ pub(super) fn assessed(
     })
 }
 
-/// The same in words.
+/// What a stage was assessed as, in words; it follows the language and the pack.
 pub(super) fn in_words(editor: Editor, assessed: Memo<Option<Shared<Assessed>>>) -> Shown {
     Memo::new(move |_| {
         let (language, pack) = (editor.language.get(), editor.pack.get());

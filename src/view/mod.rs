@@ -261,7 +261,7 @@ fn spot_button(editor: Editor, spot: &Spot, button: El) -> El {
     button
 }
 
-/// The same, where a spot has several: it has the focus while it is the one that is `meant`.
+/// A button for a spot that has several: it has the focus while it is the one that is `meant`.
 fn spot_button_where(
     editor: Editor,
     spot: &Spot,

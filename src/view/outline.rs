@@ -1,4 +1,4 @@
-//! The same map as headings and lists, to read and to edit: the shortest way with a screen reader.
+//! The map as headings and lists, to read and to edit: the shortest way with a screen reader.
 
 use std::rc::Rc;
 

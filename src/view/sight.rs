@@ -103,7 +103,7 @@ impl Sight {
         self.partial.get().then(|| at.to_string())
     }
 
-    /// The same for the first column.
+    /// The number of the first column, where not all columns are drawn.
     pub(super) fn first_index(self) -> Option<String> {
         self.partial.get().then(|| "1".to_owned())
     }
@@ -113,7 +113,7 @@ impl Sight {
         self.columns.get()
     }
 
-    /// The same for what shows all stages also where the map shows one at a time.
+    /// The columns as keys, for parts that show all stages even where the map shows one at a time.
     pub(super) fn across(self) -> Vec<String> {
         if self.near.with(Option::is_some) {
             return self.columns();
@@ -132,7 +132,7 @@ impl Sight {
         stage_of(key).map_or_else(gap, of)
     }
 
-    /// The same for the head, which says what is left out.
+    /// A cell of the head row by the key of its column. A gap has a label that says how many stages it leaves out.
     pub(super) fn head(self, key: &str) -> El {
         let (editor, count) = (self.editor, stage_of(key).err().map(str::to_owned));
         let head = Sight::cell(key, |id| {
@@ -143,7 +143,7 @@ impl Sight {
         head.bind("aria-label", move || Some(fill(editor.words().more_stages, &[&count])))
     }
 
-    /// The same for what is no table.
+    /// A part of a row outside the table by the key of its column: a stage's element, or a gap.
     pub(super) fn part(key: &str, of: impl FnOnce(StageId) -> El) -> El {
         let gap = |count: &str| {
             let count = count.to_owned();

@@ -1,5 +1,6 @@
 // How quick the advice is: the whole map, and one stage of it, beside json-rules-engine with the same rules and facts, which
 // must say the same.
+/* global answers, measure -- of tests/bench/page/measure.js, in the page */
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "../browser/fixture.mjs";

@@ -290,7 +290,7 @@ test.describe("taps", () => {
     await page.getByRole("navigation").getByRole("button", { name: "Actie" }).tap();
     await map.advice.locator('[data-need="contact"]').tap();
     await map.feeling("Actie").scrollIntoViewIfNeeded();
-    const { x, y, width, height } = await map.feeling("Actie").boundingBox();
+    const { x, y, width } = await map.feeling("Actie").boundingBox();
     await page.touchscreen.tap(x + width / 2, y + 8);
     await page.getByRole("navigation").getByRole("button", { name: "Bewustzijn" }).tap();
     await map.card("Ik zie na de training").tap();

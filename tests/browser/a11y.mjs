@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { expect, test as base } from "./fixture.mjs";
-import { hold, host, Journey } from "./map.mjs";
+import { hold, host } from "./map.mjs";
 
 export { expect };
 
@@ -42,7 +42,7 @@ export function full(language = "nl") {
   return { schemaVersion: 1, ...journey };
 }
 
-/** The same journey with all that a plan can show: a budget with a line by hand, gains and losses, an advice set aside. */
+/** A full journey with all that a plan can show: a budget with a line by hand, gains and losses, an advice set aside. */
 export function planned(language = "nl") {
   const journey = full(language);
   const on = journey.cards.filter(({ channel }) => channel);

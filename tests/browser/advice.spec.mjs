@@ -179,7 +179,6 @@ test("a stage shows what it lacks, until that is there", async ({ page }) => {
       await expect(gap).toBeVisible();
       await expect(gap.locator(".sources li").first()).toBeVisible();
     }
-    const count = ["gat", "1 gat", `${rules.length} gaten`][Math.min(rules.length, 2)];
     if (rules.length) await expect(care).toContainText(`${rules.length} gat`);
     else await expect(care).not.toContainText("gat");
     expect((await map.advised("Care")).gaps.map(({ rule }) => rule)).toEqual(rules);

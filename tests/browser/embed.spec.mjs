@@ -182,7 +182,7 @@ test.describe("in a page of a listed origin", () => {
     let map = await frame(page, sites.listed, `${TEMPLATE}&origin=https://other.example`);
     expect(await storage(map)).toBeNull();
     await keepsQuiet(page, map);
-    map = await frame(page, sites.listed, `${TEMPLATE}&origin=https://other.example&origin=${sites.listed}`);
+    await frame(page, sites.listed, `${TEMPLATE}&origin=https://other.example&origin=${sites.listed}`);
     expect(await ask(page, { type: "hello" })).toMatchObject({ type: "hello" });
     map = await frame(page, sites.unlisted, `${TEMPLATE}&origin=${sites.unlisted}`);
     expect(await storage(map)).toBe("none");
@@ -447,8 +447,8 @@ for (const [name, leave] of [
   ["is taken away", "remove"],
 ]) {
   test(`the last change is told before the frame ${name}`, async ({ page }) => {
-    const map = await frame(page, WIDGET, `${TEMPLATE}&storage=none`);
-    // In one breath, so that there is no time for the second.
+    await frame(page, WIDGET, `${TEMPLATE}&storage=none`);
+    // Both in one task, so that there is no time for the second.
     await page.locator("iframe").evaluate(
       async (iframe, [small, leave]) => {
         const map = iframe.contentDocument.querySelector("journey-map");

@@ -7,7 +7,7 @@ const origin = `http://127.0.0.1:${process.env.KLANTREIS_PORT}`;
 
 // A page or a frame that is left while it fetches something with a given integrity: Chromium tells that as an error, without a reason.
 // What a policy or a wrong hash stops has one.
-const LEFT = /^console: Fetch API cannot load \S+\.  \(/;
+const LEFT = /^console: Fetch API cannot load \S+\. {2}\(/;
 
 export const test = base.extend({
   baseURL: origin,

@@ -1,4 +1,5 @@
 // Pages that mean no good, or know no better: the map stays whole in them, and leaves them whole.
+/* global $ -- what the page itself has by that name */
 import { those } from "../common/hostile.mjs";
 import { expect, test } from "./fixture.mjs";
 import { heard, host, Journey, KEY, MAP, STAGES } from "./map.mjs";

@@ -272,7 +272,7 @@ for (const [form, make] of Object.entries(FORMS)) {
     await browserPage.goto(address);
     const map = await find(browserPage).ready();
     // The page is as strict as it says.
-    expect(await map.element.evaluate((element) => {
+    expect(await map.element.evaluate(() => {
       try {
         document.createElement("p").innerHTML = "<b>";
       } catch (error) {

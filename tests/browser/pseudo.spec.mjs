@@ -55,7 +55,7 @@ async function open(page, html = "<journey-map></journey-map>") {
   return new Journey(page);
 }
 
-/** The same, with a map on it. */
+/** A page with a map on it. */
 async function openMap(page, journey, attributes = 'template="blank"') {
   const map = await open(page, `<journey-map ${attributes}></journey-map>`);
   await map.ready();
@@ -167,7 +167,7 @@ test("a map in which everything occurs, and its outline", async ({ page }) => {
   await fits(map, "as an outline");
 });
 
-/** The same with all that a plan can show. */
+/** A journey with all that a plan can show. */
 function planned(amount) {
   const [first, second] = [{ stage: "s0", channel: "seo_blog" }, { stage: "s0", channel: "smoke_signals" }];
   return {

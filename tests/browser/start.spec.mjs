@@ -59,7 +59,7 @@ async function again(page, html = MADE) {
   return { map, start, before };
 }
 
-/** The same where nothing is kept. */
+/** The start, opened again over a map where nothing is kept. */
 const unkept = (page) => again(page, MADE.replace(" ", ' storage="none" '));
 
 const names = (journey) => journey?.stages.map((stage) => stage.name);

@@ -127,7 +127,7 @@ test("a lane, a stage, a card too many is refused with the limit, and nothing is
   const more = (list, count, make) => [...list, ...Array.from({ length: count - list.length }, (_, at) => make(at))];
   const lanes = more(journey.lanes, 40, (at) => ({ id: `x${at}`, kind: "text", name: `Rij ${at}` }));
   await map.call("load", { ...journey, lanes });
-  let before = await map.read();
+  const before = await map.read();
   await map.table.getByRole("button", { name: "Rij erbij" }).click();
   await expect(map.notice("limit")).toContainText("hoogstens 40 rijen per kaart");
   expect(await map.read()).toEqual(before);
@@ -138,7 +138,6 @@ test("a lane, a stage, a card too many is refused with the limit, and nothing is
 
   const stages = more(journey.stages, 500, (at) => ({ id: `x${at}`, name: `Fase ${at}`, intent: "orient" }));
   await map.call("load", { ...journey, lanes: journey.lanes.slice(0, 1), cards: [], feelings: [], stages });
-  before = await map.read();
   await map.table.getByRole("button", { name: "Fase erbij" }).click();
   await expect(map.notice("limit")).toContainText("hoogstens 500 fasen per kaart");
   expect((await map.read()).stages).toHaveLength(500);

@@ -112,7 +112,7 @@ export async function again(page, watch, { form = "element", attributes = { temp
   return watched(watch, await new Journey(page).ready());
 }
 
-/** The same over a map that is there. */
+/** Watches a map that is there. */
 export async function watched(watch, map) {
   await map.element.evaluate(async (element) => {
     for (const format of ["svg", "mermaid"]) await element.export(format);

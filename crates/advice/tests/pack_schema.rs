@@ -42,7 +42,7 @@ fn errors(pack: &Value) -> Vec<PackError> {
     Pack::over_builtin(&pack.to_string()).err().unwrap_or_default()
 }
 
-/// The same, as `code place`.
+/// What is wrong with an agency's pack, each fault as `code place`.
 fn told(pack: &Value) -> Vec<String> {
     let line = |error: PackError| format!("{} {}", error.what.code(), error.place);
     errors(pack).into_iter().map(line).collect()

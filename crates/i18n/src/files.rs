@@ -23,7 +23,7 @@ pub struct FileWords {
     pub mermaid: &'static str,
     /// A picture of dots, for a light page.
     pub png_light: &'static str,
-    /// The same for a dark one.
+    /// A picture of dots, for a dark page.
     pub png_dark: &'static str,
     /// The OpenJourney Format.
     pub ojf: &'static str,

@@ -13,7 +13,7 @@ pub struct HandWords {
     pub advice: &'static str,
     /// Shows all of it.
     pub all: &'static str,
-    /// The same as the file it is.
+    /// Shows the file that is handed over.
     pub file: &'static str,
     /// Heading of who sends it.
     pub contact: &'static str,

@@ -9,7 +9,7 @@ pub struct KeepWords {
     pub save_file: &'static str,
     /// Where the map is, and when it last became a file: `{0}`.
     pub only_here: &'static str,
-    /// The same, short, in the bar.
+    /// When the map last became a file, short, for the toolbar.
     pub last_file: &'static str,
     /// No file was ever saved.
     pub never: &'static str,
@@ -23,7 +23,7 @@ pub struct KeepWords {
     pub open_now: &'static str,
     /// Opens a map.
     pub open: &'static str,
-    /// The same, of map `{0}`.
+    /// Opens map `{0}`.
     pub open_of: &'static str,
     /// Copies map `{0}`.
     pub duplicate_of: &'static str,
@@ -33,7 +33,7 @@ pub struct KeepWords {
     pub deleted: &'static str,
     /// Puts a deleted map back.
     pub put_back: &'static str,
-    /// The same, of map `{0}`.
+    /// Puts deleted map `{0}` back.
     pub put_back_of: &'static str,
     /// Said when map `{0}` was put back.
     pub is_back: &'static str,
@@ -43,7 +43,7 @@ pub struct KeepWords {
     pub copied: &'static str,
     /// Takes a deleted map away for good.
     pub purge: &'static str,
-    /// The same, of map `{0}`.
+    /// Takes deleted map `{0}` away for good.
     pub purge_of: &'static str,
     /// The title of a copy of `{0}`.
     pub copy_of: &'static str,
@@ -61,11 +61,11 @@ pub struct KeepWords {
     pub no_earlier: &'static str,
     /// Shows an earlier version.
     pub look: &'static str,
-    /// The same, of the version of `{0}`.
+    /// Shows the earlier version of `{0}`.
     pub look_of: &'static str,
     /// Takes an earlier version back.
     pub take_back: &'static str,
-    /// The same, of the version of `{0}`.
+    /// Takes the earlier version of `{0}` back.
     pub take_back_of: &'static str,
     /// An earlier version is on the screen, of `{0}`.
     pub looking: &'static str,
@@ -96,15 +96,15 @@ pub struct KeepWords {
     pub theirs: &'static str,
     /// `{0}` stages added, changed, removed, in this order of the list.
     pub stages: [&'static str; 3],
-    /// The same of one.
+    /// One stage added, changed, removed.
     pub stage: [&'static str; 3],
     /// `{0}` lanes added, changed, removed.
     pub lanes: [&'static str; 3],
-    /// The same of one.
+    /// One lane added, changed, removed.
     pub lane: [&'static str; 3],
     /// `{0}` cards added, changed, removed.
     pub cards: [&'static str; 3],
-    /// The same of one.
+    /// One card added, changed, removed.
     pub card: [&'static str; 3],
     /// Something else differs.
     pub other: &'static str,

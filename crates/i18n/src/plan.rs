@@ -19,7 +19,7 @@ pub struct PlanWords {
 
     /// Puts a channel on the map.
     pub accept: &'static str,
-    /// The same, of channel `{0}`.
+    /// Puts channel `{0}` on the map.
     pub accept_of: &'static str,
     /// What that adds.
     pub accept_hint: &'static str,
@@ -29,7 +29,7 @@ pub struct PlanWords {
     pub and: &'static str,
     /// Sets an advice aside.
     pub reject: &'static str,
-    /// The same, of channel `{0}`.
+    /// Sets the advice of channel `{0}` aside.
     pub reject_of: &'static str,
     /// Said when channel `{0}` was set aside.
     pub rejected: &'static str,
@@ -37,7 +37,7 @@ pub struct PlanWords {
     pub aside: &'static str,
     /// Asks for an advice again.
     pub ask_back: &'static str,
-    /// The same, of channel `{0}`.
+    /// Asks for the advice of channel `{0}` again.
     pub ask_back_of: &'static str,
     /// Said when channel `{0}` is advised again.
     pub asked_back: &'static str,
@@ -97,7 +97,7 @@ pub struct PlanWords {
     pub by_hand: &'static str,
     /// Leaves an amount to be computed.
     pub compute: &'static str,
-    /// The same, for channel `{0}` in stage `{1}`.
+    /// Leaves the amount of channel `{0}` in stage `{1}` to be computed.
     pub compute_of: &'static str,
     /// Said when channel `{0}` gets amount `{1}`, and the rest is divided again.
     pub divided: &'static str,

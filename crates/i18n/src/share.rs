@@ -17,7 +17,7 @@ pub struct ShareWords {
     pub link: &'static str,
     /// It has `{0}` characters.
     pub length: &'static str,
-    /// The same, where that is more than some programs take.
+    /// It has `{0}` characters, more than some programs take.
     pub long: &'static str,
     /// Copies it.
     pub copy: &'static str,

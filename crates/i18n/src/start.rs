@@ -11,7 +11,7 @@ pub struct StartWords {
     pub back: &'static str,
     /// What happens to the map there is, where several are kept.
     pub beside: &'static str,
-    /// The same where only one is.
+    /// What happens to the map there is, where only one is kept.
     pub replaces: &'static str,
     /// What the name of the offer changes.
     pub offer_hint: &'static str,

@@ -32,7 +32,7 @@ pub enum Kind {
     Binary,
 }
 
-/// The text in some bytes: the tables of a workbook (see [`super::workbook`]), or the bytes themselves in their encoding.
+/// The text in some bytes: the tables of a workbook (see `workbook.rs`), or the bytes themselves in their encoding.
 ///
 /// # Errors
 /// [`Refused::Over`] when there are too many of them, [`Refused::Kind`] when they are of a kind that holds no text.

@@ -31,7 +31,7 @@ impl Draft {
         self.note_about(code, "");
     }
 
-    /// The same with what it is about: the name of a row, a key.
+    /// Notes something of the line or the part that is being read, once, and what it is about: the name of a row, a key.
     pub(crate) fn note_about(&mut self, code: NoteCode, about: &str) {
         let mut note = Note::about(code, self.line, about);
         if !self.path.is_empty() {

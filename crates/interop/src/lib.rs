@@ -129,7 +129,7 @@ pub struct Made {
 }
 
 impl Made {
-    /// The same with a few notes more, in the order of the lines.
+    /// Adds notes, sorts all of them by line and keeps the first `MOST_NOTES`.
     pub(crate) fn noting(mut self, notes: impl IntoIterator<Item = Note>) -> Made {
         self.notes.extend(notes);
         self.notes.sort_by_key(|note| note.line);

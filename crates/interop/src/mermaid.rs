@@ -275,7 +275,7 @@ fn keyword<'a>(line: &'a str, word: &str) -> Option<&'a str> {
     start.eq_ignore_ascii_case(word).then_some(rest)
 }
 
-/// The same, where white space parts them.
+/// What comes after a keyword and white space, in any case, trimmed.
 fn spaced<'a>(line: &'a str, word: &str) -> Option<&'a str> {
     keyword(line, word).filter(|rest| rest.starts_with(char::is_whitespace)).map(str::trim)
 }

@@ -192,7 +192,7 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// The same, and whether it changed.
+    /// A text in one line; counts a loss where that changed it.
     fn line(&mut self, said: &'a str) -> Cow<'a, str> {
         let line = in_line(said);
         self.losses.add(LossCode::Texts, usize::from(line != said));

@@ -94,7 +94,7 @@ fn beginning(random: &mut Random) -> Journey {
     worked_on(random, &journey, edits)
 }
 
-/// The same journey without a part that is the very same: as another tab's is, which was read from its record.
+/// An equal journey that shares no part by pointer, as another tab's does not, which was read from its record.
 fn read_again(journey: &Journey) -> Journey {
     file::read(&file::write(journey)).expect("it fits a file").journey
 }

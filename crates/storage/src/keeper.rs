@@ -85,7 +85,7 @@ pub struct Stored {
     pub text: String,
     /// What tells it from others, `rev:sum`, for the mirror to compare.
     pub id: String,
-    /// The same of the record it took the place of; nothing where there was none.
+    /// `rev:sum` of the record it took the place of; nothing where there was none.
     pub after: Option<String>,
 }
 

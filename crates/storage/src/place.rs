@@ -6,7 +6,7 @@ pub const PREFIX: &str = "klantreis:";
 /// What the names of maps in keys begin with.
 const MAP: &str = "map";
 
-/// The same of deleted ones.
+/// What the names of deleted maps in keys begin with.
 const BIN: &str = "bin";
 
 /// Names a map on its shelf: the first, the second …, counted from 1 and never given out twice while anything of the old one is there.

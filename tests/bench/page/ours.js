@@ -1,4 +1,5 @@
 // What is done to a <journey-map> in a page of the benchmarks: by its public members and its keys.
+/* global lab -- of lab.js, which the page loads first */
 const drawnRoot = () => document.querySelector("journey-map").shadowRoot;
 
 /** An empty map on the page; `storage` as its attribute. */

@@ -16,7 +16,7 @@ use super::journeys::{MAP_KEYS, bare, cards, every_key, feeling, journey, result
 
 static EVERY_KEY: LazyLock<Arc<Pack>> = LazyLock::new(|| Arc::new(every_key()));
 
-/// The same without anything that is no reason.
+/// The pack with a rule for every key, with its rules of the kind `reason` only.
 static REASONS: LazyLock<Pack> = LazyLock::new(|| {
     let mut pack = every_key();
     pack.rules.retain(|rule| matches!(rule.voice, Voice::Reason(_)));

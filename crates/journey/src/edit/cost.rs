@@ -132,8 +132,8 @@ pub fn window(
     from..count.min(from.saturating_add(most))
 }
 
-/// A text as it is drawn: at most so many characters and [`BREAKS`] lines of it, and of marks in a row at most [`STACK`]. What is left out
-/// has an ellipsis in its place. Borrowed where nothing is left out.
+/// A text as it is drawn: at most `most` characters, 20 lines, and 8 combining marks in a row. What is left out has an ellipsis
+/// in its place. Borrowed where nothing is left out.
 pub fn shown(text: &str, most: usize) -> Cow<'_, str> {
     let mut drawn = String::new();
     let (mut letters, mut breaks, mut stack) = (0, 0, 0);

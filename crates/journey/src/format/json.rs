@@ -118,7 +118,7 @@ impl<'a> Object<'a> {
         self.said(key, notes).to_owned()
     }
 
-    /// The same, where it stands.
+    /// A text, borrowed from the value; empty when absent. A number or a boolean is taken as it is written.
     pub fn said(&self, key: &str, notes: &mut Notes) -> &'a str {
         match self.value(key) {
             None => "",

@@ -7,7 +7,7 @@ pub fn decimal(value: f64) -> String {
     text
 }
 
-/// The same, behind a text.
+/// Appends a number to a text, in the form that [`decimal`] gives.
 pub fn push_decimal(text: &mut String, value: f64) {
     #[expect(clippy::cast_possible_truncation, reason = "a cast from f64 saturates")]
     let hundredths = (value * 100.0).round() as i64;

@@ -65,7 +65,7 @@ impl Sim {
         Shelf::new(Box::new(self.clone()), SHELF)
     }
 
-    /// The same texts in a storage of its own.
+    /// A separate storage with equal texts.
     pub(crate) fn apart(&self) -> Sim {
         let sim = Sim::default();
         *sim.0.texts.borrow_mut() = self.0.texts.borrow().clone();

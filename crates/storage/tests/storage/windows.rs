@@ -107,7 +107,7 @@ impl World {
         }
     }
 
-    /// The same, going its own way.
+    /// A copy of this world that changes independently of it.
     pub(crate) fn apart(&self) -> World {
         let sim = self.sims[0].apart();
         World {

@@ -14,7 +14,7 @@ pub fn write(journey: &Journey) -> String {
     text(journey, card, feeling)
 }
 
-/// The same for a place where every byte counts: what [`super::read`] takes for granted is left out too.
+/// The journey as the text of a file for a place where every byte counts: without what [`super::read`] takes for granted.
 pub fn brief(journey: &Journey) -> String {
     text(journey, brief_card, brief_feeling)
 }

@@ -177,7 +177,7 @@ pub(super) fn first_to_escape(bytes: &[u8]) -> Option<(usize, u8)> {
 
 /// Is none of them a control character, a quote or a backslash?
 fn are_plain(eight: [u8; 8]) -> bool {
-    /// The same byte eight times.
+    /// One byte, eight times.
     const fn each(byte: u8) -> u64 {
         u64::from_ne_bytes([byte; 8])
     }
