@@ -490,23 +490,67 @@ fn names_a_machine(file: &File) -> Vec<usize> {
     ];
     // In two parts each, or this file would break its own rule.
     let folders = [concat!("/wo", "rk/"), concat!("/ro", "ot/")];
+    // What only a name after it makes a folder of one person; `$HOME` and `~` are everybody's.
+    let homes = [concat!("/ho", "me/"), concat!("/Us", "ers/"), concat!(":\\Us", "ers\\")];
     let host = |line: &str| {
         line.split("://").skip(1).any(|rest| {
             let host = rest.split(['/', '"', '\'', ' ', ')', '>', '`']).next().unwrap_or_default();
             host.split(['.', '-', ':', '@']).any(|label| REGISTRIES.contains(&label))
         })
     };
-    let found = |line: &str| host(line) || folders.iter().any(|folder| line.contains(folder));
+    let home = |line: &str, folder: &str| {
+        line.split(folder).skip(1).any(|rest| rest.starts_with(char::is_alphanumeric))
+    };
+    let found = |line: &str| {
+        host(line)
+            || folders.iter().any(|folder| line.contains(folder))
+            || homes.iter().any(|folder| home(line, folder))
+    };
     file.text.lines().enumerate().filter(|(_, line)| found(line)).map(|(at, _)| at + 1).collect()
 }
 
 #[test]
 fn no_file_names_a_registry_or_a_machine() {
     let planted = format!(
-        "\"resolved\": \"https{}registry.npmjs.org/x\"\nhttps{0}static.crates.io/\n{}x\nhttps{0}example.com/registry\n{INDEX}",
+        "\"resolved\": \"https{}registry.npmjs.org/x\"\nhttps{0}static.crates.io/\n{}x\nhttps{0}example.com/registry\n{INDEX}\n{}sanne/x\n{2}<name>/x",
         "://",
-        concat!("/ro", "ot/")
+        concat!("/ro", "ot/"),
+        concat!("/ho", "me/"),
     );
-    assert_eq!(names_a_machine(&File::planted("package-lock.json", &planted)), [1, 2, 3]);
+    assert_eq!(names_a_machine(&File::planted("package-lock.json", &planted)), [1, 2, 3, 6]);
     hold(&files(""), "another machine has no such place", names_a_machine);
+}
+
+/// Lines on which a doc comment begins that only says how its item differs from the one above it.
+fn leans_on_another(file: &File) -> Vec<usize> {
+    let mut before = "";
+    let begins = |line: &str, last: &str| {
+        let of = |mark| line.strip_prefix(mark).filter(|_| !last.starts_with(mark));
+        let first = if file.is_rust() {
+            of("///").or(of("//!"))
+        } else {
+            line.strip_prefix("/**").or(line.strip_prefix('*').filter(|_| last == "/**"))
+        };
+        first.is_some_and(|said| said.trim_start().starts_with("The same"))
+    };
+    let mut found = Vec::new();
+    for (at, line) in file.text.lines().map(str::trim).enumerate() {
+        if begins(line, before) {
+            found.push(at + 1);
+        }
+        before = line;
+    }
+    found
+}
+
+#[test]
+fn every_doc_comment_stands_alone() {
+    let rust = "/// The same, followed.\nfn a() {}\n/// A text.\n/// The same text twice is one.\nfn b() {}\n//! The same.\n// The same.";
+    assert_eq!(leans_on_another(&File::planted("src/x.rs", rust)), [1, 6]);
+    let script = "/** The same. */\n/**\n * The same.\n * The same.\n */\nlet a;\n// The same.";
+    assert_eq!(leans_on_another(&File::planted("src/x.js", script)), [1, 3]);
+    let mut code = files("");
+    let kinds = [".rs", ".js", ".mjs", ".ts", ".tsx", ".jsx"];
+    code.retain(|file| kinds.iter().any(|end| file.path.ends_with(end)));
+    hold(&code, "rustdoc and editors show an item by itself", leans_on_another);
 }
