@@ -7,7 +7,6 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 cache=${XDG_CACHE_HOME:-$HOME/.cache}/klantreis
 toolchain=$cache/toolchain # a Rust with a small wasm32 library of our own making (scripts/std)
 export PATH="$cache/tools/bin:$PWD/node_modules/.bin:$PATH"
-unset NO_COLOR # Trunk stops at any value but true and false
 
 die() {
   printf '%s\n' "$*" >&2

@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 
 const folder = process.argv[2];
-const SOURCES = ["Cargo.toml", "Cargo.lock", "Trunk.toml", "index.html", "scripts/css.sh", "crates", "src", "style"];
+const SOURCES = ["Cargo.toml", "Cargo.lock", "index.html", "crates", "packages", "src", "style"];
 const LONGER = 0.4;
 
 const PLAIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -51,12 +51,11 @@ const CHANGES = [
   [/^crates\/i18n\/src\/nl\b/, literals],
   [/^crates\/(i18n\/src|interop\/src\/words)\/(?!en\b|guess\b|lib\b|mod\b)/, (source) => source.replace(/\bstatic NL\b.*?(?=\bstatic EN\b|$)/s, literals)],
   [/^crates\/(advice|templates)\/src\/.*\.json$/, (source) => JSON.stringify(translated(JSON.parse(source)))],
-  [/^src\/element\/words\.js$/, (source) => source.replace(/^ {2}nl: \{.*?^ {2}\},/ms, literals)],
+  [/^packages\/journey-map\/src\/words\.ts$/, (source) => source.replace(/^ {2}nl: \{.*?^ {2}\},/ms, literals)],
   [/^Cargo\.(toml|lock)$/, (source) => source.replace(/((?:\[workspace\.package\]|name = "klantreis(?:-\w+)?")\nversion = ".*?)"/g, `$1-pseudo.x${clone}"`)],
-  [/^index\.html$/, (source) => source.replace(' data-wasm-opt="z"', "")], // its size is not measured
 ];
 /** Files that must have changed, or this script no longer knows where the words are. */
-const MUST = /^(crates\/(i18n\/src\/(nl|start|plan|keep|hand|share|files|formats)\.rs|interop\/src\/words\/(lanes|picture)\.rs|advice\/src\/pack\.json|templates\/src\/index\.json)|src\/element\/words\.js|Cargo\.(toml|lock))$/;
+const MUST = /^(crates\/(i18n\/src\/(nl|start|plan|keep|hand|share|files|formats)\.rs|interop\/src\/words\/(lanes|picture)\.rs|advice\/src\/pack\.json|templates\/src\/index\.json)|packages\/journey-map\/src\/words\.ts|Cargo\.(toml|lock))$/;
 
 /** Every file below these paths. */
 function files(paths) {
