@@ -1,4 +1,4 @@
-// Takes the pictures in screens/ of what scripts/build made, to be looked at after a change of the screen:
+// Takes pictures of what scripts/build made into target/screens/, to be looked at after a change of the screen:
 //   node tests/browser/screens.mjs [--only PART-OF-A-NAME]
 // Each is half the size of what a visitor sees, in Dutch and light unless its name says otherwise.
 import { spawn } from "node:child_process";
@@ -9,7 +9,7 @@ import { chromium } from "@playwright/test";
 import { executablePath } from "./chromium.mjs";
 
 const { values } = parseArgs({ options: { only: { type: "string", default: "" } } });
-const folder = fileURLToPath(new URL("./screens/", import.meta.url));
+const folder = fileURLToPath(new URL("../../target/screens/", import.meta.url));
 const WIDTHS = [360, 768, 1280, 1920];
 const FEW = [360, 1280];
 
