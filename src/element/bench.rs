@@ -55,19 +55,19 @@ impl AdviceBench {
     /// Of each stage its channels, in the order of the advice, with their scores, and the rules that speak: as JSON.
     pub fn answers(&self) -> String {
         json::objects(&self.said.stages, |stage, o| {
-            o.objects("lines", &stage.verdict.lines, |line, o| {
+            o.objects("lines", &stage.evaluation.lines, |line, o| {
                 let channel = self.pack.channels.get(line.channel);
                 o.string("channel", channel.map_or("", |channel| channel.id.as_str()));
                 o.whole("score", line.score.into());
                 o.flag("present", line.present);
             });
             o.words("rules", fired(&self.pack, &stage.facts).map(|rule| &*rule.id));
-            o.whole("gaps", stage.verdict.gaps as u64);
+            o.whole("gaps", stage.evaluation.gaps as u64);
         })
     }
 }
 
 fn sum(said: &Assessment) -> usize {
-    let lines = said.stages.iter().flat_map(|stage| &stage.verdict.lines);
+    let lines = said.stages.iter().flat_map(|stage| &stage.evaluation.lines);
     lines.map(|line| (line.channel + 1) * usize::from(line.score)).sum()
 }

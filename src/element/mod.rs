@@ -1,8 +1,9 @@
-//! What JavaScript sees. The loader, `journey-map.js` beside this file, is the only caller.
+//! What JavaScript sees. The loader in `packages/journey-map` is the only caller; `border.ts` there declares the types of all of this.
 
 #[cfg(feature = "bench")]
 mod bench;
 mod crash;
+mod host;
 
 use std::cell::OnceCell;
 
@@ -13,9 +14,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
 use crate::browser::panic;
-use crate::editor::{Editor, News, Options, Origin, Page, is_file};
-use crate::view::{El, screen};
+use crate::editor::{Editor, Options, Origin, is_file};
+use crate::view::{self, El, screen};
 use advice::plan_csv;
+use host::{Host, OpenOptions};
 use i18n::{LinkFault, NotHad, Notice, Reason, Unread, words};
 use journey::edit::Access;
 use journey::format::{Warning, file, json};
@@ -31,6 +33,17 @@ pub fn report_panics_to(report: Function) {
 #[wasm_bindgen]
 pub fn prepare() {
     advice::builtin();
+}
+
+/// Fetches the code of a part of the screen ahead of need, by its name: `start`, `plan`, `outline`, `dialogs`, `maps`. Calls
+/// `done(there)` later.
+#[wasm_bindgen(js_name = fetchPart)]
+pub fn fetch_part(name: &str, done: Function) {
+    // As [`open_map`] does.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    view::fetch(name, move |there| {
+        let _ = done.call1(&JsValue::NULL, &there.into());
+    });
 }
 
 /// True for a text that is a file of this editor, or means to be one; other texts are for the reader of other formats.
@@ -57,52 +70,25 @@ impl Drop for OpenMap {
     }
 }
 
-/// Opens a map that [`OpenMap::draw`] draws within `parent`, in place of what is there. `language` is `nl` or `en`, `mode` is `edit` or
-/// `view`, `template` may be empty and comes with its file's text unless that is at hand or could not be had, `source` is the text of the page's own map
-/// file and `pack` that of its rules, empty where they could not be had. Without a `shelf` nothing is kept; `mirrors` is what IndexedDB
-/// holds of it, a key, then the text under it, and so on. `framed` says that the page around the map's page is another site's.
-///
-/// `news(kind, a, b, c, d)` is called with
-/// - `change` and who changed the map; `error`, a code and a sentence; `print`;
-/// - `template` and the id of one that is wanted; `save` or `backup` (the map itself), a file's name and its text;
-/// - `due`: it is time to call `flush`, once no other window is saving;
-/// - `kept`, a key, `rev:sum` of the record under it, and of the one it took the place of, if there was one;
-/// - `spare`, a key, a record that localStorage did not take, and `rev:sum` of the one it follows: for the mirror alone, and answered
-///   by [`OpenMap::spared`];
-/// - `held` and the text of a map that is stored nowhere; `mend`, a key and its record; `gone` and a key;
-/// - `link`: one with the map in it is wanted; `left`: the map of the page's link was kept or left; `copy` and the text to copy; `clip`: the cards at the focus are to be copied;
-/// - `submit` and who hands the map over, as JSON; `page` and `own-tab` or `reload`.
+/// Opens a map that [`OpenMap::draw`] draws within `parent`, in place of what is there. `host` hears of what happens in it.
 #[wasm_bindgen(js_name = openMap)]
-#[expect(clippy::too_many_arguments, reason = "each crosses from JavaScript on its own")]
-pub fn open_map(
-    parent: HtmlElement,
-    language: &str,
-    mode: &str,
-    template: String,
-    template_file: Option<String>,
-    source: Option<String>,
-    pack: Option<String>,
-    shelf: Option<String>,
-    mirrors: Vec<String>,
-    framed: bool,
-    news: Function,
-) -> OpenMap {
+pub fn open_map(parent: HtmlElement, options: &OpenOptions, host: Host) -> OpenMap {
     let options = Options {
-        language: read_language(language),
-        access: read_mode(mode),
-        template,
-        template_file,
-        source,
-        pack,
-        mirrors,
-        framed,
-        shelf,
+        language: read_language(&options.language()),
+        access: read_mode(&options.mode()),
+        template: options.template(),
+        template_file: options.template_file(),
+        source: options.source(),
+        pack: options.pack(),
+        mirrors: options.mirrors(),
+        framed: options.framed(),
+        workspace: options.shelf(),
     };
     // The signals' runtime needs one for the whole module; asking again is no fault.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     let owner = Owner::new();
-    let editor =
-        owner.with(|| Editor::open(&options, move |item, language| tell(&news, language, &item)));
+    let emit = move |event, language| host::emit(&host, language, event);
+    let editor = owner.with(|| Editor::open(&options, emit));
     OpenMap { editor, parent, screen: OnceCell::new(), owner }
 }
 
@@ -369,64 +355,4 @@ fn read_language(code: &str) -> Language {
 
 fn read_mode(mode: &str) -> Access {
     if mode == "view" { Access::View } else { Access::Edit }
-}
-
-fn tell(news: &Function, language: Language, item: &News) {
-    let (kind, parts): (&str, [&str; 2]) = match item {
-        News::Change(Origin::Person) => ("change", ["person", ""]),
-        News::Change(Origin::Host) => ("change", ["host", ""]),
-        News::Change(Origin::Tab) => ("change", ["tab", ""]),
-        // These are between the person and the screen.
-        News::Error(
-            Notice::Refused(_)
-            | Notice::NoFile
-            | Notice::Forgot
-            | Notice::Pasted(_)
-            | Notice::LeftOut(_)
-            | Notice::Unread(Unread::Several(..)),
-        ) => return,
-        News::Error(notice) => {
-            return call(news, "error", &[notice.code(), &(words(language).notice)(notice)]);
-        }
-        News::Template(id) => ("template", [id, ""]),
-        News::Print => ("print", ["", ""]),
-        News::Due => ("due", ["", ""]),
-        News::Kept(stored) => {
-            let after = stored.after.as_deref().unwrap_or_default();
-            return call(news, "kept", &[&stored.key, &stored.id, after]);
-        }
-        News::Spare(stored) => {
-            let after = stored.after.as_deref().unwrap_or_default();
-            return call(news, "spare", &[&stored.key, &stored.text, after]);
-        }
-        News::Held(text) => ("held", [text, ""]),
-        News::Mend(key, record) => ("mend", [key, record]),
-        News::Gone(key) => ("gone", [key, ""]),
-        News::Save(name, text) => ("save", [name, text]),
-        News::Backup(name, text) => ("backup", [name, text]),
-        News::Link => ("link", ["", ""]),
-        News::Left => ("left", ["", ""]),
-        News::Read(text, choices) => ("read", [text, choices]),
-        News::File(file) => {
-            let _ = news.call2(&JsValue::NULL, &"file".into(), file);
-            return;
-        }
-        News::Write(format, map) => ("write", [format, map]),
-        News::Join(own, other) => ("join", [own, other]),
-        News::Copy(text) => ("copy", [text, ""]),
-        News::Clip => ("clip", ["", ""]),
-        News::Submit(contact) => ("submit", [contact, ""]),
-        News::Page(Page::OwnTab) => ("page", ["own-tab", ""]),
-        News::Page(Page::Reload) => ("page", ["reload", ""]),
-    };
-    call(news, kind, &parts);
-}
-
-fn call(news: &Function, kind: &str, parts: &[&str]) {
-    let args = js_sys::Array::of1(&kind.into());
-    for part in parts {
-        args.push(&(*part).into());
-    }
-    // A page whose listener throws hears of it from the browser; the map goes on.
-    let _ = news.apply(&JsValue::NULL, &args);
 }

@@ -18,10 +18,10 @@ const files = (folder, ends) =>
 /** What a pattern finds, each thing once, in order. */
 const found = (texts, pattern) => [...new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map((match) => match[1])))].sort();
 
-const manifest = JSON.parse(text("src/element/custom-elements.json"));
+const manifest = JSON.parse(text("packages/journey-map/custom-elements.json"));
 const element = manifest.modules[0].declarations[0];
 const names = (list) => list.map(({ name }) => name).sort();
-const loader = files("src/element", /\.js$/);
+const loader = files("packages/journey-map/src", /\.ts$/);
 
 test("the manifest is one, by its schema", () => {
   const validate = new Ajv({ strict: false, allErrors: true }).compile(JSON.parse(text("node_modules/custom-elements-manifest/schema.json")));

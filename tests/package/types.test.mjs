@@ -73,7 +73,7 @@ test("a file with everything in it is a journey, and the named templates are tho
 });
 
 test("the types have what the manifest has, and nothing else", () => {
-  const [{ declarations: [{ attributes, members, events }] }] = read("src/element/custom-elements.json").modules;
+  const [{ declarations: [{ attributes, members, events }] }] = read("packages/journey-map/custom-elements.json").modules;
   const names = (list) => list.map(({ name }) => JSON.stringify(name)).join(" | ");
   // `lang` is a property of every element.
   const program = `import type { JourneyMap, JourneyMapAttributes, JourneyMapEventMap } from "klantreis";
