@@ -68,9 +68,10 @@ fn files(folder: &str) -> Vec<File> {
     found
 }
 
-/// What the product is made of: the widget and the crates, without their tests.
+/// What the product is made of: the widget, its loader and the crates, without their tests.
 fn sources() -> Vec<File> {
     let mut found = files("src");
+    found.extend(files("packages"));
     found.extend(files("crates").into_iter().filter(|f| !f.path.contains("/tests/")));
     found
 }
@@ -158,7 +159,10 @@ fn makes_markup_or_code(file: &File) -> Vec<usize> {
 #[test]
 fn nothing_makes_markup_or_code_out_of_text() {
     let text = "el.innerHTML = x;\nlet retrieval = medieval(x);\n// innerHTML\neval(x)\ndiv().inner_html(x)";
-    assert_eq!(makes_markup_or_code(&File::planted("src/element/x.js", text)), [1, 4, 5]);
+    assert_eq!(
+        makes_markup_or_code(&File::planted("packages/journey-map/src/x.ts", text)),
+        [1, 4, 5]
+    );
     hold(&sources(), "texts are never markup or code", makes_markup_or_code);
 }
 
@@ -178,8 +182,8 @@ fn styles_by_attribute(file: &File) -> Vec<usize> {
 fn no_style_is_an_attribute() {
     let text = "<p style=\"top: 0\">\n<p style:top=\"0\">\nlet style = 1;\nel.set_attribute(\"style\", x)\n<p\nstyle=move || x";
     assert_eq!(styles_by_attribute(&File::planted("src/view/x.rs", text)), [1, 4, 6]);
-    let screen: Vec<File> =
-        files("src").into_iter().filter(|f| f.is_of(&["view", "element"])).collect();
+    let mut screen = files("packages");
+    screen.extend(files("src").into_iter().filter(|f| f.is_of(&["view", "element"])));
     hold(&screen, "a strict CSP drops style attributes; use style:property", styles_by_attribute);
 }
 
@@ -321,24 +325,15 @@ fn speaks(file: &File) -> Vec<usize> {
         "aria-roledescription",
         "placeholder",
     ];
-    const NAMES: [&str; 9] = [
-        "el_class",
-        "button",
-        "picture",
-        "set",
-        "bind",
-        "flag",
-        "matches",
-        "closest",
-        "query_selector",
-    ];
+    const NAMES: [&str; 8] =
+        ["el_class", "button", "picture", "attr", "class", "matches", "closest", "query_selector"];
     const REMARKS: [&str; 5] = ["expect", "expect_throw", "panic!", "assert!", "debug_assert!"];
     let code = file.text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
     let broken = |literal: &Literal<'_>| {
         let calls = open_calls(literal.before);
         let read = |(call, arguments): &(&str, &str)| match *call {
-            "text" | "says" | "say" => true,
-            "set" | "bind" => {
+            "text" | "say" => true,
+            "attr" => {
                 READ.iter().any(|name| arguments.trim_start().starts_with(&format!("\"{name}\",")))
             }
             _ => false,
@@ -370,9 +365,9 @@ fn the_screen_takes_its_words_from_i18n() {
     let silent = r##"
         // "Opslaan mislukt, sorry" is a comment.
         #[expect(clippy::x, reason = "an event handler is given its event")]
-        fn f() { el_class("li", "key now").set("rel", "noopener noreferrer").set("title", words.undo).text(words.redo); }
+        fn f() { el_class("li", "key now").attr("rel", "noopener noreferrer").attr("title", words.undo).text(words.redo); }
         let class = if a.len() > MOST { "line goal" } else { "line now" };
-        svg("path").set("d", "M4 5 L6 7 Z").says(move || format!("{by}, {year}")).text(" · ");
+        svg("path").attr("d", "M4 5 L6 7 Z").text(move || format!("{by}, {year}")).text(" · ");
         let path = format!("M{x} {y} L{x} 9"); let quote = '"'; let mark = "\" ";
         match key { "ArrowUp" => "up", _ => r#"down"# }
     "##;
@@ -381,11 +376,11 @@ fn the_screen_takes_its_words_from_i18n() {
         r#"editor.say("Verwijderd".to_owned())"#,
         r#"let text = "Niet bewaard, probeer opnieuw";"#,
         r##"let text = r#"a "quoted" word"#;"##,
-        r#"button("tool").set("title", "Opslaan")"#,
-        r#"button("tool").bind("aria-label", move || Some("Opslaan".to_owned()))"#,
+        r#"button("tool").attr("title", "Opslaan")"#,
+        r#"button("tool").attr("aria-label", move || Some("Opslaan".to_owned()))"#,
         r#"el("p").text("Opslaan")"#,
-        r#"el("p").says(move || if a { "Aan" } else { String::new() })"#,
-        r#"el("p").says(move || format!("{name} is weg"))"#,
+        r#"el("p").text(move || if a { "Aan" } else { String::new() })"#,
+        r#"el("p").text(move || format!("{name} is weg"))"#,
         r#"let quote = '"'; let text = "Two words";"#,
         r#"let text = format!("Card {name} was moved");"#,
     ] {
@@ -413,7 +408,7 @@ fn no_file_of_code_is_longer_than_600_lines() {
 fn paths(line: &str) -> impl Iterator<Item = &str> {
     let inside = |c: char| c.is_alphanumeric() || "_-./".contains(c);
     line.split(move |c| !inside(c)).map(|path| path.trim_end_matches('.')).filter(|path| {
-        let starts = ["crates/", "src/", "tests/", "style/", "scripts/"]
+        let starts = ["crates/", "packages/", "src/", "tests/", "style/", "scripts/"]
             .iter()
             .any(|folder| path.starts_with(folder));
         (starts || path.ends_with('/')) && path.starts_with(char::is_alphanumeric)
@@ -436,7 +431,7 @@ fn the_code_map_is_the_house() {
     assert_eq!(names_what_is_not_there(&File::planted("x.md", planted)), [2, 3]);
     let map = fs::read_to_string(root().join("ARCHITECTURE.md"))
         .expect("ARCHITECTURE.md holds the code map");
-    for folder in ["src", "crates"] {
+    for folder in ["src", "crates", "packages"] {
         for entry in fs::read_dir(root().join(folder)).expect("a folder") {
             let entry = entry.expect("readable");
             if entry.file_type().expect("readable").is_dir() {
@@ -553,4 +548,51 @@ fn every_doc_comment_stands_alone() {
     let kinds = [".rs", ".js", ".mjs", ".ts", ".tsx", ".jsx"];
     code.retain(|file| kinds.iter().any(|end| file.path.ends_with(end)));
     hold(&code, "rustdoc and editors show an item by itself", leans_on_another);
+}
+
+/// Names that had other meanings, or none outside this project, and what they are called now.
+const OLD_NAMES: [(&str, &str); 20] = [
+    ("Spot", "GridPosition"),
+    ("Sight", "VisibleColumns"),
+    ("WHOLE", "VIRTUALIZE_ABOVE"),
+    ("Keeper", "SaveSession"),
+    ("Kept", "SaveOutcome"),
+    ("Shelf", "Workspace"),
+    ("Parting", "Conflict"),
+    ("Looking", "Preview"),
+    ("News", "HostEvent"),
+    ("look_away", "close_preview"),
+    ("Voice", "RuleKind"),
+    ("Verdict", "Evaluation"),
+    ("judge", "evaluate"),
+    ("weigh", "apply_effects"),
+    ("COPIES", "SHARDS"),
+    ("SOON", "DEBOUNCE_MS"),
+    ("CALM", "FOLDED_DEBOUNCE_MS"),
+    ("says", "text"),
+    ("first_on", "on_capture"),
+    ("redraw", "rerender"),
+];
+
+/// Lines of code that define, or call as a method, something under one of [`OLD_NAMES`].
+fn has_an_old_name(file: &File) -> Vec<usize> {
+    const DEFINES: [&str; 6] = ["struct", "enum", "fn", "const", "type", "static"];
+    let names = |line: &str, old: &str| {
+        let defined = DEFINES.iter().any(|keyword| {
+            let rest = line.split_once(&format!("{keyword} {old}")).map(|(_, rest)| rest);
+            rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+        });
+        defined || line.contains(&format!(".{old}("))
+    };
+    let is_old = |line: &str| OLD_NAMES.iter().any(|(old, _)| names(line, old));
+    file.code().filter(|(_, line)| is_old(line)).map(|(at, _)| at).collect()
+}
+
+#[test]
+fn every_concept_has_the_name_of_its_field() {
+    let planted = "struct Spot;\nx.says(a);\nfn judge() {}\n// struct Spot;\nstruct Spots;\nlet says = 1;\nx.saying();\nconst SOON: f64 = 1.0;";
+    assert_eq!(has_an_old_name(&File::planted("src/x.rs", planted)), [1, 2, 3, 8]);
+    let mut code = sources();
+    code.retain(File::is_rust);
+    hold(&code, "this has another name now: see OLD_NAMES", has_an_old_name);
 }

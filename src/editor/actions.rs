@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::showing::{Dialog, Showing};
-use super::{Editor, News, Origin, adding, moving};
+use super::{Editor, HostEvent, Origin, adding, moving};
 use i18n::{Words, fill, signed};
 use journey::edit::keys::{Keys, Press};
-use journey::edit::{Direction, Entry, FeelingKey, Run, Spot, make};
+use journey::edit::{CoalesceKey, Direction, Entry, FeelingKey, GridPosition, make};
 use journey::model::{Journey, Score};
 
 /// Something a person can do.
@@ -119,7 +119,7 @@ pub(crate) static OPEN: Action = Action {
     text: |w| w.open,
     keys: &[Keys::plain("F2")],
     place: Place::Walk,
-    enabled: |e| e.editable() && !matches!(e.focus.spot(), None | Some(Spot::Cell(..))),
+    enabled: |e| e.editable() && !matches!(e.focus.spot(), None | Some(GridPosition::Cell(..))),
     run: |e| {
         if let Some(spot) = e.focus.peek() {
             e.focus.write_at(spot);
@@ -133,7 +133,7 @@ pub(crate) static ADD: Action = Action {
     text: |w| w.add_after,
     keys: &[Keys::command("Enter"), Keys::plain("Insert")],
     place: Place::Map,
-    enabled: |e| e.editable() && !matches!(e.focus.spot(), None | Some(Spot::Feeling(_))),
+    enabled: |e| e.editable() && !matches!(e.focus.spot(), None | Some(GridPosition::Feeling(_))),
     run: adding::add_after,
 };
 
@@ -211,8 +211,8 @@ pub(crate) static COPY: Action = Action {
     text: |w| w.clip_words.copy,
     keys: &[Keys::command("c")],
     place: Place::Browser,
-    enabled: |e| matches!(e.focus.spot(), Some(Spot::Card(_) | Spot::Stage(_))),
-    run: |e| e.tell(News::Clip),
+    enabled: |e| matches!(e.focus.spot(), Some(GridPosition::Card(_) | GridPosition::Stage(_))),
+    run: |e| e.emit(HostEvent::Clip),
 };
 
 /// Copies the card at the focus and deletes it.
@@ -237,7 +237,7 @@ pub(crate) static DELETE: Action = Action {
     keys: &[Keys::plain("Delete"), Keys::plain("Backspace")],
     place: Place::Map,
     enabled: |e| match e.focus.spot() {
-        Some(Spot::Feeling(stage)) => {
+        Some(GridPosition::Feeling(stage)) => {
             e.editable() && score(&e.journey(), &e.stage_feeling(&stage)).is_some()
         }
         _ => on_entry(e),
@@ -255,12 +255,19 @@ pub(crate) static STAR: Action = Action {
     text: |w| w.truth,
     keys: &[Keys::plain("*")],
     place: Place::Map,
-    enabled: |e| e.editable() && matches!(e.focus.spot(), Some(Spot::Card(_) | Spot::Stage(_))),
+    enabled: |e| {
+        e.editable()
+            && matches!(e.focus.spot(), Some(GridPosition::Card(_) | GridPosition::Stage(_)))
+    },
     run: |e| {
         let journey = e.peek();
         let edit = match e.focus.peek() {
-            Some(Spot::Card(id)) => make::card(&journey, &id, |c| c.moment_of_truth ^= true),
-            Some(Spot::Stage(id)) => make::stage(&journey, &id, |s| s.moment_of_truth ^= true),
+            Some(GridPosition::Card(id)) => {
+                make::card(&journey, &id, |c| c.moment_of_truth ^= true)
+            }
+            Some(GridPosition::Stage(id)) => {
+                make::stage(&journey, &id, |s| s.moment_of_truth ^= true)
+            }
             _ => None,
         };
         e.make(edit, None, None);
@@ -383,7 +390,7 @@ pub(crate) static PRINT: Action = Action {
         }
         e.surface.whole.set(true);
         // A large map is drawn whole in turns before the browser is asked for its paper.
-        e.turns.when_done(move || e.tell(News::Print));
+        e.turns.when_done(move || e.emit(HostEvent::Print));
     },
 };
 
@@ -411,7 +418,10 @@ pub(crate) fn press(editor: Editor, press: &Press, on_map: bool, text: bool) -> 
 /// Is a card, a stage or a lane at the focus, and can it be changed?
 fn on_entry(editor: Editor) -> bool {
     editor.editable()
-        && matches!(editor.focus.spot(), Some(Spot::Card(_) | Spot::Stage(_) | Spot::Lane(_)))
+        && matches!(
+            editor.focus.spot(),
+            Some(GridPosition::Card(_) | GridPosition::Stage(_) | GridPosition::Lane(_))
+        )
 }
 
 fn go(editor: Editor, direction: Direction) {
@@ -424,13 +434,15 @@ fn go(editor: Editor, direction: Direction) {
 }
 
 /// What a person calls what is at a spot: a card's text, a stage's or a lane's name.
-pub(super) fn name(editor: Editor, spot: &Spot) -> String {
+pub(super) fn name(editor: Editor, spot: &GridPosition) -> String {
     let (journey, words) = (editor.peek(), untrack(|| editor.words()));
     let name = match spot {
-        Spot::Card(id) => journey.card(id).map(|c| c.text.clone()),
-        Spot::Stage(id) | Spot::Feeling(id) => journey.stage(id).map(|s| s.name.clone()),
-        Spot::Lane(id) => journey.lane(id).map(|l| l.name.clone()),
-        Spot::Cell(..) => None,
+        GridPosition::Card(id) => journey.card(id).map(|c| c.text.clone()),
+        GridPosition::Stage(id) | GridPosition::Feeling(id) => {
+            journey.stage(id).map(|s| s.name.clone())
+        }
+        GridPosition::Lane(id) => journey.lane(id).map(|l| l.name.clone()),
+        GridPosition::Cell(..) => None,
     };
     name.filter(|name| !name.is_empty()).unwrap_or_else(|| words.empty.to_owned())
 }
@@ -441,9 +453,14 @@ pub(crate) fn score(journey: &Journey, key: &FeelingKey) -> Option<Score> {
 }
 
 /// Gives a stage or a card a feeling, or takes it away, and says so.
-pub(crate) fn feel(editor: Editor, key: &FeelingKey, score: Option<Score>, go: Option<Spot>) {
+pub(crate) fn feel(
+    editor: Editor,
+    key: &FeelingKey,
+    score: Option<Score>,
+    go: Option<GridPosition>,
+) {
     let edit = make::feel(&editor.peek(), key, score);
-    let run = score.map(|_| Run::Sliding(key.clone()));
+    let run = score.map(|_| CoalesceKey::Sliding(key.clone()));
     if editor.make(edit, run, go) && score.is_none() {
         editor.say(untrack(|| editor.words()).no_feeling.to_owned());
     }
@@ -462,17 +479,17 @@ pub(crate) fn score_text(editor: Editor, score: Option<Score>) -> String {
 }
 
 /// Deletes what is at a spot, says so, and goes to its neighbour.
-pub(crate) fn delete(editor: Editor, spot: &Spot) {
+pub(crate) fn delete(editor: Editor, spot: &GridPosition) {
     let journey = editor.peek();
     let edit = match spot {
-        Spot::Card(id) => Some(make::delete_card(id)),
-        Spot::Stage(id) => make::delete_stage(&journey, id),
-        Spot::Lane(id) => make::delete_lane(&journey, id),
-        Spot::Feeling(id) => {
+        GridPosition::Card(id) => Some(make::delete_card(id)),
+        GridPosition::Stage(id) => make::delete_stage(&journey, id),
+        GridPosition::Lane(id) => make::delete_lane(&journey, id),
+        GridPosition::Feeling(id) => {
             let key = untrack(|| editor.stage_feeling(id));
             return feel(editor, &key, None, Some(spot.clone()));
         }
-        Spot::Cell(..) => None,
+        GridPosition::Cell(..) => None,
     };
     let (name, heir) = (name(editor, spot), spot.after_deletion(&journey));
     editor.focus.write(None);

@@ -5,15 +5,15 @@ use leptos::prelude::*;
 use super::{Editor, actions};
 use i18n::fill;
 use interop::words::guess;
-use journey::edit::{Edit, Entry, Run, Spot, make};
+use journey::edit::{CoalesceKey, Edit, Entry, GridPosition, make};
 use journey::model::{Intent, Lane, LaneId, LaneKind, Stage, StageId};
 
 /// Adds an empty card to a cell and opens it.
 pub(crate) fn card(editor: Editor, stage: &StageId, lane: &LaneId) {
     editor.finish();
     if let Some((id, edit)) = make::add_card(&editor.peek(), stage, lane) {
-        editor.focus.stand(Spot::Cell(stage.clone(), lane.clone()));
-        open_new(editor, edit, Spot::Card(id));
+        editor.focus.stand(GridPosition::Cell(stage.clone(), lane.clone()));
+        open_new(editor, edit, GridPosition::Card(id));
     }
 }
 
@@ -25,7 +25,7 @@ pub(crate) fn stage(editor: Editor, at: usize) {
     let intent = neighbour.map_or(Intent::Orient, |stage| stage.intent);
     if let Some((id, edit)) = make::add_stage(&journey, at, "", intent) {
         editor.surface.guessing.set(Some(id.clone()));
-        open_new(editor, edit, Spot::Stage(id));
+        open_new(editor, edit, GridPosition::Stage(id));
     }
 }
 
@@ -37,14 +37,14 @@ pub(crate) fn rename_stage(editor: Editor, id: &StageId, name: String) {
         stage.name = name;
         stage.intent = intent.unwrap_or(stage.intent);
     });
-    editor.make(edit, Some(Run::Typing(Spot::Stage(id.clone()))), None);
+    editor.make(edit, Some(CoalesceKey::Typing(GridPosition::Stage(id.clone()))), None);
 }
 
 /// Adds a lane at a place and opens it.
 pub(crate) fn lane(editor: Editor, at: usize) {
     editor.finish();
     if let Some((id, edit)) = make::add_lane(&editor.peek(), at, LaneKind::Text, "") {
-        open_new(editor, edit, Spot::Lane(id));
+        open_new(editor, edit, GridPosition::Lane(id));
     }
 }
 
@@ -52,19 +52,19 @@ pub(crate) fn lane(editor: Editor, at: usize) {
 pub(super) fn add_after(editor: Editor) {
     let journey = editor.peek();
     match editor.focus.peek() {
-        Some(Spot::Stage(id)) => {
+        Some(GridPosition::Stage(id)) => {
             stage(editor, Stage::position(&journey, &id).map_or(usize::MAX, |at| at + 1));
         }
-        Some(Spot::Lane(id)) => {
+        Some(GridPosition::Lane(id)) => {
             lane(editor, Lane::position(&journey, &id).map_or(usize::MAX, |at| at + 1));
         }
-        Some(Spot::Cell(stage, lane)) => card(editor, &stage, &lane),
-        Some(Spot::Card(id)) => {
+        Some(GridPosition::Cell(stage, lane)) => card(editor, &stage, &lane),
+        Some(GridPosition::Card(id)) => {
             if let Some(c) = journey.card(&id) {
                 card(editor, &c.stage, &c.lane);
             }
         }
-        Some(Spot::Feeling(_)) | None => {}
+        Some(GridPosition::Feeling(_)) | None => {}
     }
 }
 
@@ -73,10 +73,16 @@ pub(super) fn duplicate(editor: Editor) {
     let Some(spot) = editor.focus.peek() else { return };
     let journey = editor.peek();
     let copy = match &spot {
-        Spot::Card(id) => make::duplicate_card(&journey, id).map(|(id, e)| (Spot::Card(id), e)),
-        Spot::Stage(id) => make::duplicate_stage(&journey, id).map(|(id, e)| (Spot::Stage(id), e)),
-        Spot::Lane(id) => make::duplicate_lane(&journey, id).map(|(id, e)| (Spot::Lane(id), e)),
-        Spot::Cell(..) | Spot::Feeling(_) => None,
+        GridPosition::Card(id) => {
+            make::duplicate_card(&journey, id).map(|(id, e)| (GridPosition::Card(id), e))
+        }
+        GridPosition::Stage(id) => {
+            make::duplicate_stage(&journey, id).map(|(id, e)| (GridPosition::Stage(id), e))
+        }
+        GridPosition::Lane(id) => {
+            make::duplicate_lane(&journey, id).map(|(id, e)| (GridPosition::Lane(id), e))
+        }
+        GridPosition::Cell(..) | GridPosition::Feeling(_) => None,
     };
     editor.finish();
     let Some((copy, edit)) = copy else { return };
@@ -86,8 +92,8 @@ pub(super) fn duplicate(editor: Editor) {
     }
 }
 
-fn open_new(editor: Editor, edit: Edit, spot: Spot) {
-    if editor.make(Some(edit), Some(Run::Typing(spot.clone())), Some(spot.clone())) {
+fn open_new(editor: Editor, edit: Edit, spot: GridPosition) {
+    if editor.make(Some(edit), Some(CoalesceKey::Typing(spot.clone())), Some(spot.clone())) {
         editor.focus.write_at(spot);
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Editor, Showing, actions};
 use i18n::{LeftOut, Notice, Unread};
-use journey::edit::Spot;
+use journey::edit::GridPosition;
 use journey::edit::clip::{self, Pasted};
 use journey::format::file;
 use journey::model::Limit;
@@ -13,7 +13,7 @@ impl Editor {
     /// The cards at the focus: their text, and a map's file of nothing but them. `None` where there are none. `cut` deletes the card.
     pub(crate) fn clip(self, cut: bool) -> Option<[String; 2]> {
         let spot = self.focus.peek().filter(|_| self.is_on_map())?;
-        let can_cut = matches!(spot, Spot::Card(_)) && untrack(|| self.editable());
+        let can_cut = matches!(spot, GridPosition::Card(_)) && untrack(|| self.editable());
         if cut && !can_cut {
             return None;
         }
@@ -73,7 +73,7 @@ impl Editor {
     fn add(self, pasted: Pasted) {
         let Pasted { edit, last, count, left } = pasted;
         self.finish();
-        if count > 0 && self.make(Some(edit), None, Some(Spot::Card(last))) {
+        if count > 0 && self.make(Some(edit), None, Some(GridPosition::Card(last))) {
             self.notice(Notice::Pasted(count));
         }
         if !left.is_empty() {

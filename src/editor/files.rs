@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Dialog, Editor, Looking, News};
+use super::{Dialog, Editor, HostEvent, Preview};
 use i18n::Notice;
-use journey::edit::{Edit, Spot};
+use journey::edit::{Edit, GridPosition};
 use journey::format::file::{self, Opened};
 use journey::format::json::{self, Value};
 use journey::format::{Unreadable, Warning, file_name};
@@ -77,7 +77,7 @@ impl Editor {
         }
         if !is_file(&text) {
             self.chosen.set_value(Vec::new());
-            return self.tell(News::Read(text, String::new()));
+            return self.emit(HostEvent::Read(text, String::new()));
         }
         match file::read(&text) {
             Ok(opened) => {
@@ -92,7 +92,7 @@ impl Editor {
 
     /// Has the page read a file that is no UTF-8, and show what becomes of it.
     pub(crate) fn offer_file(self, file: web_sys::File) {
-        self.tell(News::File(file));
+        self.emit(HostEvent::File(file));
     }
 
     /// What the page made of a text: a map as a file, what was odd and which rows were found, as JSON.
@@ -107,7 +107,7 @@ impl Editor {
             return self.look_into(opened, messages(odd), rows);
         }
         // Who went back before the text was read again wants to see nothing of it.
-        let Some(Looking::Offer { link: false, rows: before, .. }) = self.looking.get_untracked()
+        let Some(Preview::Offer { link: false, rows: before, .. }) = self.preview.get_untracked()
         else {
             return;
         };
@@ -118,11 +118,11 @@ impl Editor {
         let stood = self.focus.peek();
         self.show_journey(Arc::new(opened.journey));
         let spot = stood.and_then(|spot| spot.settle(&self.peek()));
-        if let Some(spot) = spot.or_else(|| Spot::first(&self.peek())) {
+        if let Some(spot) = spot.or_else(|| GridPosition::first(&self.peek())) {
             self.focus.stand(spot);
         }
         let odd = messages(odd);
-        self.looking.set(Some(Looking::Offer { link: false, waits: false, odd, rows }));
+        self.preview.set(Some(Preview::Offer { link: false, waits: false, odd, rows }));
     }
 
     /// Takes a row of the map that is looked at for something else: of a kind, or with a scale.
@@ -137,7 +137,7 @@ impl Editor {
             let word = |(row, code): &(usize, String)| [&row.to_string(), "=", code].concat();
             chosen.iter().map(word).collect::<Vec<_>>().join(" ")
         });
-        self.tell(News::Read(String::new(), choices.unwrap_or_default()));
+        self.emit(HostEvent::Read(String::new(), choices.unwrap_or_default()));
     }
 
     /// The rows in a list of JSON.
@@ -183,29 +183,29 @@ impl Editor {
             return;
         }
         self.finish();
-        self.look_away();
+        self.close_preview();
         self.flush();
-        self.show_instead(Looking::Offer { link: false, waits: false, odd, rows }, opened.journey);
+        self.show_instead(Preview::Offer { link: false, waits: false, odd, rows }, opened.journey);
     }
 
     /// Asks to add the map that is looked at to the person's own.
     pub(crate) fn join(self) {
         let own = self.own();
-        self.tell(News::Join(file::write(&own), file::write(&self.looked_at())));
+        self.emit(HostEvent::Join(file::write(&own), file::write(&self.looked_at())));
         self.joining.set_value(Some(own));
     }
 
     /// Takes over the person's map with another added to it, as one step.
     pub(crate) fn joined(self, text: &str) {
         // Who went back meanwhile wants nothing added; and what another window changed meanwhile is in it too.
-        if !self.looking.with_untracked(|looking| matches!(looking, Some(Looking::Offer { .. }))) {
+        if !self.preview.with_untracked(|preview| matches!(preview, Some(Preview::Offer { .. }))) {
             return;
         }
         if self.joining.with_value(|own| own.as_ref() != Some(&self.own())) {
             return self.join();
         }
         let Ok(opened) = file::read(text) else { return };
-        self.look_away();
+        self.close_preview();
         if self.make(Some(Edit::Load(Box::new(opened.journey))), None, None) {
             self.say(untrack(|| self.words()).file_words.joined.to_owned());
         }
@@ -214,7 +214,7 @@ impl Editor {
     /// Asks for the map in another format, by the format's name.
     pub(crate) fn write_as(self, format: &str) {
         self.written.set(Written::Waiting(format.to_owned()));
-        self.tell(News::Write(format.to_owned(), file::write(&self.own())));
+        self.emit(HostEvent::Write(format.to_owned(), file::write(&self.own())));
     }
 
     /// The map in the format of this name; one that is not waited for any more is left.

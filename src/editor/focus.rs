@@ -8,26 +8,26 @@ use leptos::reactive::computed::Selector;
 
 use super::{Memo, effect};
 use crate::browser::clock::Timer;
-use journey::edit::Spot;
+use journey::edit::GridPosition;
 use journey::model::{Journey, StageId};
 
 /// The focus of one map. The spot stays when the person goes elsewhere on the page, so that Tab brings them back to it.
 #[derive(Clone, Copy)]
 pub(crate) struct Focus {
-    spot: RwSignal<Option<Spot>>,
-    writing: RwSignal<Option<Spot>>,
+    spot: RwSignal<Option<GridPosition>>,
+    writing: RwSignal<Option<GridPosition>>,
     /// Rises whenever the browser's focus should follow, also when the spot is the same.
     calls: RwSignal<u32>,
     /// Is the browser's focus still to follow?
     called: StoredValue<bool>,
-    at: StoredValue<Selector<Option<Spot>>>,
-    open: StoredValue<Selector<Option<Spot>>>,
+    at: StoredValue<Selector<Option<GridPosition>>>,
+    open: StoredValue<Selector<Option<GridPosition>>>,
     stage: Memo<Option<StageId>>,
     in_stage: StoredValue<Selector<Option<StageId>>>,
 }
 
 impl Focus {
-    pub(super) fn new(first: Option<Spot>, journey: RwSignal<Arc<Journey>>) -> Self {
+    pub(super) fn new(first: Option<GridPosition>, journey: RwSignal<Arc<Journey>>) -> Self {
         let (spot, writing) = (RwSignal::new(first), RwSignal::new(None));
         // A lane's header is in no stage: the person looks at the same stage as before. On a map that took the place of the start,
         // nobody has been anywhere yet: they look at its first stage.
@@ -52,17 +52,17 @@ impl Focus {
     }
 
     /// The spot, without following it.
-    pub(crate) fn peek(self) -> Option<Spot> {
+    pub(crate) fn peek(self) -> Option<GridPosition> {
         self.spot.get_untracked()
     }
 
     /// The spot, followed.
-    pub(crate) fn spot(self) -> Option<Spot> {
+    pub(crate) fn spot(self) -> Option<GridPosition> {
         self.spot.get()
     }
 
     /// Is this the spot? Asking costs nothing while another spot gets or loses the focus.
-    pub(crate) fn at(self, spot: &Spot) -> bool {
+    pub(crate) fn at(self, spot: &GridPosition) -> bool {
         self.at.with_value(|at| at.selected(&Some(spot.clone())))
     }
 
@@ -77,45 +77,45 @@ impl Focus {
     }
 
     /// Stands on a spot without taking the browser's focus there.
-    pub(crate) fn stand(self, spot: Spot) {
+    pub(crate) fn stand(self, spot: GridPosition) {
         if self.peek().as_ref() != Some(&spot) {
             self.spot.try_set(Some(spot));
         }
     }
 
     /// Goes to a spot, and the browser's focus with it.
-    pub(crate) fn go(self, spot: Spot) {
+    pub(crate) fn go(self, spot: GridPosition) {
         self.called.try_set_value(true);
         self.stand(spot);
         self.calls.try_update(|calls| *calls = calls.wrapping_add(1));
     }
 
     /// Opens a spot for writing, or closes the one that is open.
-    pub(crate) fn write(self, spot: Option<Spot>) {
+    pub(crate) fn write(self, spot: Option<GridPosition>) {
         if self.writing_now() != spot {
             self.writing.try_set(spot);
         }
     }
 
     /// Opens a spot for writing and goes there.
-    pub(crate) fn write_at(self, spot: Spot) {
+    pub(crate) fn write_at(self, spot: GridPosition) {
         self.write(Some(spot.clone()));
         self.go(spot);
     }
 
     /// Is this spot open for writing? Asking costs nothing while another is opened or closed.
-    pub(crate) fn writing(self, spot: &Spot) -> bool {
+    pub(crate) fn writing(self, spot: &GridPosition) -> bool {
         self.open.with_value(|open| open.selected(&Some(spot.clone())))
     }
 
     /// The spot that is open for writing, without following it.
-    pub(crate) fn writing_now(self) -> Option<Spot> {
+    pub(crate) fn writing_now(self) -> Option<GridPosition> {
         self.writing.try_get_untracked().flatten()
     }
 
     /// Lets an element follow a spot: whenever the person is taken there, `focus` is called until it says that the element has
     /// it (an element that is not in the page yet does not).
-    pub(crate) fn follow(self, spot: Spot, focus: Box<dyn Fn() -> bool>) {
+    pub(crate) fn follow(self, spot: GridPosition, focus: Box<dyn Fn() -> bool>) {
         let focus: Rc<dyn Fn() -> bool> = focus.into();
         // Once more when all that follows from the same change is on the screen: a column that is shown alone is shown only then.
         let again: StoredValue<Option<Timer>, LocalStorage> = StoredValue::new_local(None);

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Dialog, Editor, News};
+use super::{Dialog, Editor, HostEvent};
 use journey::format::json;
 
 /// The longest label of the button, in characters.
@@ -51,6 +51,6 @@ impl Editor {
     /// Gives the map, the advice and who sends them to the page. The visitor has agreed.
     pub(crate) fn hand_over(self, contact: &Contact) {
         self.finish();
-        self.tell(News::Submit(contact.write()));
+        self.emit(HostEvent::Submit(contact.write()));
     }
 }

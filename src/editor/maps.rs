@@ -1,24 +1,24 @@
-//! The maps of this shelf: which there are, opening another, what is deleted, earlier versions.
+//! The maps of this workspace: which there are, opening another, what is deleted, earlier versions.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Editor, Found, News, Origin, Page, Saved, Showing};
+use super::{Editor, Found, HostEvent, Origin, Page, Saved, Showing};
 use crate::browser::{clock, local_storage};
 use i18n::{Notice, fill};
-use journey::edit::{Edit, Spot, apply};
+use journey::edit::{Edit, GridPosition, apply};
 use journey::format::file;
 use journey::model::Journey;
-use storage::{Keeper, Kept, Listed, MapId, Place, Record, Shelf};
+use storage::{Listed, MapId, Record, SaveOutcome, SaveSession, StorageKey, Workspace};
 
 /// What is looked at in place of the map.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Looking {
+pub(crate) enum Preview {
     /// An earlier version.
     Earlier {
         /// Where it stands.
-        place: Place,
+        place: StorageKey,
         /// When it was saved, ISO 8601.
         saved: String,
     },
@@ -35,7 +35,7 @@ pub(crate) enum Looking {
     },
 }
 
-/// What stands on the shelf, for a list.
+/// What stands on the workspace, for a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Maps {
     /// The maps and the deleted ones.
@@ -44,45 +44,47 @@ pub(crate) struct Maps {
     pub(crate) earlier: Vec<Listed>,
     /// Damaged bytes, by when they were set aside.
     pub(crate) damaged: Vec<String>,
-    /// The maps of other shelves that no element of the page has, by the name of the shelf.
+    /// The maps of other workspaces that no element of the page has, by the name of the workspace.
     pub(crate) elsewhere: Vec<(String, Listed)>,
 }
 
-/// The shelf of this name, where the browser has a storage.
-fn other_shelf(name: &str) -> Option<Shelf> {
-    Some(Shelf::new(Box::new(local_storage::open()?), name))
+/// The workspace of this name, where the browser has a storage.
+fn other_shelf(name: &str) -> Option<Workspace> {
+    Some(Workspace::new(Box::new(local_storage::open()?), name))
 }
 
 impl Editor {
     /// The map that is open.
     pub(crate) fn open_id(self) -> MapId {
         self.kept.track();
-        self.saver.with_value(|saver| saver.keeper.id)
+        self.saver.with_value(|saver| saver.session.id)
     }
 
     /// When the map was last saved as a file, ISO 8601, followed.
     pub(crate) fn filed(self) -> Option<String> {
         self.kept.track();
-        self.saver.with_value(|saver| saver.keeper.filed.as_ref().map(|filed| filed.when.clone()))
+        self.saver.with_value(|saver| saver.session.filed.as_ref().map(|filed| filed.when.clone()))
     }
 
-    /// Is there a shelf to keep maps on?
+    /// Is there a workspace to keep maps on?
     pub(crate) fn has_shelf(self) -> bool {
         self.kept.track();
-        self.saver.with_value(|saver| saver.shelf.is_some())
+        self.saver.with_value(|saver| saver.workspace.is_some())
     }
 
-    /// What stands on the shelf, followed.
+    /// What stands on the workspace, followed.
     pub(crate) fn maps(self) -> Maps {
         let id = self.open_id();
-        let maps = self.on_shelf(|shelf| {
-            let of = |place: &Place| matches!(place, Place::Map(_) | Place::Deleted(_));
-            let all = shelf.places();
-            let maps: Vec<Place> = all.iter().filter(|place| of(place)).cloned().collect();
-            let damaged = |place| if let Place::Damaged(when) = place { Some(when) } else { None };
+        let maps = self.on_shelf(|workspace| {
+            let of =
+                |place: &StorageKey| matches!(place, StorageKey::Map(_) | StorageKey::Deleted(_));
+            let all = workspace.places();
+            let maps: Vec<StorageKey> = all.iter().filter(|place| of(place)).cloned().collect();
+            let damaged =
+                |place| if let StorageKey::Damaged(when) = place { Some(when) } else { None };
             Maps {
-                maps: shelf.list(&maps),
-                earlier: shelf.list(&shelf.earlier(id)),
+                maps: workspace.list(&maps),
+                earlier: workspace.list(&workspace.earlier(id)),
                 damaged: all.into_iter().filter_map(damaged).collect(),
                 elsewhere: Vec::new(),
             }
@@ -90,43 +92,44 @@ impl Editor {
         Maps { elsewhere: self.elsewhere(), ..maps.unwrap_or_default() }
     }
 
-    /// The maps that elements of earlier pages, or of this one at another moment, kept on shelves of their own.
+    /// The maps that elements of earlier pages, or of this one at another moment, kept on workspaces of their own.
     fn elsewhere(self) -> Vec<(String, Listed)> {
         let beside = self.saver.try_with_value(|saver| saver.beside.clone()).unwrap_or_default();
-        let names = self.on_shelf(Shelf::unnamed).unwrap_or_default();
+        let names = self.on_shelf(Workspace::unnamed).unwrap_or_default();
         let others = names.into_iter().filter(|name| !beside.contains(name));
         let maps = others.flat_map(|name| {
-            let maps = other_shelf(&name).map(|shelf| {
-                let places: Vec<Place> = shelf.maps().into_iter().map(Place::Map).collect();
-                shelf.list(&places)
+            let maps = other_shelf(&name).map(|workspace| {
+                let places: Vec<StorageKey> =
+                    workspace.maps().into_iter().map(StorageKey::Map).collect();
+                workspace.list(&places)
             });
             maps.into_iter().flatten().map(move |map| (name.clone(), map))
         });
         maps.collect()
     }
 
-    /// Other elements of the page have these shelves.
+    /// Other elements of the page have these workspaces.
     pub(crate) fn set_beside(self, names: Vec<String>) {
         self.saver.try_update_value(|saver| saver.beside = names);
         self.kept.try_update(|times| *times = times.wrapping_add(1));
     }
 
-    /// Moves a map of another shelf to this one and opens it.
+    /// Moves a map of another workspace to this one and opens it.
     pub(crate) fn adopt_map(self, name: &str, id: MapId) {
         if !self.leave_map() {
             return;
         }
         let adopted = other_shelf(name).and_then(|other| {
-            let old = other.key(&Place::Map(id));
-            self.on_shelf(|shelf| {
-                let (id, text) = shelf.adopt(&other, id)?;
-                Ok((id, shelf.key(&Place::Map(id)), text, old))
+            let old = other.key(&StorageKey::Map(id));
+            self.on_shelf(|workspace| {
+                let (id, text) = workspace.adopt(&other, id)?;
+                Ok((id, workspace.key(&StorageKey::Map(id)), text, old))
             })
         });
         match adopted {
             Some(Ok((id, key, text, old))) => {
-                self.tell(News::Mend(key, text));
-                self.tell(News::Gone(old));
+                self.emit(HostEvent::RepairMirror(key, text));
+                self.emit(HostEvent::Deleted(old));
                 self.open_map(id);
             }
             Some(Err(trouble)) => self.failed(trouble),
@@ -135,37 +138,37 @@ impl Editor {
         self.listed();
     }
 
-    fn on_shelf<R>(self, work: impl FnOnce(&Shelf) -> R) -> Option<R> {
-        self.saver.try_with_value(|saver| saver.shelf.as_ref().map(work)).flatten()
+    fn on_shelf<R>(self, work: impl FnOnce(&Workspace) -> R) -> Option<R> {
+        self.saver.try_with_value(|saver| saver.workspace.as_ref().map(work)).flatten()
     }
 
-    /// Something on the shelf changed.
+    /// Something on the workspace changed.
     fn listed(self) {
         self.kept.update(|times| *times = times.wrapping_add(1));
     }
 
     /// The next save takes the place of another map altogether.
     pub(super) fn mark(self) {
-        self.saver.update_value(|saver| saver.keeper.mark());
+        self.saver.update_value(|saver| saver.session.mark());
     }
 
-    /// Opens another map of the shelf. What was not saved of this one is, first.
+    /// Opens another map of the workspace. What was not saved of this one is, first.
     pub(crate) fn open_map(self, id: MapId) {
-        if self.saver.with_value(|saver| saver.keeper.id == id) {
+        if self.saver.with_value(|saver| saver.session.id == id) {
             self.surface.dialog.set(None);
             return;
         }
         if !self.leave_map() {
             return;
         }
-        let found = self.on_shelf(|shelf| shelf.record(&Place::Map(id))).flatten();
+        let found = self.on_shelf(|workspace| workspace.record(&StorageKey::Map(id))).flatten();
         let Some(record) = found else { return self.listed() };
         let Ok(opened) = file::read(&record.map) else { return self.listed() };
-        self.on_shelf(|shelf| shelf.set_open(id));
+        self.on_shelf(|workspace| workspace.set_open(id));
         let journey = Arc::new(opened.journey);
         self.saver.update_value(|saver| {
             saver.newer = opened.newer.then(|| record.write());
-            saver.keeper = Keeper::new(id, Some(record.head), 0);
+            saver.session = SaveSession::new(id, Some(record.head), 0);
             saver.bases = [Some(journey.clone()), None];
         });
         self.locked.set(false);
@@ -195,7 +198,7 @@ impl Editor {
             self.begin(journey);
         } else if self.beside(journey) {
             self.save_soon();
-            if let Some(first) = Spot::first(&self.peek()) {
+            if let Some(first) = GridPosition::first(&self.peek()) {
                 self.focus.go(first);
             }
         } else {
@@ -209,10 +212,10 @@ impl Editor {
         if !self.leave_map() {
             return false;
         }
-        let free = self.on_shelf(Shelf::free).unwrap_or(MapId::FIRST);
+        let free = self.on_shelf(Workspace::free).unwrap_or(MapId::FIRST);
         let journey = Arc::new(journey);
         self.saver.update_value(|saver| {
-            saver.keeper = Keeper::fresh(free);
+            saver.session = SaveSession::fresh(free);
             saver.bases = [Some(journey.clone()), None];
             saver.newer = None;
         });
@@ -224,9 +227,9 @@ impl Editor {
     /// Saves what is not saved yet. False where that cannot be: then this map stays, and its notice says what to do.
     fn leave_map(self) -> bool {
         self.finish();
-        self.look_away();
+        self.close_preview();
         self.flush();
-        if self.saver.with_value(|saver| saver.keeper.unsaved()) && !self.locked.get_untracked() {
+        if self.saver.with_value(|saver| saver.session.unsaved()) && !self.locked.get_untracked() {
             self.surface.dialog.set(None);
             let spared = self.saver.with_value(|saver| saver.spared);
             self.notice(if spared { Notice::Spare } else { self.full() });
@@ -257,25 +260,27 @@ impl Editor {
 
     /// Gives a map another title.
     pub(crate) fn rename_map(self, id: MapId, title: &str) {
-        if self.saver.with_value(|saver| saver.keeper.id == id) {
-            self.look_away();
+        if self.saver.with_value(|saver| saver.session.id == id) {
+            self.close_preview();
             self.make(Some(Edit::Title(title.to_owned())), None, None);
             self.flush();
             return;
         }
-        let kept = self.on_shelf(|shelf| {
-            let record = shelf.record(&Place::Map(id))?;
+        let kept = self.on_shelf(|workspace| {
+            let record = workspace.record(&StorageKey::Map(id))?;
             let mut journey = file::read(&record.map).ok().filter(|o| !o.newer)?.journey;
             // Too long a title is refused, and the old one stays.
             apply(&mut journey, Edit::Title(title.to_owned())).ok()?;
-            let mut keeper = Keeper::new(id, Some(record.head), 0);
-            keeper.edited(clock::now());
-            Some(keeper.save(shelf, &file::write(&journey), clock::now(), &clock::stamp()))
+            let mut session = SaveSession::new(id, Some(record.head), 0);
+            session.edited(clock::now());
+            Some(session.save(workspace, &file::write(&journey), clock::now(), &clock::stamp()))
         });
         match kept.flatten() {
-            Some(Kept::Saved(stored)) => self.tell(News::Mend(stored.key, stored.text)),
-            Some(Kept::Failed(trouble)) => self.failed(trouble),
-            Some(Kept::Nothing) | None => {}
+            Some(SaveOutcome::Saved(stored)) => {
+                self.emit(HostEvent::RepairMirror(stored.key, stored.text))
+            }
+            Some(SaveOutcome::Failed(trouble)) => self.failed(trouble),
+            Some(SaveOutcome::Nothing) | None => {}
         }
         self.listed();
     }
@@ -285,20 +290,20 @@ impl Editor {
         self.finish();
         self.flush();
         let copied = untrack(|| self.words()).keep_words.copy_of;
-        let added = self.on_shelf(|shelf| {
-            let record = shelf.record(&Place::Map(id))?;
+        let added = self.on_shelf(|workspace| {
+            let record = workspace.record(&StorageKey::Map(id))?;
             let mut journey = file::read(&record.map).ok().filter(|o| !o.newer)?.journey;
             let title = fill(copied, &[&journey.title]);
             // Where the title has no room for the word, the copy has the same name.
             let _ = apply(&mut journey, Edit::Title(title.trim().to_owned()));
-            Some(shelf.add(file::write(&journey), &clock::stamp()))
+            Some(workspace.add(file::write(&journey), &clock::stamp()))
         });
         let copied = added.flatten();
         let done = matches!(copied, Some(Ok(_)));
         match copied {
             Some(Ok((id, text))) => {
-                if let Some(key) = self.on_shelf(|shelf| shelf.key(&Place::Map(id))) {
-                    self.tell(News::Mend(key, text));
+                if let Some(key) = self.on_shelf(|workspace| workspace.key(&StorageKey::Map(id))) {
+                    self.emit(HostEvent::RepairMirror(key, text));
                 }
             }
             Some(Err(trouble)) => self.failed(trouble),
@@ -312,17 +317,17 @@ impl Editor {
     pub(crate) fn delete_map(self, id: MapId) -> bool {
         self.finish();
         self.flush();
-        let deleted = self.on_shelf(|shelf| {
-            shelf.delete(id).map(|()| (shelf.key(&Place::Map(id)), shelf.maps()))
+        let deleted = self.on_shelf(|workspace| {
+            workspace.delete(id).map(|()| (workspace.key(&StorageKey::Map(id)), workspace.maps()))
         });
         let done = matches!(deleted, Some(Ok(_)));
         match deleted {
             Some(Ok((key, left))) => {
-                self.tell(News::Gone(key));
-                if self.saver.with_value(|saver| saver.keeper.id == id) {
+                self.emit(HostEvent::Deleted(key));
+                if self.saver.with_value(|saver| saver.session.id == id) {
                     let dialog = self.surface.dialog.get_untracked();
                     // What was not saved of it went with it.
-                    self.saver.update_value(|saver| saver.keeper.leave());
+                    self.saver.update_value(|saver| saver.session.leave());
                     match left.first() {
                         Some(next) => self.open_map(*next),
                         None => self.empty_map(),
@@ -340,14 +345,14 @@ impl Editor {
 
     /// Puts a deleted map back, as the map of this name.
     pub(crate) fn put_map_back(self, id: MapId) -> Option<MapId> {
-        let put = self.on_shelf(|shelf| {
-            let id = shelf.put_back(id)?;
-            let place = Place::Map(id);
-            Ok((id, shelf.key(&place), shelf.text(&place).unwrap_or_default()))
+        let put = self.on_shelf(|workspace| {
+            let id = workspace.put_back(id)?;
+            let place = StorageKey::Map(id);
+            Ok((id, workspace.key(&place), workspace.text(&place).unwrap_or_default()))
         });
         let back = match put? {
             Ok((id, key, text)) => {
-                self.tell(News::Mend(key, text));
+                self.emit(HostEvent::RepairMirror(key, text));
                 Some(id)
             }
             Err(trouble) => {
@@ -361,44 +366,44 @@ impl Editor {
 
     /// Takes a deleted map away for good.
     pub(crate) fn purge_map(self, id: MapId) {
-        self.on_shelf(|shelf| shelf.purge(id));
+        self.on_shelf(|workspace| workspace.purge(id));
         self.listed();
     }
 
     /// Takes the deleted maps and every earlier version away for good, so that what is new fits; then saves.
     pub(crate) fn make_room(self) {
-        self.on_shelf(|shelf| {
-            for place in shelf.places() {
-                if matches!(place, Place::Deleted(_) | Place::Earlier(..)) {
-                    shelf.remove(&place);
+        self.on_shelf(|workspace| {
+            for place in workspace.places() {
+                if matches!(place, StorageKey::Deleted(_) | StorageKey::Earlier(..)) {
+                    workspace.remove(&place);
                 }
             }
         });
         self.listed();
-        self.tell(News::Due);
+        self.emit(HostEvent::SaveDue);
     }
 
     /// Shows an earlier version of the open map in its place; nothing can be changed meanwhile.
-    pub(crate) fn look_at(self, place: &Place) {
+    pub(crate) fn look_at(self, place: &StorageKey) {
         self.finish();
-        self.look_away();
+        self.close_preview();
         self.flush();
         let Some((record, journey)) = self.version(place) else { return self.listed() };
-        let looking = Looking::Earlier { place: place.clone(), saved: record.head.saved };
-        self.show_instead(looking, journey);
+        let preview = Preview::Earlier { place: place.clone(), saved: record.head.saved };
+        self.show_instead(preview, journey);
     }
 
     /// Shows a journey in the map's place; nothing can be changed meanwhile.
-    pub(super) fn show_instead(self, looking: Looking, journey: Journey) {
-        self.behind.set_value(Some(self.peek()));
+    pub(super) fn show_instead(self, preview: Preview, journey: Journey) {
+        self.document_under_preview.set_value(Some(self.peek()));
         self.stood.set_value(self.focus.peek());
-        self.looking.set(Some(match looking {
-            Looking::Offer { link, odd, rows, .. } => {
-                Looking::Offer { link, waits: false, odd, rows }
+        self.preview.set(Some(match preview {
+            Preview::Offer { link, odd, rows, .. } => {
+                Preview::Offer { link, waits: false, odd, rows }
             }
-            earlier @ Looking::Earlier { .. } => earlier,
+            earlier @ Preview::Earlier { .. } => earlier,
         }));
-        let first = Spot::first(&journey);
+        let first = GridPosition::first(&journey);
         self.show_journey(Arc::new(journey));
         if let Some(first) = first {
             self.focus.stand(first);
@@ -409,44 +414,44 @@ impl Editor {
         }
     }
 
-    fn version(self, place: &Place) -> Option<(Record, Journey)> {
-        let record = self.on_shelf(|shelf| shelf.record(place)).flatten()?;
+    fn version(self, place: &StorageKey) -> Option<(Record, Journey)> {
+        let record = self.on_shelf(|workspace| workspace.record(place)).flatten()?;
         let journey = file::read(&record.map).ok().filter(|opened| !opened.newer)?.journey;
         Some((record, journey))
     }
 
     /// Shows the map itself again. The page hears of it where a link was looked at.
-    pub(crate) fn look_away(self) {
-        if let Some(Looking::Offer { link: true, .. }) = self.look_back() {
-            self.tell(News::Left);
+    pub(crate) fn close_preview(self) {
+        if let Some(Preview::Offer { link: true, .. }) = self.end_preview() {
+            self.emit(HostEvent::Left);
         }
     }
 
     /// Shows the map itself again, and gives what was looked at in its place, if anything.
-    pub(super) fn look_back(self) -> Option<Looking> {
-        let own = self.behind.try_update_value(Option::take).flatten()?;
-        let looking = self.looking.get_untracked();
+    pub(super) fn end_preview(self) -> Option<Preview> {
+        let own = self.document_under_preview.try_update_value(Option::take).flatten()?;
+        let preview = self.preview.get_untracked();
         self.offered.set_value(None);
         if !Arc::ptr_eq(&self.peek(), &own) {
             self.show_journey(own);
         }
-        self.looking.set(None);
+        self.preview.set(None);
         let stood = self.stood.try_update_value(Option::take).flatten();
         let spot = stood.or_else(|| self.focus.peek()).and_then(|s| s.settle(&self.peek()));
         if let Some(spot) = spot {
             self.focus.stand(spot);
         }
-        looking
+        preview
     }
 
     /// Shows the map itself again because the person asks for it, and the focus goes there. Who followed a link and has no map of their
     /// own goes to the start; who opened a file goes back to the map that they opened it over, also where nothing was changed in it yet.
     pub(crate) fn back_to_map(self) {
         let linked = self
-            .looking
-            .with_untracked(|looking| matches!(looking, Some(Looking::Offer { link: true, .. })));
+            .preview
+            .with_untracked(|preview| matches!(preview, Some(Preview::Offer { link: true, .. })));
         let begins = linked && !self.has_own() && untrack(|| self.may_edit());
-        self.look_away();
+        self.close_preview();
         if begins {
             self.surface.showing.set(Showing::Start);
         } else if let Some(spot) = self.focus.peek() {
@@ -458,14 +463,14 @@ impl Editor {
     pub(crate) fn has_own(self) -> bool {
         let changed = self.steps.get_untracked() != (false, false);
         let kept = !matches!(self.saved.get_untracked(), Saved::Untouched | Saved::WindowOnly);
-        let stored = || self.on_shelf(|shelf| !shelf.maps().is_empty()) == Some(true);
+        let stored = || self.on_shelf(|workspace| !workspace.maps().is_empty()) == Some(true);
         changed || kept || stored()
     }
 
     /// Takes an earlier version back, as one step; what stood there becomes an earlier version itself.
-    pub(crate) fn take_back(self, place: &Place) {
+    pub(crate) fn take_back(self, place: &StorageKey) {
         let found = self.version(place);
-        self.look_away();
+        self.close_preview();
         let Some((_, journey)) = found else { return self.listed() };
         self.surface.dialog.set(None);
         let title = journey.title.clone();
@@ -480,14 +485,14 @@ impl Editor {
         // What a later version made has more in it than this one knows.
         let newer = self.saver.with_value(|saver| saver.newer.clone());
         let newer = newer.filter(|_| self.locked.get_untracked());
-        let text = newer.map(|text| Shelf::map_within(&text).unwrap_or(text));
+        let text = newer.map(|text| Workspace::map_within(&text).unwrap_or(text));
         let text = text.unwrap_or_else(|| file::write(&journey));
-        self.tell(News::Backup(format!("{title}.klantreis.json"), text));
+        self.emit(HostEvent::Backup(format!("{title}.klantreis.json"), text));
         // Who only looks changes nothing that is stored.
         if !untrack(|| self.may_edit()) || self.locked.get_untracked() {
             return;
         }
-        self.saver.update_value(|saver| saver.keeper.file(&clock::stamp(), clock::now()));
+        self.saver.update_value(|saver| saver.session.file(&clock::stamp(), clock::now()));
         self.unsay(|notice| *notice == Notice::NoFile);
         self.listed();
         self.flush();
@@ -495,7 +500,8 @@ impl Editor {
 
     /// Saves damaged bytes as a file of the person's.
     pub(crate) fn save_damaged(self, when: &str) {
-        let bytes = self.on_shelf(|shelf| shelf.text(&Place::Damaged(when.to_owned())));
+        let bytes =
+            self.on_shelf(|workspace| workspace.text(&StorageKey::Damaged(when.to_owned())));
         if let Some(bytes) = bytes.flatten() {
             self.save_file(&format!("klantreis-{when}.txt"), bytes);
         }
@@ -505,13 +511,14 @@ impl Editor {
     pub(crate) fn page(self, page: Page) {
         self.finish();
         self.flush();
-        self.tell(News::Page(page));
+        self.emit(HostEvent::Page(page));
     }
 
     /// Is there anything whose room could be had?
     pub(crate) fn has_spare(self) -> bool {
         self.kept.track();
-        let spare = |place: &Place| matches!(place, Place::Deleted(_) | Place::Earlier(..));
-        self.on_shelf(|shelf| shelf.places().iter().any(spare)) == Some(true)
+        let spare =
+            |place: &StorageKey| matches!(place, StorageKey::Deleted(_) | StorageKey::Earlier(..));
+        self.on_shelf(|workspace| workspace.places().iter().any(spare)) == Some(true)
     }
 }

@@ -24,36 +24,36 @@ pub(crate) struct Memo<T> {
 #[derive(Clone, Copy)]
 enum Source {
     /// It is made.
-    Made(leptos::prelude::Memo<Held>),
+    Made(leptos::prelude::Memo<DynValue>),
     /// It is made once, and held as many times, each for a part of the readers.
-    Copied(StoredValue<Vec<leptos::prelude::Memo<Held>>>),
+    Copied(StoredValue<Vec<leptos::prelude::Memo<DynValue>>>),
     /// Somebody puts it there.
     Placed(StoredValue<Arc<Place>>),
 }
 
 /// A value that is put where it is.
-pub(super) struct Place(ArcRwSignal<Held>);
+pub(super) struct Place(ArcRwSignal<DynValue>);
 
 impl Place {
     /// One with this in it to begin with.
-    pub(super) fn held(value: Held) -> Arc<Place> {
+    pub(super) fn held(value: DynValue) -> Arc<Place> {
         Arc::new(Place(ArcRwSignal::new(value)))
     }
 
     /// Puts another value there.
-    pub(super) fn set(&self, value: Held) {
+    pub(super) fn set(&self, value: DynValue) {
         self.0.set(value);
     }
 
     /// Looks at what is there.
-    pub(super) fn with<R>(&self, look: impl FnOnce(&Held) -> R) -> R {
+    pub(super) fn with<R>(&self, look: impl FnOnce(&DynValue) -> R) -> R {
         self.0.with_untracked(look)
     }
 }
 
 /// So many copies has what a whole map reads. A reader that forgets what it read takes as long as there are readers of it
 /// (Leptos keeps them in their order), and each forgets at every change: with 15,000 readers of one value an edit took seconds.
-const COPIES: usize = 32;
+const SHARDS: usize = 32;
 
 impl<T> Clone for Memo<T> {
     fn clone(&self) -> Self {
@@ -65,7 +65,7 @@ impl<T> Copy for Memo<T> {}
 
 /// A value of a type that only its reader knows.
 #[derive(Clone)]
-pub(super) struct Held(Arc<dyn Value>);
+pub(super) struct DynValue(Arc<dyn Value>);
 
 trait Value: Any + Send + Sync {
     fn same(&self, other: &dyn Value) -> bool;
@@ -81,15 +81,15 @@ impl<T: PartialEq + Send + Sync + 'static> Value for T {
     }
 }
 
-impl PartialEq for Held {
+impl PartialEq for DynValue {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0) || self.0.same(&*other.0)
     }
 }
 
-impl Held {
-    pub(super) fn new(value: impl PartialEq + Send + Sync + 'static) -> Held {
-        Held(Arc::new(value))
+impl DynValue {
+    pub(super) fn new(value: impl PartialEq + Send + Sync + 'static) -> DynValue {
+        DynValue(Arc::new(value))
     }
 
     pub(super) fn of<T: 'static>(&self) -> Option<&T> {
@@ -98,20 +98,20 @@ impl Held {
 }
 
 impl Source {
-    fn get(self) -> Held {
+    fn get(self) -> DynValue {
         match self {
             Source::Made(memo) => memo.get(),
             Source::Copied(copies) => {
                 // Readers are known by where they are in memory: numbers that this one spreads over all bits. Each keeps to its copy.
                 let reader = Observer::get().map_or(0, |reader| reader.0);
-                let at = reader.wrapping_mul(0x9e37_79b1) >> (usize::BITS - COPIES.ilog2());
+                let at = reader.wrapping_mul(0x9e37_79b1) >> (usize::BITS - SHARDS.ilog2());
                 copies.with_value(|copies| copies.get(at).copied()).unwrap_throw().get()
             }
             Source::Placed(place) => place.get_value().0.get(),
         }
     }
 
-    fn get_untracked(self) -> Held {
+    fn get_untracked(self) -> DynValue {
         match self {
             Source::Made(memo) => memo.get_untracked(),
             Source::Copied(copies) => {
@@ -122,16 +122,18 @@ impl Source {
     }
 }
 
-type Make = Box<dyn Fn(Option<&Held>) -> Held + Send + Sync>;
+type Make = Box<dyn Fn(Option<&DynValue>) -> DynValue + Send + Sync>;
 
 /// A value that is made, its maker boxed: Leptos' part is in the bundle once.
 fn made<T: PartialEq + Send + Sync + 'static>(
     make: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
-) -> leptos::prelude::Memo<Held> {
-    held(Box::new(move |before: Option<&Held>| Held::new(make(before.and_then(Held::of)))))
+) -> leptos::prelude::Memo<DynValue> {
+    held(Box::new(move |before: Option<&DynValue>| {
+        DynValue::new(make(before.and_then(DynValue::of)))
+    }))
 }
 
-fn held(make: Make) -> leptos::prelude::Memo<Held> {
+fn held(make: Make) -> leptos::prelude::Memo<DynValue> {
     let memo = ArcMemo::new(make);
     let reader = memo.to_any_subscriber();
     on_cleanup(move || forget(&reader));
@@ -163,7 +165,7 @@ impl<T: PartialEq + Send + Sync + 'static> Memo<T> {
     /// A value made by a function of what it reads, held in copies, for values that every part of a map reads.
     pub(crate) fn shared(make: impl Fn(Option<&T>) -> T + Send + Sync + 'static) -> Self {
         let first = made(make);
-        let copies = (0..COPIES).map(|_| held(Box::new(move |_| first.get())));
+        let copies = (0..SHARDS).map(|_| held(Box::new(move |_| first.get())));
         Memo::of(Source::Copied(StoredValue::new(copies.collect())))
     }
 

@@ -4,6 +4,7 @@ pub(crate) mod actions;
 pub(crate) mod adding;
 pub(crate) mod advising;
 mod clip;
+mod conflict;
 mod files;
 mod focus;
 mod hand;
@@ -11,7 +12,6 @@ pub(crate) mod maps;
 mod memo;
 pub(crate) mod moving;
 mod opening;
-mod parting;
 mod saving;
 mod share;
 mod showing;
@@ -24,18 +24,18 @@ use leptos::prelude::*;
 
 use advice::{Assessment, Pack};
 use i18n::{Notice, Words, fill, words};
-use journey::edit::{Access, Edit, History, Refusal, Run, Spot, cost};
+use journey::edit::{Access, CoalesceKey, Edit, GridPosition, History, Refusal, cost};
 use journey::format::file;
 use journey::model::{Journey, Language};
 use storage::Stored;
 
+pub(crate) use conflict::{Conflict, Resolution};
 pub(crate) use files::{Found, Made, Written, is_file};
 pub(crate) use focus::Focus;
 pub(crate) use hand::Contact;
-pub(crate) use maps::Looking;
+pub(crate) use maps::Preview;
 pub(crate) use memo::{Memo, effect, forget};
 pub(crate) use opening::Options;
-pub(crate) use parting::{Answer, Parting};
 pub(crate) use saving::Saved;
 use saving::Saver;
 pub(crate) use share::Link;
@@ -54,9 +54,9 @@ pub(crate) enum Origin {
     Tab,
 }
 
-/// What the map tells the page.
+/// What the editor tells the page it is in.
 #[derive(Clone, Debug)]
-pub(crate) enum News {
+pub(crate) enum HostEvent {
     /// The map changed.
     Change(Origin),
     /// Something is wrong; its notice is on the screen as well.
@@ -66,17 +66,17 @@ pub(crate) enum News {
     /// The map is to be printed.
     Print,
     /// It is time to save.
-    Due,
+    SaveDue,
     /// The map is stored; the mirror is to follow.
-    Kept(Stored),
+    Saved(Stored),
     /// The store does not take the map: the mirror is to have this record alone.
     Spare(Stored),
     /// The map is stored nowhere; this is its text, for the worst case.
-    Held(String),
+    Unsaved(String),
     /// The mirror lacks the record under this key.
-    Mend(String, String),
+    RepairMirror(String, String),
     /// Nothing stands under this key any longer.
-    Gone(String),
+    Deleted(String),
     /// A file of this name with this text is to be saved.
     Save(String, String),
     /// A file of this name with this text is to be saved, and it holds the map itself.
@@ -155,13 +155,13 @@ pub(crate) struct Editor {
     /// Rises whenever something is stored, here or elsewhere.
     pub(crate) kept: RwSignal<u32>,
     /// The earlier version that is looked at in place of the map.
-    pub(crate) looking: RwSignal<Option<Looking>>,
+    pub(crate) preview: RwSignal<Option<Preview>>,
     /// The map itself meanwhile.
-    behind: StoredValue<Option<Arc<Journey>>>,
+    document_under_preview: StoredValue<Option<Arc<Journey>>>,
     /// What came in a link and waits to be shown.
     offered: StoredValue<Option<Arc<Journey>>>,
     /// Where the person stood on it.
-    stood: StoredValue<Option<Spot>>,
+    stood: StoredValue<Option<GridPosition>>,
     /// The link that was asked for last.
     pub(crate) link: RwSignal<Link>,
     /// The map in another format.
@@ -176,12 +176,13 @@ pub(crate) struct Editor {
     pub(crate) framed: bool,
     saver: StoredValue<Saver, LocalStorage>,
     wanted: StoredValue<Option<(String, Wanted)>, LocalStorage>,
-    news: StoredValue<Box<dyn Fn(News, Language)>, LocalStorage>,
+    /// Takes the events for the page.
+    host: StoredValue<Box<dyn Fn(HostEvent, Language)>, LocalStorage>,
 }
 
 impl Editor {
     /// Opens the map that the options ask for. To be called within a reactive owner, which then holds it.
-    pub(crate) fn open(options: &Options, news: impl Fn(News, Language) + 'static) -> Self {
+    pub(crate) fn open(options: &Options, host: impl Fn(HostEvent, Language) + 'static) -> Self {
         let opening = opening::open(options);
         let journey = RwSignal::new(Arc::new(opening.journey));
         let mut saver = opening.saver;
@@ -190,7 +191,7 @@ impl Editor {
         let pack = RwSignal::new(opening.pack);
         let language = RwSignal::new(options.language);
         let (mode, locked) = (RwSignal::new(options.access), RwSignal::new(opening.locked));
-        let looking: RwSignal<Option<Looking>> = RwSignal::new(None);
+        let preview: RwSignal<Option<Preview>> = RwSignal::new(None);
         let surface = Surface::new(opening.showing);
         let per_cell = Memo::new(move |before| journey.with(|j| cost::per_cell(j, before)));
         let editor = Editor {
@@ -201,11 +202,11 @@ impl Editor {
             mode,
             spoken: Memo::shared(move |_| language.get()),
             allowed: Memo::shared(move |_| {
-                let shut = locked.get() || looking.with(Option::is_some);
+                let shut = locked.get() || preview.with(Option::is_some);
                 if shut { Access::View } else { mode.get() }
             }),
             locked,
-            focus: Focus::new(Spot::first(&journey.get_untracked()), journey),
+            focus: Focus::new(GridPosition::first(&journey.get_untracked()), journey),
             slices,
             pack,
             advice: Memo::shared(move |before| {
@@ -220,8 +221,8 @@ impl Editor {
             said: RwSignal::new(String::new()),
             saved: RwSignal::new(opening.saved),
             kept: RwSignal::new(0),
-            looking,
-            behind: StoredValue::new(None),
+            preview,
+            document_under_preview: StoredValue::new(None),
             offered: StoredValue::new(None),
             stood: StoredValue::new(None),
             link: RwSignal::new(Link::Waiting),
@@ -232,13 +233,13 @@ impl Editor {
             framed: options.framed,
             saver: StoredValue::new_local(saver),
             wanted: StoredValue::new_local(None),
-            news: StoredValue::new_local(Box::new(news)),
+            host: StoredValue::new_local(Box::new(host)),
         };
         for notice in opening.notices {
             editor.notice(notice);
         }
         for (key, record) in opening.mend {
-            editor.tell(News::Mend(key, record));
+            editor.emit(HostEvent::RepairMirror(key, record));
         }
         // What stands in for a damaged map is put in its place.
         editor.flush();
@@ -278,13 +279,13 @@ impl Editor {
 
     /// The person's own journey, whatever is looked at meanwhile.
     pub(crate) fn own(self) -> Arc<Journey> {
-        self.behind.get_value().unwrap_or_else(|| self.peek())
+        self.document_under_preview.get_value().unwrap_or_else(|| self.peek())
     }
 
     /// The person's own journey, whatever is previewed meanwhile; the reader follows it.
     pub(crate) fn own_journey(self) -> Arc<Journey> {
         let shown = self.journey();
-        self.behind.get_value().unwrap_or(shown)
+        self.document_under_preview.get_value().unwrap_or(shown)
     }
 
     /// The journey, followed.
@@ -299,7 +300,12 @@ impl Editor {
 
     /// Makes a person's edit: one step of the history, or part of a `run`. `go` is where the focus goes. False when nothing
     /// was changed: not allowed, or refused (and then said).
-    pub(crate) fn make(self, edit: Option<Edit>, run: Option<Run>, go: Option<Spot>) -> bool {
+    pub(crate) fn make(
+        self,
+        edit: Option<Edit>,
+        run: Option<CoalesceKey>,
+        go: Option<GridPosition>,
+    ) -> bool {
         let Some(edit) = edit.filter(|_| untrack(|| self.editable())) else { return false };
         match self.step(edit, run, go, Origin::Person) {
             Ok(()) => true,
@@ -313,8 +319,8 @@ impl Editor {
     fn step(
         self,
         edit: Edit,
-        run: Option<Run>,
-        go: Option<Spot>,
+        run: Option<CoalesceKey>,
+        go: Option<GridPosition>,
         origin: Origin,
     ) -> Result<(), Refusal> {
         let before = self.focus.peek();
@@ -373,7 +379,7 @@ impl Editor {
             self.notice(Notice::Forgot);
         }
         self.save_soon();
-        self.tell(News::Change(origin));
+        self.emit(HostEvent::Change(origin));
     }
 
     /// Takes the last step back; true when there was one.
@@ -388,10 +394,10 @@ impl Editor {
 
     fn turn(
         self,
-        way: impl FnOnce(&mut History, &mut Arc<Journey>) -> Option<Option<Spot>>,
+        way: impl FnOnce(&mut History, &mut Arc<Journey>) -> Option<Option<GridPosition>>,
         origin: Origin,
     ) -> bool {
-        self.look_away();
+        self.close_preview();
         self.focus.write(None);
         let Some(spot) = self.with_history(way).flatten() else { return false };
         self.changed(origin);
@@ -412,7 +418,7 @@ impl Editor {
         if self.asked() {
             return Err(Notice::Conflict);
         }
-        self.look_away();
+        self.close_preview();
         self.focus.write(None);
         self.flush();
         let locked = opened.newer;
@@ -432,7 +438,7 @@ impl Editor {
         if locked {
             self.notice(Notice::Newer);
         }
-        if let Some(spot) = Spot::first(&self.peek()) {
+        if let Some(spot) = GridPosition::first(&self.peek()) {
             self.focus.stand(spot);
         }
         Ok(())
@@ -442,7 +448,7 @@ impl Editor {
     pub(crate) fn begin(self, journey: Journey) {
         self.finish();
         let title = journey.title.clone();
-        let first = Spot::first(&journey);
+        let first = GridPosition::first(&journey);
         self.surface.showing.set(Showing::Map);
         self.flush();
         self.mark();
@@ -454,7 +460,7 @@ impl Editor {
 
     /// Saves a text as a file of the person's.
     pub(crate) fn save_file(self, name: &str, text: String) {
-        self.tell(News::Save(name.to_owned(), text));
+        self.emit(HostEvent::Save(name.to_owned(), text));
     }
 
     /// Opens a dialog.
@@ -471,14 +477,14 @@ impl Editor {
         let journey = self.peek();
         let empty = |text: &str| text.trim().is_empty();
         let blank = match &spot {
-            Spot::Card(id) => journey.card(id).is_some_and(|card| empty(&card.text)),
-            Spot::Stage(id) => journey.stage(id).is_some_and(|stage| empty(&stage.name)),
-            Spot::Lane(id) => journey.lane(id).is_some_and(|lane| empty(&lane.name)),
-            Spot::Cell(..) | Spot::Feeling(_) => false,
+            GridPosition::Card(id) => journey.card(id).is_some_and(|card| empty(&card.text)),
+            GridPosition::Stage(id) => journey.stage(id).is_some_and(|stage| empty(&stage.name)),
+            GridPosition::Lane(id) => journey.lane(id).is_some_and(|lane| empty(&lane.name)),
+            GridPosition::Cell(..) | GridPosition::Feeling(_) => false,
         };
         if blank {
             let heir = spot.after_deletion(&journey);
-            let run = Run::Typing(spot.clone());
+            let run = CoalesceKey::Typing(spot.clone());
             let was_new = self.with_history(|h, journey| h.cancel(journey, &run)).flatten();
             if was_new.is_some() && spot.clone().settle(&self.peek()).as_ref() != Some(&spot) {
                 self.changed(Origin::Person);
@@ -488,7 +494,7 @@ impl Editor {
                 {
                     self.focus.stand(heir);
                 }
-            } else if let Spot::Card(_) = &spot {
+            } else if let GridPosition::Card(_) = &spot {
                 actions::delete(self, &spot);
             }
         }
@@ -504,7 +510,7 @@ impl Editor {
     }
 
     /// Opens a spot for writing, or just goes there where nothing can be changed.
-    pub(crate) fn open_spot(self, spot: &Spot) {
+    pub(crate) fn open_spot(self, spot: &GridPosition) {
         if untrack(|| self.editable()) {
             self.finish();
             self.focus.write_at(spot.clone());
@@ -519,7 +525,7 @@ impl Editor {
     }
 
     /// Takes the current run back for good, as if it had not been. False when the last step is another.
-    pub(crate) fn cancel(self, run: &Run) -> bool {
+    pub(crate) fn cancel(self, run: &CoalesceKey) -> bool {
         let cancelled = self.with_history(|h, journey| h.cancel(journey, run)).flatten().is_some();
         if cancelled {
             self.changed(Origin::Person);
@@ -550,15 +556,15 @@ impl Editor {
         self.history.set_value(History::default());
         self.steps.set((false, false));
         let spot = self.focus.peek().and_then(|spot| spot.settle(&journey));
-        if self.looking.with_untracked(Option::is_some) {
-            self.behind.set_value(Some(journey));
+        if self.preview.with_untracked(Option::is_some) {
+            self.document_under_preview.set_value(Some(journey));
         } else {
             self.show_journey(journey);
-            if let Some(spot) = spot.or_else(|| Spot::first(&self.peek())) {
+            if let Some(spot) = spot.or_else(|| GridPosition::first(&self.peek())) {
                 self.focus.stand(spot);
             }
         }
-        self.tell(News::Change(origin));
+        self.emit(HostEvent::Change(origin));
     }
 
     /// Takes back what was said and no longer holds.
@@ -575,12 +581,13 @@ impl Editor {
             notices.retain(|shown| shown.code() != notice.code());
             notices.push(notice.clone());
         });
-        self.tell(News::Error(notice));
+        self.emit(HostEvent::Error(notice));
     }
 
-    fn tell(self, news: News) {
+    /// Tells the page, unless the map is closed.
+    fn emit(self, event: HostEvent) {
         if let Some(language) = self.language.try_get_untracked() {
-            self.news.try_with_value(|tell| tell(news, language));
+            self.host.try_with_value(|host| host(event, language));
         }
     }
 }

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Editor, News, Saved, Saver, Showing};
+use super::{Editor, HostEvent, Saved, Saver, Showing};
 use crate::browser::{clock, local_storage};
 use advice::{Pack, builtin};
 use journey::edit::Access;
 use journey::format::file;
 use journey::model::{Journey, Language, Vocabulary};
-use storage::{Keeper, MapId, Place, Settled, Shelf};
+use storage::{MapId, SaveSession, Settled, StorageKey, Workspace};
 
 use i18n::Notice;
 
@@ -29,12 +29,12 @@ pub(crate) struct Options {
     pub(crate) source: Option<String>,
     /// The page's rule pack; empty where it could not be had.
     pub(crate) pack: Option<String>,
-    /// The mirrors of that shelf's maps, as far as they could be had: a key, then the text under it, and so on.
+    /// The mirrors of that workspace's maps, as far as they could be had: a key, then the text under it, and so on.
     pub(crate) mirrors: Vec<String>,
     /// Does the map stand in another site's page?
     pub(crate) framed: bool,
-    /// The shelf in the browser's storage; `None` where the host keeps the map.
-    pub(crate) shelf: Option<String>,
+    /// The workspace in the browser's storage; `None` where the host keeps the map.
+    pub(crate) workspace: Option<String>,
 }
 
 /// A map to start with.
@@ -61,12 +61,15 @@ pub(super) fn open(options: &Options) -> Opening {
         showing: Showing::Map,
         locked: false,
         saved: Saved::WindowOnly,
-        saver: Saver::none(options.shelf.as_ref()),
+        saver: Saver::none(options.workspace.as_ref()),
         mend: Vec::new(),
         notices: notice.into_iter().collect(),
     };
-    let found = options.shelf.as_ref().is_some_and(|shelf| opening.stored(shelf, &options.mirrors));
-    if options.framed && opening.saver.shelf.is_some() {
+    let found = options
+        .workspace
+        .as_ref()
+        .is_some_and(|workspace| opening.stored(workspace, &options.mirrors));
+    if options.framed && opening.saver.workspace.is_some() {
         opening.notices.push(Notice::Partitioned);
     }
     if found {
@@ -129,7 +132,7 @@ impl Editor {
         self.wanted.set_value(Some((id.to_owned(), Box::new(then))));
         match templates::at_hand(id) {
             Some(text) => self.got(id, Some(text)),
-            None => self.tell(News::Template(id.to_owned())),
+            None => self.emit(HostEvent::Template(id.to_owned())),
         }
     }
 
@@ -149,60 +152,61 @@ impl Editor {
 }
 
 impl Opening {
-    /// Settles the maps of a shelf with their mirrors, and takes the one that was open last; false when there is none to take.
-    fn stored(&mut self, shelf: &str, mirrors: &[String]) -> bool {
+    /// Settles the maps of a workspace with their mirrors, and takes the one that was open last; false when there is none to take.
+    fn stored(&mut self, workspace: &str, mirrors: &[String]) -> bool {
         let Some(store) = local_storage::open() else {
             self.notices.push(Notice::Blocked);
             return false;
         };
-        let shelf = Shelf::new(Box::new(store), shelf);
+        let workspace = Workspace::new(Box::new(store), workspace);
         let mirrors: Vec<(MapId, &str)> = mirrors
             .chunks(2)
             .filter_map(|pair| match pair {
-                [key, text] => match shelf.place(key) {
-                    Some(Place::Map(id)) => Some((id, text.as_str())),
+                [key, text] => match workspace.place(key) {
+                    Some(StorageKey::Map(id)) => Some((id, text.as_str())),
                     _ => None,
                 },
                 _ => None,
             })
             .collect();
-        let mut ids = shelf.maps();
+        let mut ids = workspace.maps();
         for (id, _) in &mirrors {
             if !ids.contains(id) {
                 ids.push(*id);
             }
         }
         let now = clock::stamp();
-        // What only the mirror has is on the shelf after this.
+        // What only the mirror has is on the workspace after this.
         let mut settled: Vec<(MapId, Settled)> = Vec::new();
         for id in ids {
             let mirror = mirrors.iter().find(|(of, _)| *of == id).map(|(_, text)| *text);
-            let Ok(found) = shelf.settle(id, mirror, &now) else {
+            let Ok(found) = workspace.settle(id, mirror, &now) else {
                 self.notices.push(Notice::Blocked);
                 return false;
             };
-            self.mend.extend(found.mend.clone().map(|text| (shelf.key(&Place::Map(id)), text)));
+            self.mend
+                .extend(found.mend.clone().map(|text| (workspace.key(&StorageKey::Map(id)), text)));
             settled.push((id, found));
         }
-        let last = shelf.last_open(&settled.iter().map(|(id, _)| *id).collect::<Vec<_>>());
+        let last = workspace.last_open(&settled.iter().map(|(id, _)| *id).collect::<Vec<_>>());
         let at = settled.iter().position(|(id, _)| *id == last);
         let found = at.map(|at| settled.swap_remove(at).1).unwrap_or_default();
         if !found.damaged && settled.iter().any(|(_, other)| other.damaged) {
             self.notices.push(Notice::OtherDamaged);
         }
-        self.take(shelf, last, found)
+        self.take(workspace, last, found)
     }
 
     /// Opens what was found of a map.
-    fn take(&mut self, shelf: Shelf, id: MapId, found: Settled) -> bool {
+    fn take(&mut self, workspace: Workspace, id: MapId, found: Settled) -> bool {
         if let Some(text) = found.newer {
             self.notices.push(Notice::Newer);
             self.locked = true;
-            if let Some(journey) = Shelf::within(&text) {
+            if let Some(journey) = Workspace::within(&text) {
                 self.journey = journey;
             }
-            self.saver.keeper = Keeper::fresh(shelf.free());
-            self.saver.shelf = Some(shelf);
+            self.saver.session = SaveSession::fresh(workspace.free());
+            self.saver.workspace = Some(workspace);
             self.saver.newer = Some(text);
             return true;
         }
@@ -216,20 +220,20 @@ impl Opening {
             });
         }
         let base = found.stands.filter(|_| found.taken.is_some());
-        let mut keeper = Keeper::new(id, base, found.highest);
+        let mut session = SaveSession::new(id, base, found.highest);
         if found.stuck {
             // Nothing is written over damaged bytes that could not be set aside.
-            keeper = Keeper::fresh(shelf.free());
+            session = SaveSession::fresh(workspace.free());
         } else if found.lacking {
             // What is not in the store yet is put there.
-            keeper.edited(clock::now());
+            session.edited(clock::now());
             if let Some((record, _)) = found.taken.as_ref().filter(|_| !found.earlier) {
-                keeper.has_spare(&record.head);
+                session.has_spare(&record.head);
                 self.saver.spared = true;
             }
         }
-        self.saver.keeper = keeper;
-        self.saver.shelf = Some(shelf);
+        self.saver.session = session;
+        self.saver.workspace = Some(workspace);
         self.saved = Saved::Untouched;
         let Some((_, journey)) = found.taken else { return false };
         self.journey = journey;

@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Editor, News, Origin};
+use super::{Editor, HostEvent, Origin};
 use crate::browser::clock::{self, Timer};
 use crate::browser::{local_storage, panic};
 use i18n::Notice;
 use journey::format::file;
 use journey::model::Journey;
-use storage::{AGAIN, Keeper, Kept, Look, MapId, Place, Record, Shelf, Stored, Trouble};
+use storage::{
+    AGAIN, Look, MapId, Record, SaveOutcome, SaveSession, StorageKey, Stored, Trouble, Workspace,
+};
 
 /// Where the map stands with the browser's storage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,12 +50,12 @@ impl Saved {
 
 /// What saving needs to know.
 pub(crate) struct Saver {
-    /// The shelf that is wanted; `None` where nothing is to be kept.
+    /// The workspace that is wanted; `None` where nothing is to be kept.
     pub(super) name: Option<String>,
-    /// The shelf, where the browser has one.
-    pub(super) shelf: Option<Shelf>,
+    /// The workspace, where the browser has one.
+    pub(super) workspace: Option<Workspace>,
     /// This window's hold on its map.
-    pub(super) keeper: Keeper,
+    pub(super) session: SaveSession,
     /// The journey as it was stored last, and before that: what two windows that part have in common.
     pub(super) bases: [Option<Arc<Journey>>; 2],
     pub(super) timer: Option<Timer>,
@@ -65,7 +67,7 @@ pub(crate) struct Saver {
     pub(super) spared: bool,
     /// Why the first did not take it, until the second has answered.
     pub(super) trouble: Option<Trouble>,
-    /// The shelves of other elements of the page.
+    /// The workspaces of other elements of the page.
     pub(super) beside: Vec<String>,
 }
 
@@ -74,8 +76,8 @@ impl Saver {
     pub(super) fn none(name: Option<&String>) -> Saver {
         Saver {
             name: name.cloned(),
-            shelf: None,
-            keeper: Keeper::fresh(MapId::FIRST),
+            workspace: None,
+            session: SaveSession::fresh(MapId::FIRST),
             bases: [None, None],
             timer: None,
             again: None,
@@ -93,17 +95,17 @@ impl Saver {
 
     /// A browser that kept nothing may do so after all.
     fn open(&mut self) {
-        if self.shelf.is_none()
+        if self.workspace.is_none()
             && let Some((name, store)) = self.name.as_ref().zip(local_storage::open())
         {
-            let shelf = Shelf::new(Box::new(store), name);
+            let workspace = Workspace::new(Box::new(store), name);
             // What may stand there is another map.
-            let unsaved = self.keeper.unsaved();
-            self.keeper = Keeper::fresh(shelf.free());
+            let unsaved = self.session.unsaved();
+            self.session = SaveSession::fresh(workspace.free());
             if unsaved {
-                self.keeper.edited(clock::now());
+                self.session.edited(clock::now());
             }
-            self.shelf = Some(shelf);
+            self.workspace = Some(workspace);
         }
     }
 }
@@ -112,11 +114,11 @@ impl Editor {
     /// Saves after a pause, or in the midst of steady typing.
     pub(super) fn save_soon(self) {
         let kept = self.saver.try_update_value(|saver| {
-            let wait = saver.keeper.edited(clock::now());
+            let wait = saver.session.edited(clock::now());
             if saver.timer.is_none() {
                 saver.timer = Timer::after(wait, move || self.save_when_due());
             }
-            saver.shelf.is_some()
+            saver.workspace.is_some()
         });
         if kept == Some(true) {
             self.saved.set(Saved::Soon);
@@ -126,13 +128,13 @@ impl Editor {
     /// The timer is not wound up again at every key: it looks when it comes, and waits on while keys came in between.
     fn save_when_due(self) {
         let waits_on = self.saver.try_update_value(|saver| {
-            let left = saver.keeper.left(clock::now())?;
+            let left = saver.session.remaining(clock::now())?;
             saver.timer = Timer::after(left, move || self.save_when_due());
             Some(())
         });
         if waits_on.flatten().is_none() {
             // The loader saves once no other window is at it.
-            self.tell(News::Due);
+            self.emit(HostEvent::SaveDue);
         }
     }
 
@@ -146,54 +148,54 @@ impl Editor {
         let mut spare = None;
         let outcome = self.saver.try_update_value(|saver| {
             (saver.timer, saver.again) = (None, None);
-            if !saver.keeper.unsaved() {
+            if !saver.session.unsaved() {
                 return None;
             }
             saver.open();
             let journey = self.own();
             let text = file::write(&journey);
-            let Some(shelf) = &saver.shelf else {
-                saver.keeper.leave();
-                return Some((Kept::Nothing, None, text));
+            let Some(workspace) = &saver.workspace else {
+                saver.session.leave();
+                return Some((SaveOutcome::Nothing, None, text));
             };
-            let before = saver.keeper.clone();
-            let kept = saver.keeper.save(shelf, &text, clock::now(), &clock::stamp());
-            let asked = before.question.is_none() && saver.keeper.question.is_some();
+            let before = saver.session.clone();
+            let kept = saver.session.save(workspace, &text, clock::now(), &clock::stamp());
+            let asked = before.question.is_none() && saver.session.question.is_some();
             // Told by the place alone: a later version has the map, and this window one of its own.
-            let moved = before.base.is_some() && before.id != saver.keeper.id;
+            let moved = before.base.is_some() && before.id != saver.session.id;
             let parted = match (asked, moved) {
                 (true, _) => Some(Notice::Conflict),
                 (false, true) => Some(Notice::Moved),
                 (false, false) => None,
             };
-            if let Kept::Saved(_) = kept {
-                if saver.keeper.question.is_none() {
-                    shelf.set_open(saver.keeper.id);
+            if let SaveOutcome::Saved(_) = kept {
+                if saver.session.question.is_none() {
+                    workspace.set_open(saver.session.id);
                     saver.agreed(journey);
                 }
-            } else if kept != Kept::Nothing {
-                saver.again = Timer::after(AGAIN, move || self.tell(News::Due));
-                spare = saver.keeper.spare(shelf, &text, &clock::stamp());
+            } else if kept != SaveOutcome::Nothing {
+                saver.again = Timer::after(AGAIN, move || self.emit(HostEvent::SaveDue));
+                spare = saver.session.spare(workspace, &text, &clock::stamp());
                 saver.spared &= spare.is_none();
             }
             Some((kept, parted, text))
         });
         let Some((kept, parted, text)) = outcome.flatten() else { return };
         match kept {
-            Kept::Saved(stored) => {
+            SaveOutcome::Saved(stored) => {
                 self.stored(stored);
-                if self.saver.try_update_value(|s| s.keeper.remind()) == Some(true) {
+                if self.saver.try_update_value(|s| s.session.remind()) == Some(true) {
                     self.notice(Notice::NoFile);
                 }
             }
-            Kept::Nothing => self.tell(News::Held(text)),
-            Kept::Failed(trouble) => {
-                self.tell(News::Held(text));
+            SaveOutcome::Nothing => self.emit(HostEvent::Unsaved(text)),
+            SaveOutcome::Failed(trouble) => {
+                self.emit(HostEvent::Unsaved(text));
                 match spare {
                     // What to say of it depends on the second home.
                     Some(spare) => {
                         self.saver.try_update_value(|saver| saver.trouble = Some(trouble));
-                        self.tell(News::Spare(spare));
+                        self.emit(HostEvent::Spare(spare));
                     }
                     None => self.failed(trouble),
                 }
@@ -210,7 +212,7 @@ impl Editor {
         self.saver.try_update_value(|saver| saver.spared = false);
         self.unsay(|notice| matches!(notice, Notice::Full(_) | Notice::Blocked | Notice::Spare));
         self.kept.try_update(|times| *times = times.wrapping_add(1));
-        self.tell(News::Kept(stored));
+        self.emit(HostEvent::Saved(stored));
     }
 
     /// It is not: says why.
@@ -233,12 +235,12 @@ impl Editor {
     /// The second home has the record that it was given alone (`rev:sum`), or does not take it.
     pub(crate) fn spared(self, id: &str, done: bool) {
         let trouble = self.saver.try_update_value(|saver| {
-            if !saver.keeper.unsaved() || !saver.keeper.is_spare(id) {
+            if !saver.session.unsaved() || !saver.session.is_spare(id) {
                 return None;
             }
             saver.spared = done;
             if !done {
-                saver.keeper.forget_spare();
+                saver.session.forget_spare();
             }
             // With an edit that came since, another answer comes.
             saver.trouble.take().filter(|_| saver.timer.is_none())
@@ -271,8 +273,8 @@ impl Editor {
     /// Another window may have written: follows where nothing is lost by it.
     pub(crate) fn look(self) {
         let look = self.saver.try_update_value(|saver| {
-            let shelf = saver.shelf.as_ref()?;
-            Some(saver.keeper.look(shelf))
+            let workspace = saver.workspace.as_ref()?;
+            Some(saver.session.look(workspace))
         });
         self.kept.try_update(|times| *times = times.wrapping_add(1));
         match look.flatten() {
@@ -297,7 +299,7 @@ impl Editor {
     /// Looks whether the map is still stored, at little cost: for moments in which nothing was heard.
     pub(crate) fn check(self) {
         let there = self.saver.try_with_value(|saver| {
-            saver.shelf.as_ref().is_none_or(|shelf| saver.keeper.is_there(shelf))
+            saver.workspace.as_ref().is_none_or(|workspace| saver.session.is_there(workspace))
         });
         if there == Some(false) {
             self.look();
@@ -306,18 +308,18 @@ impl Editor {
 
     fn save_again(self) {
         self.saver.update_value(|saver| {
-            saver.keeper.edited(clock::now());
+            saver.session.edited(clock::now());
         });
-        self.tell(News::Due);
+        self.emit(HostEvent::SaveDue);
     }
 
     /// A map that was deleted elsewhere, and put back, is stored again.
     fn is_back(self) {
         let stands = self.saver.try_with_value(|saver| {
-            let shelf = saver.shelf.as_ref()?;
-            let place = Place::Map(saver.keeper.id);
-            let base = saver.keeper.base.as_ref().filter(|_| !saver.keeper.unsaved())?;
-            (shelf.head(&place).ok()??.as_ref() == Some(base)).then_some(())
+            let workspace = saver.workspace.as_ref()?;
+            let place = StorageKey::Map(saver.session.id);
+            let base = saver.session.base.as_ref().filter(|_| !saver.session.unsaved())?;
+            (workspace.head(&place).ok()??.as_ref() == Some(base)).then_some(())
         });
         let shown = self.saved.get_untracked() == Saved::WindowOnly;
         if shown && !self.locked.get_untracked() && stands.flatten().is_some() {
@@ -332,7 +334,7 @@ impl Editor {
                 let journey = Arc::new(opened.journey);
                 self.saver.update_value(|saver| {
                     // What the two of an open question have in common stays what it was.
-                    if saver.keeper.question.is_none() {
+                    if saver.session.question.is_none() {
                         saver.bases = [Some(journey.clone()), None];
                     }
                 });
@@ -347,11 +349,11 @@ impl Editor {
     /// The mirror holds another window's version of what this one saved.
     pub(crate) fn rival(self, text: &str) {
         let made_way = self.saver.try_update_value(|saver| {
-            let (shelf, rival) = (saver.shelf.as_ref()?, Record::read(text).ok()?);
-            saver.keeper.make_way(shelf, &rival, clock::now()).ok()
+            let (workspace, rival) = (saver.workspace.as_ref()?, Record::read(text).ok()?);
+            saver.session.make_way(workspace, &rival, clock::now()).ok()
         });
         if made_way.flatten().is_some() {
-            self.tell(News::Due);
+            self.emit(HostEvent::SaveDue);
         }
     }
 
@@ -369,8 +371,8 @@ impl Editor {
     /// What is shown from now on is not to be stored: it is of a later version.
     pub(super) fn stop_saving(self) {
         self.saver.update_value(|saver| {
-            let free = saver.shelf.as_ref().map_or(MapId::FIRST, Shelf::free);
-            saver.keeper = Keeper::fresh(free);
+            let free = saver.workspace.as_ref().map_or(MapId::FIRST, Workspace::free);
+            saver.session = SaveSession::fresh(free);
             (saver.timer, saver.again) = (None, None);
         });
         self.saved.set(Saved::WindowOnly);

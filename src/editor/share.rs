@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Dialog, Editor, Looking, News};
+use super::{Dialog, Editor, HostEvent, Preview};
 use i18n::{LinkFault, Notice};
 use interop::qr;
 use journey::edit::cost;
@@ -32,7 +32,7 @@ impl Editor {
         // What is said in the dialog is about the link.
         self.said.set(String::new());
         self.open_dialog(Dialog::Share);
-        self.tell(News::Link);
+        self.emit(HostEvent::Link);
     }
 
     /// The link that was asked for, with its QR code; none where it could not be made.
@@ -42,7 +42,7 @@ impl Editor {
 
     /// Asks to copy a text.
     pub(crate) fn copy_text(self, text: &str) {
-        self.tell(News::Copy(text.to_owned()));
+        self.emit(HostEvent::Copy(text.to_owned()));
     }
 
     /// Says whether it was copied.
@@ -67,26 +67,26 @@ impl Editor {
             return self.notice(Notice::Link(LinkFault::Newer));
         }
         self.finish();
-        self.look_away();
+        self.close_preview();
         self.flush();
-        let offer = |waits| Looking::Offer { link: true, waits, odd: Vec::new(), rows: Vec::new() };
+        let offer = |waits| Preview::Offer { link: true, waits, odd: Vec::new(), rows: Vec::new() };
         if !cost::is_costly(&opened.journey) {
             return self.show_instead(offer(false), opened.journey);
         }
         // Nobody pressed anything yet: what takes a browser long waits until somebody does.
         self.offered.set_value(Some(Arc::new(opened.journey)));
-        self.behind.set_value(Some(self.peek()));
+        self.document_under_preview.set_value(Some(self.peek()));
         self.stood.set_value(self.focus.peek());
         self.surface.dialog.set(None);
-        self.looking.set(Some(offer(true)));
+        self.preview.set(Some(offer(true)));
     }
 
     /// Shows the map of a link that waited for it.
     pub(crate) fn show_offered(self) {
-        let Some(looking) = self.looking.get_untracked() else { return };
+        let Some(preview) = self.preview.get_untracked() else { return };
         let offered = self.offered.try_update_value(Option::take).flatten();
         if let Some(journey) = offered {
-            self.show_instead(looking, Arc::unwrap_or_clone(journey));
+            self.show_instead(preview, Arc::unwrap_or_clone(journey));
         }
     }
 
@@ -98,11 +98,11 @@ impl Editor {
     /// Keeps the map that is looked at, as a new one. Where it cannot be kept, it stays on the screen, and its link in the address.
     pub(crate) fn keep_preview(self) {
         let journey = self.looked_at();
-        let Some(looking) = self.look_back() else { return };
+        let Some(preview) = self.end_preview() else { return };
         if !self.begin_map(Journey::clone(&journey)) {
-            self.show_instead(looking, Arc::unwrap_or_clone(journey));
-        } else if let Looking::Offer { link: true, .. } = looking {
-            self.tell(News::Left);
+            self.show_instead(preview, Arc::unwrap_or_clone(journey));
+        } else if let Preview::Offer { link: true, .. } = preview {
+            self.emit(HostEvent::Left);
         }
     }
 }

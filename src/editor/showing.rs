@@ -29,7 +29,7 @@ pub(crate) enum Dialog {
     /// The maps of this browser, and where they are.
     Maps,
     /// Which of two windows' versions it is to be.
-    Parting,
+    Conflict,
     /// A link with the map in it.
     Share,
     /// Maps from elsewhere, and the map for elsewhere.

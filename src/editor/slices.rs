@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::memo::{Held, Memo, Place};
-use journey::edit::{Spot, touched};
+use super::memo::{DynValue, Memo, Place};
+use journey::edit::{GridPosition, touched};
 use journey::model::{Card, Feeling, Journey, Lane, LaneId, Persona, Stage, StageId};
 
 /// A list of shared entries; equal when every entry is the very same one.
@@ -54,7 +54,7 @@ struct Places {
     /// The journey they were last taken from.
     journey: Arc<Journey>,
     /// A stage and where it is among the others, a lane, the cards of a cell.
-    found: HashMap<Spot, Arc<Place>>,
+    found: HashMap<GridPosition, Arc<Place>>,
 }
 
 impl Slices {
@@ -85,26 +85,28 @@ impl Slices {
 
     /// The cards of one cell.
     pub(crate) fn cell(self, stage: StageId, lane: LaneId) -> Memo<List<Card>> {
-        self.place(Spot::Cell(stage, lane))
+        self.place(GridPosition::Cell(stage, lane))
     }
 
     /// One stage and its place, as long as it is there.
     pub(crate) fn stage(self, id: StageId) -> Memo<Option<(usize, Shared<Stage>)>> {
-        self.place(Spot::Stage(id))
+        self.place(GridPosition::Stage(id))
     }
 
     /// One lane, as long as it is there.
     pub(crate) fn lane(self, id: LaneId) -> Memo<Option<Shared<Lane>>> {
-        self.place(Spot::Lane(id))
+        self.place(GridPosition::Lane(id))
     }
 
-    fn place<T: Default + PartialEq + Send + Sync + 'static>(self, spot: Spot) -> Memo<T> {
+    fn place<T: Default + PartialEq + Send + Sync + 'static>(self, spot: GridPosition) -> Memo<T> {
         let found = self.places.try_update_value(|places| {
-            let place =
-                places.found.entry(spot).or_insert_with(|| Place::held(Held::new(T::default())));
+            let place = places
+                .found
+                .entry(spot)
+                .or_insert_with(|| Place::held(DynValue::new(T::default())));
             place.clone()
         });
-        Memo::at(found.unwrap_or_else(|| Place::held(Held::new(T::default()))))
+        Memo::at(found.unwrap_or_else(|| Place::held(DynValue::new(T::default()))))
     }
 }
 
@@ -126,7 +128,7 @@ impl<T> PartialEq for Shared<T> {
 
 impl Places {
     /// Takes a journey over, and gives what is to be told of.
-    fn follow(&mut self, journey: &Arc<Journey>) -> Vec<(Arc<Place>, Held)> {
+    fn follow(&mut self, journey: &Arc<Journey>) -> Vec<(Arc<Place>, DynValue)> {
         let old = std::mem::replace(&mut self.journey, journey.clone());
         let mut changed = Vec::new();
         let stages = !same(&old.stages, &journey.stages);
@@ -134,12 +136,16 @@ impl Places {
             for stage in &old.stages {
                 if journey.stage(&stage.id).is_none() {
                     let none: Option<(usize, Shared<Stage>)> = None;
-                    self.put(Spot::Stage(stage.id.clone()), Held::new(none), &mut changed);
+                    self.put(
+                        GridPosition::Stage(stage.id.clone()),
+                        DynValue::new(none),
+                        &mut changed,
+                    );
                 }
             }
             for (at, stage) in journey.stages.iter().enumerate() {
-                let now = Held::new(Some((at, Shared(stage.clone()))));
-                self.put(Spot::Stage(stage.id.clone()), now, &mut changed);
+                let now = DynValue::new(Some((at, Shared(stage.clone()))));
+                self.put(GridPosition::Stage(stage.id.clone()), now, &mut changed);
             }
         }
         let lanes = !same(&old.lanes, &journey.lanes);
@@ -147,16 +153,20 @@ impl Places {
             for lane in &old.lanes {
                 if journey.lane(&lane.id).is_none() {
                     let none: Option<Shared<Lane>> = None;
-                    self.put(Spot::Lane(lane.id.clone()), Held::new(none), &mut changed);
+                    self.put(
+                        GridPosition::Lane(lane.id.clone()),
+                        DynValue::new(none),
+                        &mut changed,
+                    );
                 }
             }
             for lane in &journey.lanes {
-                let now = Held::new(Some(Shared(lane.clone())));
-                self.put(Spot::Lane(lane.id.clone()), now, &mut changed);
+                let now = DynValue::new(Some(Shared(lane.clone())));
+                self.put(GridPosition::Lane(lane.id.clone()), now, &mut changed);
             }
         }
         for (cell, cards) in touched(&old.cards, &journey.cards) {
-            self.put(cell, Held::new(List(cards)), &mut changed);
+            self.put(cell, DynValue::new(List(cards)), &mut changed);
         }
         if stages || lanes {
             // What is gone and looked at by nobody.
@@ -165,7 +175,12 @@ impl Places {
         changed
     }
 
-    fn put(&mut self, spot: Spot, now: Held, changed: &mut Vec<(Arc<Place>, Held)>) {
+    fn put(
+        &mut self,
+        spot: GridPosition,
+        now: DynValue,
+        changed: &mut Vec<(Arc<Place>, DynValue)>,
+    ) {
         match self.found.get(&spot) {
             Some(place) if place.with(|old| *old == now) => {}
             Some(place) => changed.push((place.clone(), now)),
@@ -177,7 +192,7 @@ impl Places {
 }
 
 /// Is nothing there?
-fn is_bare(place: &Held) -> bool {
+fn is_bare(place: &DynValue) -> bool {
     let no_cards = place.of().is_some_and(|cards: &List<Card>| cards.0.is_empty());
     let no_stage = place.of().is_some_and(|stage: &Option<(usize, Shared<Stage>)>| stage.is_none());
     no_cards || no_stage || place.of().is_some_and(|lane: &Option<Shared<Lane>>| lane.is_none())

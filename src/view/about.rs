@@ -7,7 +7,7 @@ use super::fields::{amount, choice, labelled, line, optional, options, tick};
 use super::{icon, take_focus};
 use crate::editor::{Dialog, Editor, Memo};
 use i18n::fill;
-use journey::edit::{Run, make};
+use journey::edit::{CoalesceKey, make};
 use journey::model::{
     Age, Audience, Budget, Kind, Period, Persona, PersonaId, Price, Profile, Reach, Urgency,
     Vocabulary,
@@ -17,22 +17,22 @@ use journey::model::{
 pub(super) fn about(editor: Editor) -> El {
     let people = editor.slices.personas;
     let heading =
-        |word: super::fields::Word| el("h3").says(move || word(editor.words()).to_owned());
+        |word: super::fields::Word| el("h3").text(move || word(editor.words()).to_owned());
     let add = button("secondary")
         .on("click", move |_| add_persona(editor))
-        .says(move || editor.words().add_persona.to_owned());
+        .text(move || editor.words().add_persona.to_owned());
     let next = add.clone();
     el_class("fieldset", "about")
-        .bind("disabled", move || (!editor.editable()).then(String::new))
-        .add(heading(|w| w.profile))
-        .add(el_class("p", "hint").says(move || editor.words().profile_hint.to_owned()))
-        .add(profile(editor))
-        .add(heading(|w| w.personas))
-        .add(el_class("div", "personas").each(
+        .attr("disabled", move || (!editor.editable()).then(String::new))
+        .child(heading(|w| w.profile))
+        .child(el_class("p", "hint").text(move || editor.words().profile_hint.to_owned()))
+        .child(profile(editor))
+        .child(heading(|w| w.personas))
+        .child(el_class("div", "personas").for_each(
             move || people.with(|p| p.0.iter().map(|p| p.id.to_string()).collect()),
             move |key| persona(editor, &PersonaId::from(key), &next),
         ))
-        .add(add)
+        .child(add)
 }
 
 /// Adds a persona and goes to its name.
@@ -58,52 +58,52 @@ fn profile(editor: Editor) -> El {
     };
     let write_offer = move |text: String| {
         let edit = make::profile(&editor.peek(), |p| p.offer = text);
-        editor.make(edit, Some(Run::Profile), None);
+        editor.make(edit, Some(CoalesceKey::Profile), None);
     };
     el_class("div", "profile")
-        .add(line(
+        .child(line(
             editor,
             |w| w.offer,
             Box::new(move || editor.journey().profile.offer.clone()),
             Box::new(write_offer),
         ))
-        .add(choice(
+        .child(choice(
             editor,
             |w| w.audience,
             optional(editor, |w| w.audience_word),
             code(|p| p.audience.map(Vocabulary::code)),
             set(|p, code| p.audience = Audience::from_code(code)),
         ))
-        .add(choice(
+        .child(choice(
             editor,
             |w| w.price,
             optional(editor, |w| w.price_word),
             code(|p| p.price.map(Vocabulary::code)),
             set(|p, code| p.price = Price::from_code(code)),
         ))
-        .add(choice(
+        .child(choice(
             editor,
             |w| w.urgency,
             optional(editor, |w| w.urgency_word),
             code(|p| p.urgency.map(Vocabulary::code)),
             set(|p, code| p.urgency = Urgency::from_code(code)),
         ))
-        .add(choice(
+        .child(choice(
             editor,
             |w| w.reach,
             optional(editor, |w| w.reach_word),
             code(|p| p.reach.map(Vocabulary::code)),
             set(|p, code| p.reach = Reach::from_code(code)),
         ))
-        .add(choice(
+        .child(choice(
             editor,
             |w| w.kind,
             optional(editor, |w| w.kind_word),
             code(|p| p.kind.map(Vocabulary::code)),
             set(|p, code| p.kind = Kind::from_code(code)),
         ))
-        .all(budget(editor))
-        .add(tick(
+        .children(budget(editor))
+        .child(tick(
             editor,
             |w| w.first_product,
             Box::new(move || editor.journey().profile.first_product),
@@ -151,7 +151,7 @@ fn set_budget(editor: Editor, amount: Option<f64>) {
             Budget { amount, currency, per }
         });
     });
-    editor.make(edit, Some(Run::Profile), None);
+    editor.make(edit, Some(CoalesceKey::Profile), None);
 }
 
 /// One persona. Who deletes it goes on at `next`.
@@ -172,7 +172,7 @@ fn persona(editor: Editor, id: &PersonaId, next: &El) -> El {
         let id = id.clone();
         Box::new(move |text| {
             let edit = make::persona(&editor.peek(), &id, |p| part(p, text));
-            editor.make(edit, Some(Run::Persona(id.clone())), None);
+            editor.make(edit, Some(CoalesceKey::Persona(id.clone())), None);
         })
     };
     let name =
@@ -197,28 +197,28 @@ fn persona(editor: Editor, id: &PersonaId, next: &El) -> El {
     let delete_label =
         move || Some(fill(editor.words().delete_persona, &[&of(|p| p.name.clone())]));
     el_class("div", "persona")
-        .set("role", "group")
-        .bind("aria-label", move || Some(of(|p| p.name.clone())))
-        .add(name)
-        .add(choice(
+        .attr("role", "group")
+        .attr("aria-label", move || Some(of(|p| p.name.clone())))
+        .child(name)
+        .child(choice(
             editor,
             |w| w.age,
             optional(editor, |w| w.age_word),
             text(|p| p.age.map_or("", Vocabulary::code).to_owned()),
             write(|p, code| p.age = Age::from_code(&code)),
         ))
-        .add(line(
+        .child(line(
             editor,
             |w| w.segment,
             text(|p| p.segment.clone()),
             write(|p, text| p.segment = text),
         ))
-        .add(line(editor, |w| w.note, text(|p| p.note.clone()), write(|p, text| p.note = text)))
-        .add(
+        .child(line(editor, |w| w.note, text(|p| p.note.clone()), write(|p, text| p.note = text)))
+        .child(
             button("tool")
-                .bind("aria-label", delete_label)
-                .bind("title", delete_label)
+                .attr("aria-label", delete_label)
+                .attr("title", delete_label)
                 .on("click", delete)
-                .add(icon::of("delete")),
+                .child(icon::of("delete")),
         )
 }

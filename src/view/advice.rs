@@ -12,17 +12,17 @@ use crate::browser::clock::Timer;
 use crate::editor::{Editor, Memo, Shared, advising, effect};
 use advice::{Assessed, ChannelAdvice, Remark, StageAdvice};
 use i18n::{Words, fill};
-use journey::edit::{Run, make};
+use journey::edit::{CoalesceKey, make};
 use journey::model::{ChannelId, Need, Stage, StageId, Vocabulary};
 
 /// How many channels are shown; the rest is folded away.
 const SHOWN: usize = 5;
 
 /// How long nothing has changed until the advice follows, in milliseconds: after what changed is drawn.
-const SOON: f64 = 50.0;
+const DEBOUNCE_MS: f64 = 50.0;
 
 /// How long, until what is folded away follows.
-const CALM: f64 = 300.0;
+const FOLDED_DEBOUNCE_MS: f64 = 300.0;
 
 /// A stage's advice, as long as there is a stage.
 pub(super) type Shown = Memo<Option<StageAdvice>>;
@@ -44,7 +44,7 @@ pub(super) fn in_words(editor: Editor, assessed: Memo<Option<Shared<Assessed>>>)
         let (language, pack) = (editor.language.get(), editor.pack.get());
         assessed.with(|stage| {
             let stage = &stage.as_ref()?.0;
-            Some(stage.verdict.say(&pack, &stage.facts, language))
+            Some(stage.evaluation.message(&pack, &stage.facts, language))
         })
     })
 }
@@ -57,14 +57,14 @@ pub(super) fn summary(editor: Editor, id: &StageId) -> El {
         1 => one.to_owned(),
         n => fill(many, &[&n.to_string()]),
     };
-    el_class("p", "summary").says(move || {
+    el_class("p", "summary").text(move || {
         let words = editor.words();
         assessed.with(|stage| {
             let Some(stage) = stage else { return String::new() };
-            let mut line = count(stage.0.verdict.core(), words.core_one, words.core_count);
-            if stage.0.verdict.gaps > 0 {
+            let mut line = count(stage.0.evaluation.core(), words.core_one, words.core_count);
+            if stage.0.evaluation.gaps > 0 {
                 line.push_str(" · ");
-                line.push_str(&count(stage.0.verdict.gaps, words.gap_one, words.gap_count));
+                line.push_str(&count(stage.0.evaluation.gaps, words.gap_one, words.gap_count));
             }
             line
         })
@@ -78,7 +78,7 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
     let assessed = assessed(editor, id);
     let newest = in_words(editor, assessed);
     let asked = move || editor.surface.in_advice.try_update_value(std::mem::take) == Some(true);
-    let advice = late(editor, newest, SOON, move |anew| asked() || anew);
+    let advice = debounced(editor, newest, DEBOUNCE_MS, move |anew| asked() || anew);
     let stages = editor.slices.stages;
     let stage = Memo::new(move |_| {
         let id = id()?;
@@ -117,11 +117,11 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
         });
         channel::row(editor, &stage, line)
     };
-    let list = || el_class("ul", "channels").set("role", "list");
+    let list = || el_class("ul", "channels").attr("role", "list");
     let keys = move || keys_of(advice);
     let rest = move || keys().len().saturating_sub(SHOWN);
     let open = RwSignal::new(false);
-    let calm = late(editor, newest, CALM, move |_| open.get());
+    let calm = debounced(editor, newest, FOLDED_DEBOUNCE_MS, move |_| open.get());
     // What is no longer folded away goes at once: no channel is there twice.
     let later = move || {
         let now = keys();
@@ -129,26 +129,24 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
         keys_of(calm).into_iter().skip(SHOWN).filter(folded).collect()
     };
     let content = el_class("div", "content")
-        .bind("hidden", move || folded.get().then(String::new))
-        .add(
+        .attr("hidden", move || folded.get().then(String::new))
+        .child(
             el_class("h2", "heading")
-                .set("tabindex", "-1")
-                .says(move || title().unwrap_or_default()),
+                .attr("tabindex", "-1")
+                .text(move || title().unwrap_or_default()),
         )
-        .add(goal(editor, stage))
-        .add(el_class("p", "hint").says(about))
-        .add(needs(editor))
-        .when(
+        .child(goal(editor, stage))
+        .child(el_class("p", "hint").text(about))
+        .child(needs(editor))
+        .show(
             move || keys().is_empty(),
-            move || el_class("p", "hint").says(move || editor.words().no_advice.to_owned()),
+            move || el_class("p", "hint").text(move || editor.words().no_advice.to_owned()),
         )
-        .add(
-            list().each(
-                move || keys().into_iter().take(SHOWN).collect(),
-                move |key| row_of(advice, key),
-            ),
-        )
-        .when(
+        .child(list().for_each(
+            move || keys().into_iter().take(SHOWN).collect(),
+            move |key| row_of(advice, key),
+        ))
+        .show(
             move || rest() > 0,
             move || {
                 let more = move || fill(editor.words().more, &[&rest().to_string()]);
@@ -158,34 +156,39 @@ pub(super) fn panel(editor: Editor, folded: RwSignal<bool>) -> El {
                 };
                 el_class("details", "rest")
                     .on("toggle", opened)
-                    .add(el("summary").says(more))
-                    .add(list().each(later, move |key| row_of(calm, key)))
+                    .child(el("summary").text(more))
+                    .child(list().for_each(later, move |key| row_of(calm, key)))
             },
         )
-        .add(aside(editor, here))
-        .add(remarks(editor, advice, "gaps", |w| w.gaps, |a| &a.gaps))
-        .add(remarks(editor, advice, "cautions", |w| w.cautions, |a| &a.cautions))
-        .add(remarks(editor, advice, "hints", |w| w.hints, |a| &a.hints));
+        .child(aside(editor, here))
+        .child(remarks(editor, advice, "gaps", |w| w.gaps, |a| &a.gaps))
+        .child(remarks(editor, advice, "cautions", |w| w.cautions, |a| &a.cautions))
+        .child(remarks(editor, advice, "hints", |w| w.hints, |a| &a.hints));
     el_class("aside", "advice")
-        .set("part", "advice")
-        .bind("data-tint", tint(stage))
-        .bind("aria-label", title)
-        .add(
+        .attr("part", "advice")
+        .attr("data-tint", tint(stage))
+        .attr("aria-label", title)
+        .child(
             button("fold")
-                .bind("aria-expanded", move || Some((!folded.get()).to_string()))
+                .attr("aria-expanded", move || Some((!folded.get()).to_string()))
                 .on("click", move |_| folded.update(|f| *f = !*f))
-                .says(move || {
+                .text(move || {
                     let words = editor.words();
                     if folded.get() { words.show_advice } else { words.hide_advice }.to_owned()
                 }),
         )
-        .add(content)
+        .child(content)
 }
 
 /// The advice as it was until nothing has changed for some milliseconds, or as it is where `at_once` says so, which is told whether this
 /// is the first, or the first in another language. A card that is moved would draw the panel anew with each step, before it is seen to
 /// move itself. Four fifths of it are folded away: those wait longest, and are there all the same, for the browser's own search.
-fn late(editor: Editor, advice: Shown, ms: f64, at_once: impl Fn(bool) -> bool + 'static) -> Shown {
+fn debounced(
+    editor: Editor,
+    advice: Shown,
+    ms: f64,
+    at_once: impl Fn(bool) -> bool + 'static,
+) -> Shown {
     let shown = RwSignal::new(None);
     let timer: StoredValue<Option<Timer>, LocalStorage> = StoredValue::new_local(None);
     let spoken = StoredValue::new(None);
@@ -209,14 +212,14 @@ fn goal(editor: Editor, stage: super::stage::Shown) -> El {
     let write = move |text: String| {
         let Some(id) = untrack(|| editor.focus.stage()) else { return };
         let edit = make::stage(&editor.peek(), &id, |stage| stage.goal = text);
-        editor.make(edit, Some(Run::Goal(id)), None);
+        editor.make(edit, Some(CoalesceKey::Goal(id)), None);
     };
-    el_class("div", "goal").either(
+    el_class("div", "goal").show_or(
         move || editor.editable(),
         move || fields::text(editor, |w| w.goal, Box::new(now), Box::new(write)),
         move || {
-            let goal = el("p").add(el("span").says(move || editor.words().goal.to_owned()));
-            goal.says(now)
+            let goal = el("p").child(el("span").text(move || editor.words().goal.to_owned()));
+            goal.text(now)
         },
     )
 }
@@ -233,15 +236,15 @@ fn needs(editor: Editor) -> El {
     });
     let chip = |need: Need| {
         button("chip")
-            .set("data-need", need.code())
-            .bind("aria-pressed", move || Some(needs.with(|n| n.contains(&need)).to_string()))
-            .bind("aria-disabled", move || Some((!editor.editable()).to_string()))
+            .attr("data-need", need.code())
+            .attr("aria-pressed", move || Some(needs.with(|n| n.contains(&need)).to_string()))
+            .attr("aria-disabled", move || Some((!editor.editable()).to_string()))
             .on("click", move |_| toggle(editor, need))
-            .says(move || (editor.words().need)(need).to_owned())
+            .text(move || (editor.words().need)(need).to_owned())
     };
     el_class("fieldset", "needs")
-        .add(el("legend").says(move || editor.words().needs.to_owned()))
-        .all(Need::ALL.iter().map(|need| chip(*need)))
+        .child(el("legend").text(move || editor.words().needs.to_owned()))
+        .children(Need::ALL.iter().map(|need| chip(*need)))
 }
 
 /// Adds a need to the stage or takes it away, and tells a screen reader what that did to the advice.
@@ -258,7 +261,7 @@ fn toggle(editor: Editor, need: Need) {
         return;
     }
     let (words, language) = untrack(|| (editor.words(), editor.language.get()));
-    let advice = editor.advice.with_untracked(|advice| advice.say(&id, language));
+    let advice = editor.advice.with_untracked(|advice| advice.message(&id, language));
     editor.say(match advice.as_ref().and_then(|a| a.advice.first()) {
         Some(first) => fill(words.advice_now, &[&first.name]),
         None => words.no_advice.to_owned(),
@@ -286,17 +289,17 @@ fn aside(editor: Editor, stage: Memo<Option<StageId>>) -> El {
                 place.stay();
             }
         };
-        el_class("li", "aside-line").add(el("span").says(move || editor.channel_name(&of))).when(
+        el_class("li", "aside-line").child(el("span").text(move || editor.channel_name(&of))).show(
             move || editor.editable(),
             move || {
                 let (ask, of) = (ask.clone(), id.clone());
                 button("ask-back")
-                    .bind("aria-label", move || {
+                    .attr("aria-label", move || {
                         let name = editor.channel_name(&of);
                         Some(fill(editor.words().plan_words.ask_back_of, &[&name]))
                     })
                     .on("click", ask)
-                    .says(move || editor.words().plan_words.ask_back.to_owned())
+                    .text(move || editor.words().plan_words.ask_back.to_owned())
             },
         )
     };
@@ -304,12 +307,12 @@ fn aside(editor: Editor, stage: Memo<Option<StageId>>) -> El {
         let count = aside.with(Vec::len).to_string();
         fill(editor.words().plan_words.aside, &[&count])
     };
-    el_class("div", "set-aside").when(
+    el_class("div", "set-aside").show(
         move || aside.with(|ids| !ids.is_empty()),
         move || {
             el_class("details", "rest")
-                .add(el("summary").says(count))
-                .add(el("ul").set("role", "list").each(keys, row))
+                .child(el("summary").text(count))
+                .child(el("ul").attr("role", "list").for_each(keys, row))
         },
     )
 }
@@ -322,7 +325,7 @@ fn remarks(
     heading: fn(&Words) -> &'static str,
     of: fn(&StageAdvice) -> &Vec<Remark>,
 ) -> El {
-    el_class("section", class).redraw(move || {
+    el_class("section", class).rerender(move || {
         advice.with(|advice| {
             let remarks = advice.as_ref().map(of).filter(|r| !r.is_empty());
             let mut shown: Vec<El> =

@@ -13,7 +13,7 @@ use super::stage::tab_stop;
 use super::{feeling, icon, spot_button, tools};
 use crate::editor::{Editor, List, Memo, Shared};
 use journey::edit::cost::{TEXT, shown};
-use journey::edit::{FeelingKey, Run, Spot, make};
+use journey::edit::{CoalesceKey, FeelingKey, GridPosition, make};
 use journey::model::{
     Card, CardId, ChannelId, Evidence, Influence, LaneKind, Severity, Vocabulary,
     link::{self, Address},
@@ -24,7 +24,7 @@ type Shown = Memo<Option<Shared<Card>>>;
 
 /// A card in its cell.
 pub(super) fn card(editor: Editor, cards: Memo<List<Card>>, id: &CardId, kind: LaneKind) -> El {
-    let spot = Spot::Card(id.clone());
+    let spot = GridPosition::Card(id.clone());
     let handle = id.to_string();
     let id = id.clone();
     let card: Shown = Memo::new(move |_| {
@@ -37,15 +37,15 @@ pub(super) fn card(editor: Editor, cards: Memo<List<Card>>, id: &CardId, kind: L
     let here = spot.clone();
     el_class("li", "card")
         .on("focusin", move |_| editor.focus.stand(here.clone()))
-        .set("part", "card")
-        .set("role", "listitem")
-        .set("data-card", &handle)
-        .bind("data-severity", move || of(card, |c| c.severity)?.map(|s| s.code().to_owned()))
-        .bind("data-writing", {
+        .attr("part", "card")
+        .attr("role", "listitem")
+        .attr("data-card", &handle)
+        .attr("data-severity", move || of(card, |c| c.severity)?.map(|s| s.code().to_owned()))
+        .attr("data-writing", {
             let writing = writing.clone();
             move || writing().then(String::new)
         })
-        .either(
+        .show_or(
             writing,
             {
                 let spot = spot.clone();
@@ -56,7 +56,7 @@ pub(super) fn card(editor: Editor, cards: Memo<List<Card>>, id: &CardId, kind: L
                 move || closed(editor, card, &spot)
             },
         )
-        .redraw(move || {
+        .rerender(move || {
             let address = of(card, |c| link::read(&c.link)).flatten().filter(leads_there);
             let link = address.map(|address| anchor(editor, &address, &spot));
             let long = of(card, |c| is_cut(&c.text)) == Some(true) && !editor.focus.writing(&spot);
@@ -71,7 +71,7 @@ fn is_cut(text: &str) -> bool {
 }
 
 /// Shows the whole text of a card, or a part of it again.
-fn show_all(editor: Editor, id: &str, spot: &Spot) -> El {
+fn show_all(editor: Editor, id: &str, spot: &GridPosition) -> El {
     let (all, id) = (editor.surface.all_of, CardId::from(id));
     let is_all = {
         let id = id.clone();
@@ -79,13 +79,13 @@ fn show_all(editor: Editor, id: &str, spot: &Spot) -> El {
     };
     let pressed = is_all.clone();
     button("step")
-        .bind("tabindex", tab_stop(editor, spot))
-        .bind("aria-expanded", move || Some(pressed().to_string()))
+        .attr("tabindex", tab_stop(editor, spot))
+        .attr("aria-expanded", move || Some(pressed().to_string()))
         .on("click", move |_| {
             let id = Some(id.clone());
             all.update(|all| *all = id.filter(|id| all.as_ref() != Some(id)));
         })
-        .says(move || {
+        .text(move || {
             let words = editor.words();
             if is_all() { words.show_less } else { words.show_all }.to_owned()
         })
@@ -96,15 +96,15 @@ fn of<T>(card: Shown, part: impl Fn(&Card) -> T) -> Option<T> {
 }
 
 /// The link of a card, beside it: a button can hold none. In the table it is a stop for the Tab key right after its card.
-fn anchor(editor: Editor, address: &Address, spot: &Spot) -> El {
+fn anchor(editor: Editor, address: &Address, spot: &GridPosition) -> El {
     outward("link", &address.href)
-        .set("title", editor.words().open_link)
-        .bind("tabindex", tab_stop(editor, spot))
-        .add(icon::of("link"))
-        .add(el("bdi").text(&address.shown))
+        .attr("title", editor.words().open_link)
+        .attr("tabindex", tab_stop(editor, spot))
+        .child(icon::of("link"))
+        .child(el("bdi").text(&address.shown))
 }
 
-fn closed(editor: Editor, card: Shown, spot: &Spot) -> El {
+fn closed(editor: Editor, card: Shown, spot: &GridPosition) -> El {
     let text = move || {
         let text = of(card, |c| c.text.clone()).unwrap_or_default();
         if text.is_empty() {
@@ -116,12 +116,12 @@ fn closed(editor: Editor, card: Shown, spot: &Spot) -> El {
         if all { text } else { part }
     };
     let button = button("text")
-        .bind("tabindex", tab_stop(editor, spot))
-        .bind("aria-description", move || {
+        .attr("tabindex", tab_stop(editor, spot))
+        .attr("aria-description", move || {
             editor.editable().then(|| editor.words().edit_hint.to_owned())
         })
-        .add(el_class("span", "says").says(text))
-        .redraw(move || {
+        .child(el_class("span", "says").text(text))
+        .rerender(move || {
             card.with(|card| card.as_ref().map(|c| marks(editor, &c.0)).unwrap_or_default())
         });
     spot_button(editor, spot, button)
@@ -148,16 +148,16 @@ fn marks(editor: Editor, card: &Card) -> Vec<El> {
         marks.push(el_class("span", "mark evidence").text((words.evidence_word)(card.evidence)));
     }
     if card.moment_of_truth {
-        let star = el_class("span", "mark").add(icon::star());
-        marks.push(star.add(el_class("span", "unseen").text(words.truth)));
+        let star = el_class("span", "mark").child(icon::star());
+        marks.push(star.child(el_class("span", "unseen").text(words.truth)));
     }
     marks
 }
 
 /// The card while it is written.
-fn open(editor: Editor, card: Shown, spot: &Spot, kind: LaneKind) -> El {
+fn open(editor: Editor, card: Shown, spot: &GridPosition, kind: LaneKind) -> El {
     let text = Memo::new(move |_| of(card, |c| c.text.clone()).unwrap_or_default());
-    let typing = Run::Typing(spot.clone());
+    let typing = CoalesceKey::Typing(spot.clone());
     let write = move |text: String| change(editor, card, Some(typing.clone()), |c| c.text = text);
     let code = |part: fn(&Card) -> &'static str| -> Box<dyn Fn() -> String> {
         Box::new(move || of(card, part).unwrap_or_default().to_owned())
@@ -167,15 +167,15 @@ fn open(editor: Editor, card: Shown, spot: &Spot, kind: LaneKind) -> El {
     };
     let more = el_class("div", "more");
     let more = match kind {
-        LaneKind::Touchpoints => more.add(channel_field(editor, card)),
-        LaneKind::Pains => more.add(choice(
+        LaneKind::Touchpoints => more.child(channel_field(editor, card)),
+        LaneKind::Pains => more.child(choice(
             editor,
             |w| w.severity,
             optional(editor, |w| w.severity_word),
             code(|c| c.severity.map_or("", Vocabulary::code)),
             set(|c, code| c.severity = Severity::from_code(code)),
         )),
-        LaneKind::Factors => more.add(choice(
+        LaneKind::Factors => more.child(choice(
             editor,
             |w| w.influence,
             optional(editor, |w| w.influence_word),
@@ -186,28 +186,30 @@ fn open(editor: Editor, card: Shown, spot: &Spot, kind: LaneKind) -> El {
     };
     let truth = move || of(card, |c| c.moment_of_truth).unwrap_or_default();
     let more = more
-        .add(choice(
+        .child(choice(
             editor,
             |w| w.evidence,
             options(editor, |w| w.evidence_word),
             code(|c| c.evidence.code()),
             set(|c, code| c.evidence = Evidence::from_code(code).unwrap_or(c.evidence)),
         ))
-        .add(rest(editor, card, spot))
-        .add(tools::of_card(editor, spot, move || text.get(), truth));
-    el_class("div", "open").add(grow(editor, spot.clone(), text, |w| w.card_text, write)).add(more)
+        .child(rest(editor, card, spot))
+        .child(tools::of_card(editor, spot, move || text.get(), truth));
+    el_class("div", "open")
+        .child(grow(editor, spot.clone(), text, |w| w.card_text, write))
+        .child(more)
 }
 
 /// The id of what is wrong with the link of the open card.
 const NO_LINK: &str = "no-link";
 
 /// What is asked less often: the feeling about the card, who starts, a link.
-fn rest(editor: Editor, card: Shown, spot: &Spot) -> El {
+fn rest(editor: Editor, card: Shown, spot: &GridPosition) -> El {
     let text = |part: fn(&Card) -> &String| -> Box<dyn Fn() -> String> {
         Box::new(move || of(card, |c| part(c).clone()).unwrap_or_default())
     };
     let write = |part: fn(&mut Card) -> &mut String| -> Box<dyn Fn(String)> {
-        let run = Run::Typing(spot.clone());
+        let run = CoalesceKey::Typing(spot.clone());
         Box::new(move |text| change(editor, card, Some(run.clone()), |c| *part(c) = text))
     };
     let no_link = move || {
@@ -223,16 +225,16 @@ fn rest(editor: Editor, card: Shown, spot: &Spot) -> El {
     let link = line(editor, |w| w.link, text(|c| &c.link), write(|c| &mut c.link));
     if let Ok(Some(field)) = link.node().query_selector("input") {
         El::of(field)
-            .bind("aria-invalid", move || no_link().then(|| "true".to_owned()))
-            .bind("aria-describedby", move || no_link().then(|| NO_LINK.to_owned()));
+            .attr("aria-invalid", move || no_link().then(|| "true".to_owned()))
+            .attr("aria-describedby", move || no_link().then(|| NO_LINK.to_owned()));
     }
     el_class("details", "rest-of-card")
-        .add(el("summary").says(move || editor.words().more_of_card.to_owned()))
-        .add(feeling_field(editor, card))
-        .add(line(editor, |w| w.actor, text(|c| &c.actor), write(|c| &mut c.actor)))
-        .add(link)
-        .when(no_link, move || {
-            el_class("p", "fault").set("id", NO_LINK).set("role", "alert").says(move || {
+        .child(el("summary").text(move || editor.words().more_of_card.to_owned()))
+        .child(feeling_field(editor, card))
+        .child(line(editor, |w| w.actor, text(|c| &c.actor), write(|c| &mut c.actor)))
+        .child(link)
+        .show(no_link, move || {
+            el_class("p", "fault").attr("id", NO_LINK).attr("role", "alert").text(move || {
                 let mail = of(card, |c| link::read(&c.link).is_some_and(|link| link.trimmed));
                 let words = editor.words();
                 if mail == Some(true) { words.mail_only } else { words.no_link }.to_owned()
@@ -240,7 +242,7 @@ fn rest(editor: Editor, card: Shown, spot: &Spot) -> El {
         })
 }
 
-fn change(editor: Editor, card: Shown, run: Option<Run>, change: impl FnOnce(&mut Card)) {
+fn change(editor: Editor, card: Shown, run: Option<CoalesceKey>, change: impl FnOnce(&mut Card)) {
     let id = card.with_untracked(|card| card.as_ref().map(|card| card.0.id.clone()));
     let edit = id.and_then(|id| make::card(&editor.peek(), &id, change));
     editor.make(edit, run, None);

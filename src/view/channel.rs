@@ -64,35 +64,35 @@ pub(super) fn row(editor: Editor, stage: &StageId, advice: Shown) -> El {
     };
     let present = move || of(advice, |a| a.present).unwrap_or(false);
     let why = el_class("details", "why")
-        .add(el("summary").says(move || editor.words().why.to_owned()).add(
+        .child(el("summary").text(move || editor.words().why.to_owned()).child(
             // Whoever hears it beside others knows which one.
-            el_class("span", "unseen").text(" ").says(name),
+            el_class("span", "unseen").text(" ").text(name),
         ))
-        .add(el("ul").set("role", "list").redraw(reasons))
-        .add(el("div").redraw(more));
+        .child(el("ul").attr("role", "list").rerender(reasons))
+        .child(el("div").rerender(more));
     let stage = stage.clone();
     el_class("li", "channel")
-        .bind("data-channel", move || of(advice, |a| a.channel.to_string()))
-        .bind("data-level", move || level().map(|l| l.code().to_owned()))
-        .flag("on-map", present)
-        .add(
+        .attr("data-channel", move || of(advice, |a| a.channel.to_string()))
+        .attr("data-level", move || level().map(|l| l.code().to_owned()))
+        .class("on-map", present)
+        .child(
             el_class("div", "top")
-                .add(
+                .child(
                     el_class("span", "level")
-                        .bind("title", move || {
+                        .attr("title", move || {
                             level().map(|l| (editor.words().level_hint)(l).to_owned())
                         })
-                        .says(move || level().map_or("", |l| (editor.words().level)(l)).to_owned()),
+                        .text(move || level().map_or("", |l| (editor.words().level)(l)).to_owned()),
                 )
-                .add(el("h3").says(name))
-                .when(present, move || {
-                    el_class("span", "present").says(move || editor.words().present.to_owned())
+                .child(el("h3").text(name))
+                .show(present, move || {
+                    el_class("span", "present").text(move || editor.words().present.to_owned())
                 }),
         )
-        .add(el("div").redraw(short))
-        .add(el_class("div", "beside").redraw(beside))
-        .add(why)
-        .when(move || editor.editable() && !present(), move || choices(editor, &stage, advice))
+        .child(el("div").rerender(short))
+        .child(el_class("div", "beside").rerender(beside))
+        .child(why)
+        .show(move || editor.editable() && !present(), move || choices(editor, &stage, advice))
 }
 
 /// Taking the advice, or setting it aside.
@@ -111,21 +111,21 @@ fn choices(editor: Editor, stage: &StageId, advice: Shown) -> El {
         }
     };
     el_class("div", "choices")
-        .add(
+        .child(
             button("accept")
-                .bind("aria-label", move || named(|w| w.plan_words.accept_of))
-                .bind("title", move || Some(editor.words().plan_words.accept_hint.to_owned()))
+                .attr("aria-label", move || named(|w| w.plan_words.accept_of))
+                .attr("title", move || Some(editor.words().plan_words.accept_hint.to_owned()))
                 .on("click", act(advising::accept))
-                .says(move || editor.words().plan_words.accept.to_owned()),
+                .text(move || editor.words().plan_words.accept.to_owned()),
         )
-        .add(
+        .child(
             button("reject")
-                .bind("aria-label", move || named(|w| w.plan_words.reject_of))
+                .attr("aria-label", move || named(|w| w.plan_words.reject_of))
                 .on(
                     "click",
                     act(|editor, stage, line| advising::reject(editor, stage, &line.channel)),
                 )
-                .says(move || editor.words().plan_words.reject.to_owned()),
+                .text(move || editor.words().plan_words.reject.to_owned()),
         )
 }
 
@@ -175,26 +175,27 @@ impl Place {
 fn measure(editor: Editor, kpi: &KpiAdvice) -> El {
     let words = editor.words();
     el_class("p", "kpi")
-        .add(el_class("span", "label").text(words.measure))
+        .child(el_class("span", "label").text(words.measure))
         .text(" ")
-        .add(el("b").text(&kpi.name))
+        .child(el("b").text(&kpi.name))
         .text(" ")
-        .add(el_class("span", "formula").text(&kpi.formula))
-        .add(el_class("span", "read").text(&fill(words.read_at, &[&kpi.read])))
+        .child(el_class("span", "formula").text(&kpi.formula))
+        .child(el_class("span", "read").text(&fill(words.read_at, &[&kpi.read])))
 }
 
 /// What can be left to run by itself.
 fn automation(editor: Editor, automation: &AutomationAdvice) -> El {
     let words = editor.words().plan_words;
-    let part = |word: &str, text: &str| el("div").add(el("dt").text(word)).add(el("dd").text(text));
+    let part =
+        |word: &str, text: &str| el("div").child(el("dt").text(word)).child(el("dd").text(text));
     let summary =
-        el("summary").add(el("b").text(words.automation)).text(" ").text(&automation.message);
+        el("summary").child(el("b").text(words.automation)).text(" ").text(&automation.message);
     el_class("details", "automation")
-        .add(summary)
-        .add(
+        .child(summary)
+        .child(
             el("dl")
-                .add(part(words.trigger, &automation.trigger))
-                .add(part(words.wait, &automation.wait)),
+                .child(part(words.trigger, &automation.trigger))
+                .child(part(words.wait, &automation.wait)),
         )
-        .add(sources(editor, &automation.sources))
+        .child(sources(editor, &automation.sources))
 }

@@ -15,9 +15,9 @@ pub(super) fn leads_there(address: &Address) -> bool {
 /// A link out of the page, which tells the other page nothing.
 pub(super) fn outward(class: &str, href: &str) -> El {
     el_class("a", class)
-        .set("href", href)
-        .set("rel", "noopener noreferrer nofollow")
-        .set("target", "_blank")
+        .attr("href", href)
+        .attr("rel", "noopener noreferrer nofollow")
+        .attr("target", "_blank")
 }
 
 /// A reason: what it adds to the score, what it says, and according to whom.
@@ -25,26 +25,26 @@ pub(super) fn reason(editor: Editor, reason: &Reason) -> El {
     let sign = if reason.add > 0 { "+" } else { "−" };
     let change = format!("{sign}{}", reason.add.unsigned_abs());
     el_class("li", "reason")
-        .set("data-rule", &reason.rule)
-        .add(el_class("span", "change").text(&change))
-        .add(el("div").add(el("p").text(&reason.say)).add(sources(editor, &reason.sources)))
+        .attr("data-rule", &reason.rule)
+        .child(el_class("span", "change").text(&change))
+        .child(el("div").child(el("p").text(&reason.say)).child(sources(editor, &reason.sources)))
 }
 
 /// A remark, and according to whom.
 pub(super) fn remark(editor: Editor, remark: &Remark) -> El {
     el_class("div", "remark")
-        .set("data-rule", &remark.rule)
-        .add(el("p").text(&remark.say))
-        .add(sources(editor, &remark.sources))
+        .attr("data-rule", &remark.rule)
+        .child(el("p").text(&remark.say))
+        .child(sources(editor, &remark.sources))
 }
 
 /// A remark in a line with a word before it; who says so is folded away.
 pub(super) fn noted(editor: Editor, class: &str, kind: &str, remark: &Remark) -> El {
-    let summary = el("summary").add(el("b").text(kind)).text(" ").text(&remark.say);
+    let summary = el("summary").child(el("b").text(kind)).text(" ").text(&remark.say);
     el_class("details", class)
-        .set("data-rule", &remark.rule)
-        .add(summary)
-        .add(sources(editor, &remark.sources))
+        .attr("data-rule", &remark.rule)
+        .child(summary)
+        .child(sources(editor, &remark.sources))
 }
 
 /// Who said so, when, and what speaks against it.
@@ -56,19 +56,19 @@ pub(super) fn sources(editor: Editor, sources: &[SourceLine]) -> El {
         let title = el("cite").text(&source.title);
         let address = link::of_pack(&source.url).filter(leads_there);
         let line =
-            el("li").add(el_class("span", "label").text(words.source)).text(&format!(" {by}"));
+            el("li").child(el_class("span", "label").text(words.source)).text(&format!(" {by}"));
         let line = match address {
-            None => line.add(title).text(&format!(" ({year})")),
+            None => line.child(title).text(&format!(" ({year})")),
             Some(address) => line
-                .add(outward("", &address.href).add(title))
+                .child(outward("", &address.href).child(title))
                 .text(&format!(" ({year}) · "))
-                .add(el_class("bdi", "site").text(&address.shown)),
+                .child(el_class("bdi", "site").text(&address.shown)),
         };
         if source.limits.is_empty() {
             line
         } else {
-            line.add(el_class("span", "against").text(&fill(words.against, &[&source.limits])))
+            line.child(el_class("span", "against").text(&fill(words.against, &[&source.limits])))
         }
     };
-    el_class("ul", "sources").set("role", "list").all(sources.iter().map(line))
+    el_class("ul", "sources").attr("role", "list").children(sources.iter().map(line))
 }

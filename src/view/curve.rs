@@ -8,15 +8,15 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement, KeyboardEvent};
 
+use super::columns::VisibleColumns;
 use super::dom::{El, button, el, el_class, svg, typed};
 use super::fields::option;
-use super::sight::Sight;
 use super::stage::{name_of, tab_stop, tint};
 use super::{handled, icon, take_focus};
 use crate::editor::{Editor, List, Memo, actions};
 use i18n::fill;
 use journey::edit::cost::{DOTS, NAME, POINTS, shown};
-use journey::edit::{Entry, FeelingKey, Run, Spot};
+use journey::edit::{CoalesceKey, Entry, FeelingKey, GridPosition};
 use journey::model::{
     Card, CardId, Feeling, LaneId, LaneKind, Persona, PersonaId, Score, Stage, StageId, State,
     Vocabulary, curve, decimal,
@@ -26,19 +26,19 @@ use journey::model::{
 const UNIT: u32 = 100;
 
 /// The row's one cell.
-pub(super) fn curve(editor: Editor, sight: Sight) -> El {
+pub(super) fn curve(editor: Editor, sight: VisibleColumns) -> El {
     el_class("td", "feelings")
-        .set("role", "cell")
-        .bind("colspan", move || Some(stage_count(editor).to_string()))
-        .add(
+        .attr("role", "cell")
+        .attr("colspan", move || Some(stage_count(editor).to_string()))
+        .child(
             el_class("div", "scale")
-                .set("aria-hidden", "true")
-                .add(said(editor, |e| e.words().feeling_high))
-                .add(said(editor, |e| e.words().feeling_low)),
+                .attr("aria-hidden", "true")
+                .child(said(editor, |e| e.words().feeling_high))
+                .child(said(editor, |e| e.words().feeling_low)),
         )
-        .add(plot(editor, sight))
-        .add(pains(editor, sight))
-        .add(legend(editor))
+        .child(plot(editor, sight))
+        .child(pains(editor, sight))
+        .child(legend(editor))
 }
 
 fn stage_count(editor: Editor) -> usize {
@@ -46,11 +46,11 @@ fn stage_count(editor: Editor) -> usize {
 }
 
 fn said(editor: Editor, text: fn(Editor) -> &'static str) -> El {
-    el("span").says(move || text(editor).to_owned())
+    el("span").text(move || text(editor).to_owned())
 }
 
 /// The lines, and over them the points that can be moved.
-fn plot(editor: Editor, sight: Sight) -> El {
+fn plot(editor: Editor, sight: VisibleColumns) -> El {
     let (stages, feelings) = (editor.slices.stages, editor.slices.feelings);
     let lines = Memo::new(move |_| {
         // Cards matter only where a feeling is about one.
@@ -63,17 +63,17 @@ fn plot(editor: Editor, sight: Sight) -> El {
         line.state == editor.surface.state.get() && line.owner == editor.curve_persona()
     };
     let picture = svg("svg")
-        .set("class", "lines")
-        .set("preserveAspectRatio", "none")
-        .set("aria-hidden", "true")
-        .set("focusable", "false")
-        .bind("viewBox", move || Some(format!("0 0 {}00 100", stage_count(editor))))
-        .add(
+        .attr("class", "lines")
+        .attr("preserveAspectRatio", "none")
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false")
+        .attr("viewBox", move || Some(format!("0 0 {}00 100", stage_count(editor))))
+        .child(
             svg("path")
-                .set("class", "middle")
-                .bind("d", move || Some(format!("M0 50H{}00", stage_count(editor)))),
+                .attr("class", "middle")
+                .attr("d", move || Some(format!("M0 50H{}00", stage_count(editor)))),
         )
-        .redraw(move || {
+        .rerender(move || {
             lines.with(|lines| lines.iter().flat_map(|line| draw(line, mine(line))).collect())
         });
     let shown: Memo<Vec<(FeelingKey, f64, Score)>> = Memo::new(move |_| {
@@ -81,10 +81,12 @@ fn plot(editor: Editor, sight: Sight) -> El {
         line.map(|line| line.points).unwrap_or_default()
     });
     let owner = move || turn(&editor.slices.personas.get(), editor.curve_persona().as_ref());
-    let points = el_class("div", "points")
-        .bind("data-persona", move || Some(owner().to_string()))
-        .each(move || sight.across(), move |key| Sight::part(key, |id| column(editor, shown, &id)));
-    el_class("div", "plot").set("part", "curve").add(picture).add(points)
+    let points =
+        el_class("div", "points").attr("data-persona", move || Some(owner().to_string())).for_each(
+            move || sight.across(),
+            move |key| VisibleColumns::part(key, |id| column(editor, shown, &id)),
+        );
+    el_class("div", "plot").attr("part", "curve").child(picture).child(points)
 }
 
 /// What the lines mean: whose is which, now and goal.
@@ -102,27 +104,27 @@ fn legend(editor: Editor) -> El {
             let persona = people.0.iter().find(|p| Some(&p.id) == owner.as_ref());
             let name = persona.map_or(editor.words().everyone, |p| p.name.as_str());
             let turn = turn(&people, owner.as_ref()).to_string();
-            el_class("span", "person").add(key_of("now", &turn)).text(name)
+            el_class("span", "person").child(key_of("now", &turn)).text(name)
         };
         if shown.len() < 2 { Vec::new() } else { shown.iter().map(key).collect() }
     };
     el_class("p", "legend")
-        .set("aria-hidden", "true")
-        .redraw(people)
-        .add(key_of("now", "0"))
-        .add(said(editor, |e| e.words().now))
-        .add(key_of("goal", "0"))
-        .add(said(editor, |e| e.words().goal_line))
+        .attr("aria-hidden", "true")
+        .rerender(people)
+        .child(key_of("now", "0"))
+        .child(said(editor, |e| e.words().now))
+        .child(key_of("goal", "0"))
+        .child(said(editor, |e| e.words().goal_line))
 }
 
 /// A stretch of a line as the picture has it.
 fn key_of(state: &str, turn: &str) -> El {
-    let line = svg("path").set("class", &("line ".to_owned() + state)).set("data-persona", turn);
+    let line = svg("path").attr("class", &("line ".to_owned() + state)).attr("data-persona", turn);
     svg("svg")
-        .set("class", "key")
-        .set("viewBox", "0 0 44 4")
-        .set("focusable", "false")
-        .add(line.set("d", "M2 2H42"))
+        .attr("class", "key")
+        .attr("viewBox", "0 0 44 4")
+        .attr("focusable", "false")
+        .child(line.attr("d", "M2 2H42"))
 }
 
 /// Whose turn it is in the colours and dashes: 0 for everyone's line, then the personas in order.
@@ -158,9 +160,9 @@ pub(super) fn switch(editor: Editor) -> El {
             editor.choose_curve((!id.is_empty()).then(|| PersonaId::from(id.as_str())));
         };
         let select = el("select")
-            .bind("tabindex", in_order(editor))
-            .bind("aria-label", move || Some(editor.words().curve_of.to_owned()))
-            .all(entries)
+            .attr("tabindex", in_order(editor))
+            .attr("aria-label", move || Some(editor.words().curve_of.to_owned()))
+            .children(entries)
             .value(move || editor.curve_persona().map(|id| id.to_string()).unwrap_or_default())
             .on("change", chosen);
         vec![select]
@@ -168,23 +170,23 @@ pub(super) fn switch(editor: Editor) -> El {
     let states = State::ALL.iter().map(|state| {
         let state = *state;
         button("chip")
-            .bind("tabindex", in_order(editor))
-            .bind("aria-pressed", move || Some((editor.surface.state.get() == state).to_string()))
+            .attr("tabindex", in_order(editor))
+            .attr("aria-pressed", move || Some((editor.surface.state.get() == state).to_string()))
             .on("click", move |_| editor.surface.state.set(state))
-            .says(move || (editor.words().state_word)(state).to_owned())
+            .text(move || (editor.words().state_word)(state).to_owned())
     });
-    el_class("div", "switch").redraw(owners).add(
+    el_class("div", "switch").rerender(owners).child(
         el_class("div", "states")
-            .set("role", "group")
-            .bind("aria-label", move || Some(editor.words().curve_state.to_owned()))
-            .all(states),
+            .attr("role", "group")
+            .attr("aria-label", move || Some(editor.words().curve_state.to_owned()))
+            .children(states),
     )
 }
 
 /// In the table these are stops for the Tab key only while the person is on the curve.
 fn in_order(editor: Editor) -> impl Fn() -> Option<String> {
     move || {
-        let near = matches!(editor.focus.spot(), Some(Spot::Feeling(_)));
+        let near = matches!(editor.focus.spot(), Some(GridPosition::Feeling(_)));
         Some(if near || editor.outlined() { "0" } else { "-1" }.to_owned())
     }
 }
@@ -233,7 +235,7 @@ fn lines(
 
 fn draw(line: &Line, mine: bool) -> Vec<El> {
     let path = |class: &str, d: &str| {
-        svg("path").set("class", class).set("data-persona", &line.turn.to_string()).set("d", d)
+        svg("path").attr("class", class).attr("data-persona", &line.turn.to_string()).attr("d", d)
     };
     let area = line.area.iter().filter(|_| mine);
     let mut drawn: Vec<El> = area.map(|area| path("area", area)).collect();
@@ -261,11 +263,11 @@ fn column(editor: Editor, points: Points, id: &StageId) -> El {
         own.with(|own| points.with(|p| p.iter().find(|(key, ..)| key == own).map(|p| p.2)))
     });
     let truth = move || stage.with(|s| s.as_ref().is_some_and(|(_, s)| s.0.moment_of_truth));
-    let spot = Spot::Feeling(id.clone());
+    let spot = GridPosition::Feeling(id.clone());
     let label = move || fill(editor.words().feeling_in, &[&name_of(editor, stage)]);
     let slider = slider(editor, Box::new(move || own.get()), score, Box::new(label))
-        .bind("tabindex", tab_stop(editor, &spot))
-        .bind("aria-description", move || {
+        .attr("tabindex", tab_stop(editor, &spot))
+        .attr("aria-description", move || {
             editor.editable().then(|| editor.words().feeling_hint.to_owned())
         })
         .on("focus", {
@@ -296,19 +298,19 @@ fn column(editor: Editor, points: Points, id: &StageId) -> El {
         Memo::new(move |_| !Vec::<String>::is_empty(&cards()))
     };
     el_class("div", "point")
-        .set("data-stage", id.as_str())
-        .bind("data-tint", tint(stage))
-        .bind("data-writing", move || editor.focus.writing(&spot).then(String::new))
-        .flag("here", here)
-        .flag("unknown", move || score.get().is_none())
-        .flag("crowded", move || crowded.get())
-        .var("--y", move || height(score.get()))
-        .each(cards, move |key| dot(editor, points, at, &CardId::from(key)))
-        .add(slider)
-        .add(
+        .attr("data-stage", id.as_str())
+        .attr("data-tint", tint(stage))
+        .attr("data-writing", move || editor.focus.writing(&spot).then(String::new))
+        .class("here", here)
+        .class("unknown", move || score.get().is_none())
+        .class("crowded", move || crowded.get())
+        .style("--y", move || height(score.get()))
+        .for_each(cards, move |key| dot(editor, points, at, &CardId::from(key)))
+        .child(slider)
+        .child(
             el_class("span", "face-at")
-                .redraw(move || vec![icon::face(score.get().map(Score::halves))])
-                .when(truth, icon::star),
+                .rerender(move || vec![icon::face(score.get().map(Score::halves))])
+                .show(truth, icon::star),
         )
 }
 
@@ -343,10 +345,10 @@ fn dot(editor: Editor, points: Points, stage_at: impl Fn() -> usize + 'static, i
         decimal((x - stage_at() as f64) * 100.0) + "%"
     };
     el_class("div", "dot")
-        .var("--x", x)
-        .var("--y", move || height(score.get()))
-        .add(slider.set("tabindex", "-1"))
-        .add(el("span"))
+        .style("--x", x)
+        .style("--y", move || height(score.get()))
+        .child(slider.attr("tabindex", "-1"))
+        .child(el("span"))
 }
 
 /// An invisible slider over a point: it is what hands and keys really move.
@@ -367,29 +369,29 @@ fn slider(
             let value = field.map(|field| field.value_as_number());
             if let Some(score) = value.and_then(Score::new).filter(|_| !let_go.get_value()) {
                 let key = untrack(|| key());
-                let spot = key.card.is_none().then(|| Spot::Feeling(key.stage.clone()));
+                let spot = key.card.is_none().then(|| GridPosition::Feeling(key.stage.clone()));
                 actions::feel(editor, &key, Some(score), spot);
             }
         }
     };
     let escape = move |e: Event| {
         if e.unchecked_ref::<KeyboardEvent>().key() == "Escape"
-            && editor.cancel(&Run::Sliding(untrack(|| key())))
+            && editor.cancel(&CoalesceKey::Sliding(untrack(|| key())))
         {
             let_go.set_value(true);
             handled(&e);
         }
     };
     el("input")
-        .set("type", "range")
-        .set("min", "-2")
-        .set("max", "2")
-        .set("step", "0.5")
-        .set("aria-orientation", "vertical")
-        .bind("aria-label", move || Some(label()))
-        .bind("aria-valuetext", move || Some(said()))
-        .bind("title", move || Some(said()))
-        .bind("disabled", move || (!editor.editable()).then(String::new))
+        .attr("type", "range")
+        .attr("min", "-2")
+        .attr("max", "2")
+        .attr("step", "0.5")
+        .attr("aria-orientation", "vertical")
+        .attr("aria-label", move || Some(label()))
+        .attr("aria-valuetext", move || Some(said()))
+        .attr("title", move || Some(said()))
+        .attr("disabled", move || (!editor.editable()).then(String::new))
         .value(move || score.get().map_or_else(|| "0".to_owned(), |s| decimal(s.value())))
         .on("pointerdown", move |_| let_go.set_value(false))
         .on("input", slide.clone())
@@ -404,7 +406,7 @@ fn slider(
 
 /// Plain arrows go from place to place like everywhere on the map, unless Enter has given them to the slider; Enter and Escape
 /// give them back.
-fn slider_keys(editor: Editor, spot: &Spot, event: &Event) {
+fn slider_keys(editor: Editor, spot: &GridPosition, event: &Event) {
     let sliding = editor.focus.writing_now().as_ref() == Some(spot);
     match (event.unchecked_ref::<KeyboardEvent>().key().as_str(), sliding) {
         ("Enter", false) if !event.default_prevented() => editor.focus.write(Some(spot.clone())),
@@ -416,7 +418,7 @@ fn slider_keys(editor: Editor, spot: &Spot, event: &Event) {
 }
 
 /// The pains of each stage, as marks below its part of the line. They are told in their own lanes.
-fn pains(editor: Editor, sight: Sight) -> El {
+fn pains(editor: Editor, sight: VisibleColumns) -> El {
     let all = Memo::new(move |_| {
         let mut all: HashMap<StageId, List<Card>> = HashMap::new();
         editor.slices.lanes.with(|lanes| {
@@ -430,18 +432,18 @@ fn pains(editor: Editor, sight: Sight) -> El {
         });
         all
     });
-    el_class("div", "pains").set("aria-hidden", "true").each(
+    el_class("div", "pains").attr("aria-hidden", "true").for_each(
         move || sight.across(),
         move |key| {
-            Sight::part(key, |id| {
+            VisibleColumns::part(key, |id| {
                 let pains =
                     Memo::new(move |_| all.with(|all| all.get(&id).cloned()).unwrap_or_default());
                 let mark = |card: &Arc<Card>| {
                     el_class("i", "pain")
-                        .set("title", &shown(&card.text, NAME))
-                        .set("data-severity", card.severity.map_or("", Vocabulary::code))
+                        .attr("title", &*shown(&card.text, NAME))
+                        .attr("data-severity", card.severity.map_or("", Vocabulary::code))
                 };
-                el("span").redraw(move || {
+                el("span").rerender(move || {
                     pains.with(|pains| pains.0.iter().take(DOTS).map(mark).collect())
                 })
             })

@@ -6,6 +6,7 @@
 
 use std::any::Any;
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
@@ -41,7 +42,7 @@ pub(crate) fn el(tag: &str) -> El {
 
 /// An HTML element with a class.
 pub(crate) fn el_class(tag: &str, class: &str) -> El {
-    el(tag).set("class", class)
+    el(tag).attr("class", class)
 }
 
 /// An SVG element.
@@ -51,7 +52,7 @@ pub(crate) fn svg(tag: &str) -> El {
 
 /// A button that submits nothing.
 pub(crate) fn button(class: &str) -> El {
-    el_class("button", class).set("type", "button")
+    el_class("button", class).attr("type", "button")
 }
 
 /// Tags are names from this code: a browser that refuses one is no browser, and the loader says so.
@@ -75,42 +76,26 @@ impl El {
         self.0.clone().unchecked_into()
     }
 
-    /// An attribute that stays.
-    pub(crate) fn set(self, name: &str, value: &str) -> Self {
-        let _ = self.0.set_attribute(name, value);
+    /// An attribute: a text that stays, or a closure that it follows; absent while that gives none.
+    pub(crate) fn attr(self, name: &'static str, value: impl AttributeValue) -> Self {
+        value.put_on(&self.0, name);
         self
     }
 
-    /// A text that stays.
-    pub(crate) fn text(self, text: &str) -> Self {
-        append(&self.0, &create_text_node(&document(), text));
-        self
-    }
-
-    /// A text that follows what it reads.
-    pub(crate) fn says(self, text: impl Fn() -> String + 'static) -> Self {
-        follow_text(&self.0, Box::new(text));
-        self
-    }
-
-    /// An attribute that follows what it reads; absent while there is none.
-    pub(crate) fn bind(
-        self,
-        name: &'static str,
-        value: impl Fn() -> Option<String> + 'static,
-    ) -> Self {
-        follow_attribute(self.0.clone(), name, Box::new(value));
+    /// A text: one that stays, or a closure that it follows.
+    pub(crate) fn text(self, text: impl TextValue) -> Self {
+        text.put_in(&self.0);
         self
     }
 
     /// A class that is there while the condition holds.
-    pub(crate) fn flag(self, class: &'static str, on: impl Fn() -> bool + 'static) -> Self {
+    pub(crate) fn class(self, class: &'static str, on: impl Fn() -> bool + 'static) -> Self {
         follow_class(&self.0, class, Box::new(on));
         self
     }
 
     /// A custom property of its style.
-    pub(crate) fn var(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
+    pub(crate) fn style(self, name: &'static str, value: impl Fn() -> String + 'static) -> Self {
         follow_style(&self.html(), name, Box::new(value));
         self
     }
@@ -122,12 +107,12 @@ impl El {
     }
 
     /// Puts a value in a field, once.
-    pub(crate) fn show(&self, value: &str) {
+    pub(crate) fn set_value(&self, value: &str) {
         put(&self.0, "value", &JsValue::from_str(value));
     }
 
     /// What stands in a field.
-    pub(crate) fn shown(&self) -> String {
+    pub(crate) fn current_value(&self) -> String {
         value_of(&self.0)
     }
 
@@ -138,7 +123,7 @@ impl El {
     }
 
     /// What happens on an event, before anything inside hears of it.
-    pub(crate) fn first_on(self, event: &str, act: impl FnMut(Event) + 'static) -> Self {
+    pub(crate) fn on_capture(self, event: &str, act: impl FnMut(Event) + 'static) -> Self {
         listen(&self.0, event, true, Box::new(act));
         self
     }
@@ -150,24 +135,24 @@ impl El {
     }
 
     /// A child.
-    pub(crate) fn add(self, child: El) -> Self {
+    pub(crate) fn child(self, child: El) -> Self {
         append(&self.0, &child.0);
         self
     }
 
     /// Children.
-    pub(crate) fn all(self, children: impl IntoIterator<Item = El>) -> Self {
-        children.into_iter().fold(self, El::add)
+    pub(crate) fn children(self, children: impl IntoIterator<Item = El>) -> Self {
+        children.into_iter().fold(self, El::child)
     }
 
     /// Children that are made anew whenever what they read changes: for what has no state of its own.
-    pub(crate) fn redraw(self, make: impl Fn() -> Vec<El> + 'static) -> Self {
+    pub(crate) fn rerender(self, make: impl Fn() -> Vec<El> + 'static) -> Self {
         region(&self.0, Box::new(make));
         self
     }
 
     /// A child that is there while the condition holds.
-    pub(crate) fn when(
+    pub(crate) fn show(
         self,
         on: impl Fn() -> bool + Send + Sync + 'static,
         make: impl Fn() -> El + 'static,
@@ -177,7 +162,7 @@ impl El {
     }
 
     /// One child while the condition holds, else the other.
-    pub(crate) fn either(
+    pub(crate) fn show_or(
         self,
         on: impl Fn() -> bool + Send + Sync + 'static,
         yes: impl Fn() -> El + 'static,
@@ -188,13 +173,71 @@ impl El {
     }
 
     /// A child for every key, which stays the same as long as its key is there.
-    pub(crate) fn each(
+    pub(crate) fn for_each(
         self,
         keys: impl Fn() -> Vec<String> + 'static,
         make: impl Fn(&str) -> El + 'static,
     ) -> Self {
         rows(&self.0, Box::new(keys), Box::new(make));
         self
+    }
+}
+
+/// What an attribute can be given.
+pub(crate) trait AttributeValue {
+    fn put_on(self, element: &Element, name: &'static str);
+}
+
+impl AttributeValue for &str {
+    fn put_on(self, element: &Element, name: &'static str) {
+        let _ = element.set_attribute(name, self);
+    }
+}
+
+impl AttributeValue for &String {
+    fn put_on(self, element: &Element, name: &'static str) {
+        self.as_str().put_on(element, name);
+    }
+}
+
+impl AttributeValue for &Arc<str> {
+    fn put_on(self, element: &Element, name: &'static str) {
+        (**self).put_on(element, name);
+    }
+}
+
+impl<F: Fn() -> Option<String> + 'static> AttributeValue for F {
+    fn put_on(self, element: &Element, name: &'static str) {
+        follow_attribute(element.clone(), name, Box::new(self));
+    }
+}
+
+/// What a text can be given.
+pub(crate) trait TextValue {
+    fn put_in(self, element: &Element);
+}
+
+impl TextValue for &str {
+    fn put_in(self, element: &Element) {
+        append(element, &create_text_node(&document(), self));
+    }
+}
+
+impl TextValue for &String {
+    fn put_in(self, element: &Element) {
+        self.as_str().put_in(element);
+    }
+}
+
+impl TextValue for &Arc<str> {
+    fn put_in(self, element: &Element) {
+        (**self).put_in(element);
+    }
+}
+
+impl<F: Fn() -> String + 'static> TextValue for F {
+    fn put_in(self, element: &Element) {
+        follow_text(element, Box::new(self));
     }
 }
 

@@ -14,7 +14,7 @@ use crate::browser::clock::{Frames, Timer};
 use crate::editor::{Editor, moving};
 use i18n::fill;
 use journey::edit::drag::{self, Drag, Effect, HOLD_MS, Item, Pointer, Target};
-use journey::edit::{Entry, Spot};
+use journey::edit::{Entry, GridPosition};
 use journey::model::{Lane, Stage, decimal};
 
 /// What can be dragged, and by what it is known.
@@ -44,7 +44,7 @@ struct Hand {
 
 /// Lets cards, stages and lanes of a map be dragged.
 pub(super) fn draggable(editor: Editor, map: El) -> El {
-    let mark = el_class("div", "drop-mark").set("aria-hidden", "true").set("hidden", "");
+    let mark = el_class("div", "drop-mark").attr("aria-hidden", "true").attr("hidden", "");
     let hand = Rc::new(Hand {
         editor,
         map: map.node().clone(),
@@ -96,9 +96,9 @@ pub(super) fn draggable(editor: Editor, map: El) -> El {
         .on("lostpointercapture", to(|hand, _| hand.cancel()))
         .on("touchmove", busy.clone())
         .on("contextmenu", busy)
-        .first_on("click", click)
-        .first_on("keydown", key)
-        .add(mark)
+        .on_capture("click", click)
+        .on_capture("keydown", key)
+        .child(mark)
 }
 
 impl Hand {
@@ -348,11 +348,11 @@ fn item(handle: &Element) -> Option<Item> {
         .or_else(|| id("data-lane").map(|id| Item::Lane(id.as_str().into())))
 }
 
-fn spot_of(item: &Item) -> Spot {
+fn spot_of(item: &Item) -> GridPosition {
     match item {
-        Item::Card(id) => Spot::Card(id.clone()),
-        Item::Stage(id) => Spot::Stage(id.clone()),
-        Item::Lane(id) => Spot::Lane(id.clone()),
+        Item::Card(id) => GridPosition::Card(id.clone()),
+        Item::Stage(id) => GridPosition::Stage(id.clone()),
+        Item::Lane(id) => GridPosition::Lane(id.clone()),
     }
 }
 

@@ -37,8 +37,8 @@ pub(super) fn choice(
     labelled_by(
         label,
         el("select")
-            .bind("disabled", move || (!editor.editable()).then(String::new))
-            .all(scores)
+            .attr("disabled", move || (!editor.editable()).then(String::new))
+            .children(scores)
             .value(now)
             .on("change", choose),
     )

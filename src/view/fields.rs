@@ -18,7 +18,7 @@ pub(super) type Word = fn(&Words) -> &'static str;
 
 /// One entry of a list to choose from.
 pub(super) fn option(editor: Editor, code: &str, word: Box<dyn Fn(&Words) -> String>) -> El {
-    el("option").set("value", code).says(move || word(editor.words()))
+    el("option").attr("value", code).text(move || word(editor.words()))
 }
 
 /// The entry that stands for nothing chosen.
@@ -57,7 +57,7 @@ pub(super) fn choice(
     chosen: Box<dyn Fn(String)>,
 ) -> El {
     let now = Rc::new(now);
-    let field = el("select").all(options).value({
+    let field = el("select").children(options).value({
         let now = now.clone();
         move || now()
     });
@@ -65,7 +65,7 @@ pub(super) fn choice(
     let field = field.on("change", move |e| {
         chosen(typed(&e));
         // What was refused does not stand there as if it held.
-        shown.show(&untrack(|| now()));
+        shown.set_value(&untrack(|| now()));
     });
     labelled(editor, label, field)
 }
@@ -77,7 +77,7 @@ pub(super) fn line(
     now: Box<dyn Fn() -> String>,
     write: Box<dyn Fn(String)>,
 ) -> El {
-    written(editor, label, el("input").set("type", "text"), now, write)
+    written(editor, label, el("input").attr("type", "text"), now, write)
 }
 
 /// A labelled text of some lines.
@@ -87,7 +87,7 @@ pub(super) fn text(
     now: Box<dyn Fn() -> String>,
     write: Box<dyn Fn(String)>,
 ) -> El {
-    written(editor, label, el("textarea").set("rows", "2"), now, write)
+    written(editor, label, el("textarea").attr("rows", "2"), now, write)
 }
 
 fn written(
@@ -136,7 +136,7 @@ pub(super) fn bounded(
         let caret = area.selection_end().ok().flatten().unwrap_or(u32::MAX);
         let caret = usize::try_from(caret).unwrap_or(usize::MAX);
         let fitted = fit(&untrack(|| now()), &text, caret, most);
-        shown.show(&fitted.text);
+        shown.set_value(&fitted.text);
         let caret = u32::try_from(fitted.caret).unwrap_or(u32::MAX);
         // A field that refuses a caret still has its text.
         let _ = area.set_selection_range(caret, caret);
@@ -184,7 +184,7 @@ pub(super) fn number(
     now: Rc<dyn Fn() -> Option<f64>>,
     draft: Rc<Cell<bool>>,
 ) -> El {
-    let field = el("input").set("type", "text").set("inputmode", "decimal");
+    let field = el("input").attr("type", "text").attr("inputmode", "decimal");
     let written = field.clone();
     let shown = move |now: Option<f64>| {
         now.map(|now| in_field(editor.language.get(), now)).unwrap_or_default()
@@ -194,11 +194,11 @@ pub(super) fn number(
     let leave = move |e: web_sys::Event| {
         draft.set(false);
         mark(&e, false);
-        left.show(&untrack(|| shown(after())));
+        left.set_value(&untrack(|| shown(after())));
     };
     field
         .value(move || {
-            let (now, written) = (now(), written.shown());
+            let (now, written) = (now(), written.current_value());
             let fresh = shown(now);
             let same = now.is_some() && read_number(&written) == now;
             if same || being_written.get() { written } else { fresh }
@@ -238,7 +238,7 @@ pub(super) fn labelled(editor: Editor, label: Word, field: El) -> El {
 
 /// A field below a label of its own.
 pub(super) fn labelled_by(label: Box<dyn Fn() -> String>, field: El) -> El {
-    el_class("label", "choice").add(el("span").says(label)).add(field)
+    el_class("label", "choice").child(el("span").text(label)).child(field)
 }
 
 /// A box to tick, with its words behind it.
@@ -248,12 +248,12 @@ pub(super) fn tick(
     now: Box<dyn Fn() -> bool>,
     write: Box<dyn Fn(bool)>,
 ) -> El {
-    let field = el("input").set("type", "checkbox").checked(now).on("change", move |e| {
+    let field = el("input").attr("type", "checkbox").checked(now).on("change", move |e| {
         if let Some(field) = e.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok()) {
             write(field.checked());
         }
     });
     el_class("label", "tick")
-        .add(field)
-        .add(el("span").says(move || label(editor.words()).to_owned()))
+        .child(field)
+        .child(el("span").text(move || label(editor.words()).to_owned()))
 }

@@ -33,34 +33,34 @@ const FORMATS: [(&str, Word, &str); 10] = [
 /// Both, and what becomes of them.
 pub(super) fn files(editor: Editor) -> El {
     el_class("div", "files")
-        .when(move || editor.may_edit(), move || incoming(editor))
-        .when(move || editor.has_map(), move || outgoing(editor))
+        .show(move || editor.may_edit(), move || incoming(editor))
+        .show(move || editor.has_map(), move || outgoing(editor))
 }
 
 fn line(editor: Editor, tag: &str, class: &str, word: Word) -> El {
-    el_class(tag, class).says(move || word(editor.words().file_words).to_owned())
+    el_class(tag, class).text(move || word(editor.words().file_words).to_owned())
 }
 
 fn incoming(editor: Editor) -> El {
     let field = field(editor, |editor, text| editor.offer(text))
-        .set("aria-describedby", &notices::id("load"));
+        .attr("aria-describedby", &notices::id("load"));
     let paste =
-        el("textarea").set("rows", "4").set("spellcheck", "false").set("autocapitalize", "off");
+        el("textarea").attr("rows", "4").attr("spellcheck", "false").attr("autocapitalize", "off");
     let pasted = paste.clone();
     el("section")
-        .add(line(editor, "h3", "", |w| w.open))
-        .add(line(editor, "p", "hint", |w| w.open_hint))
-        .add(
-            el_class("label", "pick").add(field).add(
+        .child(line(editor, "h3", "", |w| w.open))
+        .child(line(editor, "p", "hint", |w| w.open_hint))
+        .child(
+            el_class("label", "pick").child(field).child(
                 el_class("span", "chip")
-                    .says(move || editor.words().start_words.choose_file.to_owned()),
+                    .text(move || editor.words().start_words.choose_file.to_owned()),
             ),
         )
-        .add(labelled(editor, |w| w.file_words.paste, paste))
-        .add(
+        .child(labelled(editor, |w| w.file_words.paste, paste))
+        .child(
             button("secondary")
-                .on("click", move |_| editor.offer(pasted.shown()))
-                .says(move || editor.words().file_words.look.to_owned()),
+                .on("click", move |_| editor.offer(pasted.current_value()))
+                .text(move || editor.words().file_words.look.to_owned()),
         )
 }
 
@@ -76,18 +76,20 @@ fn outgoing(editor: Editor) -> El {
         if code.is_empty() { editor.written.set(Written::None) } else { editor.write_as(&code) }
     };
     el("section")
-        .add(line(editor, "h3", "", |w| w.write))
-        .add(fields::choice(
+        .child(line(editor, "h3", "", |w| w.write))
+        .child(fields::choice(
             editor,
             |w| w.file_words.format,
             options,
             Box::new(move || format.get()),
             Box::new(choose),
         ))
-        .add(el("div").set("aria-live", "polite").redraw(move || match editor.written.get() {
+        .child(el("div").attr("aria-live", "polite").rerender(move || match editor.written.get() {
             Written::None => Vec::new(),
             Written::Waiting(_) => vec![line(editor, "p", "hint", |w| w.waiting)],
-            Written::Failed(why) => vec![el_class("p", "fault").set("role", "alert").text(&why)],
+            Written::Failed(why) => {
+                vec![el_class("p", "fault").attr("role", "alert").text(&why)]
+            }
             Written::Made(written) => made(editor, &format.get_untracked(), written),
         }))
 }
@@ -99,8 +101,8 @@ fn made(editor: Editor, format: &str, made: Made) -> Vec<El> {
         line(editor, "p", "hint", |w| w.nothing_lost)
     } else {
         el("div")
-            .add(line(editor, "p", "hint", |w| w.lost))
-            .add(el("ul").all(losses.iter().map(|loss| el("li").text(loss))))
+            .child(line(editor, "p", "hint", |w| w.lost))
+            .child(el("ul").children(losses.iter().map(|loss| el("li").text(loss))))
     };
     let mut shown = vec![lost];
     if !picture.is_empty() {
@@ -115,17 +117,17 @@ fn made(editor: Editor, format: &str, made: Made) -> Vec<El> {
     };
     shown.push(
         el_class("div", "row")
-            .add(
+            .child(
                 button("primary")
                     .on("click", save)
-                    .says(move || editor.words().file_words.save.to_owned()),
+                    .text(move || editor.words().file_words.save.to_owned()),
             )
-            .add(
+            .child(
                 button("secondary")
                     .on("click", move |_| editor.copy_text(&copied))
-                    .says(move || editor.words().file_words.copy.to_owned()),
+                    .text(move || editor.words().file_words.copy.to_owned()),
             )
-            .add(el_class("p", "hint").says(move || editor.said.get())),
+            .child(el_class("p", "hint").text(move || editor.said.get())),
     );
     shown
 }
@@ -133,26 +135,26 @@ fn made(editor: Editor, format: &str, made: Made) -> Vec<El> {
 /// The text that was made, to be read and selected.
 fn written(text: &str) -> El {
     let field = el("textarea")
-        .set("rows", "8")
-        .set("readonly", "")
-        .set("spellcheck", "false")
-        .set("dir", "auto");
-    field.show(text);
+        .attr("rows", "8")
+        .attr("readonly", "")
+        .attr("spellcheck", "false")
+        .attr("dir", "auto");
+    field.set_value(text);
     field
 }
 
 /// The picture that was made; out of sight where the page allows none.
 fn looked_at(title: &str, address: &str) -> El {
-    let picture = el("img").set("alt", title);
+    let picture = el("img").attr("alt", title);
     let html = picture.html();
-    picture.on("error", move |_| html.set_hidden(true)).set("src", address)
+    picture.on("error", move |_| html.set_hidden(true)).attr("src", address)
 }
 
 /// A field for a file, whose text goes to `take`.
 pub(super) fn field(editor: Editor, take: fn(Editor, String)) -> El {
     el("input")
-        .set("type", "file")
-        .set(
+        .attr("type", "file")
+        .attr(
             "accept",
             ".json,.mmd,.mermaid,.md,.markdown,.csv,.tsv,.txt,.xlsx,.xlsm,.ods,.html,.htm,.svg,.ojf,application/json,text/*,\
              application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

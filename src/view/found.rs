@@ -4,18 +4,18 @@ use leptos::prelude::*;
 
 use super::dom::{El, el, el_class, typed};
 use super::fields::{option, options};
-use crate::editor::{Editor, Found, Looking};
+use crate::editor::{Editor, Found, Preview};
 use i18n::fill;
 use interop::Scale;
 
 /// A list of rows, folded unless somebody should look at one of them. Empty where no table is looked at.
 pub(super) fn found(editor: Editor) -> El {
-    let rows = Memo::new(move |_| match editor.looking.get() {
-        Some(Looking::Offer { rows, .. }) => rows,
+    let rows = Memo::new(move |_| match editor.preview.get() {
+        Some(Preview::Offer { rows, .. }) => rows,
         _ => Vec::new(),
     });
     // What changes here is what the person does: nobody needs to be told.
-    el("div").set("aria-live", "off").when(
+    el("div").attr("aria-live", "off").show(
         move || rows.with(|rows| !rows.is_empty()),
         move || {
             let keys = move || {
@@ -25,9 +25,9 @@ pub(super) fn found(editor: Editor) -> El {
             };
             let open = move || rows.with(|rows| rows.iter().any(|row| row.first));
             el("details")
-                .bind("open", move || open().then(String::new))
-                .add(el("summary").says(move || editor.words().file_words.found.to_owned()))
-                .add(el_class("ul", "found").each(keys, move |key| row(editor, rows, key)))
+                .attr("open", move || open().then(String::new))
+                .child(el("summary").text(move || editor.words().file_words.found.to_owned()))
+                .child(el_class("ul", "found").for_each(keys, move |key| row(editor, rows, key)))
         },
     )
 }
@@ -46,8 +46,8 @@ fn row(editor: Editor, rows: Memo<Vec<Found>>, key: &str) -> El {
         move |label: fn(Editor) -> &'static str, options: Vec<El>, part: fn(&Found) -> String| {
             let name = name.clone();
             el("select")
-                .bind("aria-label", move || Some([label(editor), ": ", &name].concat()))
-                .all(options)
+                .attr("aria-label", move || Some([label(editor), ": ", &name].concat()))
+                .children(options)
                 .value(move || now(part))
                 .on("change", move |event| editor.choose_row(at, typed(&event)))
         }
@@ -72,14 +72,14 @@ fn row(editor: Editor, rows: Memo<Vec<Found>>, key: &str) -> El {
         list(|editor| editor.words().file_words.scale, scales, |row| row.scale.clone())
     };
     el("li")
-        .add(el("span").text(name))
-        .add(kind)
-        .when(move || is(|row| row.scaled), scale)
-        .add(el("small").says(move || {
+        .child(el("span").text(name))
+        .child(kind)
+        .show(move || is(|row| row.scaled), scale)
+        .child(el("small").text(move || {
             fill(editor.words().file_words.count, &[&now(|row| row.count.to_string())])
         }))
-        .when(
+        .show(
             move || is(|row| row.unsure),
-            move || el("strong").says(move || editor.words().file_words.unsure.to_owned()),
+            move || el("strong").text(move || editor.words().file_words.unsure.to_owned()),
         )
 }

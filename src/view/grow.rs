@@ -10,22 +10,22 @@ use super::fields::{LONGEST, bounded};
 use super::{handled, is_composing, take_focus};
 use crate::editor::{Editor, Memo};
 use i18n::Words;
-use journey::edit::Spot;
+use journey::edit::GridPosition;
 
 /// A field for the text at a spot, which gets the focus when the person goes there. A hidden copy of the text in the same
 /// grid cell gives it its height, in every browser and without measuring. Enter and Escape end the writing.
 pub(super) fn grow(
     editor: Editor,
-    spot: Spot,
+    spot: GridPosition,
     text: Memo<String>,
     label: fn(&Words) -> &'static str,
     write: impl Fn(String) + 'static,
 ) -> El {
     let field = el("textarea")
-        .set("rows", "1")
-        .bind("aria-label", move || Some(label(editor.words()).to_owned()))
+        .attr("rows", "1")
+        .attr("aria-label", move || Some(label(editor.words()).to_owned()))
         .value(move || text.get());
-    let (cards, now) = (matches!(spot, Spot::Card(_)), Rc::new(move || text.get()));
+    let (cards, now) = (matches!(spot, GridPosition::Card(_)), Rc::new(move || text.get()));
     let field =
         bounded(editor, field, LONGEST, cards, now, Rc::new(write)).on("keydown", move |e| {
             let key = e.unchecked_ref::<KeyboardEvent>();
@@ -54,5 +54,5 @@ pub(super) fn grow(
             took
         }),
     );
-    el_class("div", "grow").bind("data-text", move || Some(text.get())).add(field)
+    el_class("div", "grow").attr("data-text", move || Some(text.get())).child(field)
 }

@@ -21,7 +21,7 @@ const LINE: usize = 254;
 /// What is handed over, who it is from, and the consent; then that the page has it.
 pub(super) fn hand(editor: Editor) -> El {
     let done = RwSignal::new(false);
-    el_class("div", "hand").either(
+    el_class("div", "hand").show_or(
         move || done.get(),
         move || thanks(editor),
         move || form(editor, done),
@@ -29,14 +29,14 @@ pub(super) fn hand(editor: Editor) -> El {
 }
 
 fn line(editor: Editor, tag: &str, words: Word) -> El {
-    el(tag).says(move || words(editor.words().hand_words).to_owned())
+    el(tag).text(move || words(editor.words().hand_words).to_owned())
 }
 
 fn thanks(editor: Editor) -> El {
     let close = button("primary")
         .on("click", move |_| editor.surface.dialog.set(None))
-        .says(move || editor.words().hand_words.close.to_owned());
-    el("div").add(line(editor, "p", |w| w.done).set("role", "status")).add(close)
+        .text(move || editor.words().hand_words.close.to_owned());
+    el("div").child(line(editor, "p", |w| w.done).attr("role", "status")).child(close)
 }
 
 fn form(editor: Editor, done: RwSignal<bool>) -> El {
@@ -71,23 +71,23 @@ fn form(editor: Editor, done: RwSignal<bool>) -> El {
     let says =
         move || fault.get().map(|of| of(editor.words().hand_words).to_owned()).unwrap_or_default();
     el("form")
-        .set("novalidate", "")
+        .attr("novalidate", "")
         .on("submit", send)
-        .add(line(editor, "p", |w| w.intro).set("class", "hint"))
-        .add(line(editor, "h3", |w| w.sent))
-        .add(el("ul").redraw(move || what(editor)))
-        .add(everything(editor))
-        .add(line(editor, "h3", |w| w.contact))
-        .add(line(editor, "p", |w| w.contact_hint).set("class", "hint"))
-        .add(field(editor, "name", |w| w.name, |c| &mut c.name, contact))
-        .add(address)
-        .add(message(editor, contact))
-        .add(consent)
-        .add(el_class("p", "fault").set("role", "alert").says(says))
-        .add(
+        .child(line(editor, "p", |w| w.intro).attr("class", "hint"))
+        .child(line(editor, "h3", |w| w.sent))
+        .child(el("ul").rerender(move || what(editor)))
+        .child(everything(editor))
+        .child(line(editor, "h3", |w| w.contact))
+        .child(line(editor, "p", |w| w.contact_hint).attr("class", "hint"))
+        .child(field(editor, "name", |w| w.name, |c| &mut c.name, contact))
+        .child(address)
+        .child(message(editor, contact))
+        .child(consent)
+        .child(el_class("p", "fault").attr("role", "alert").text(says))
+        .child(
             el_class("button", "primary")
-                .set("type", "submit")
-                .says(move || editor.words().hand_words.send.to_owned()),
+                .attr("type", "submit")
+                .text(move || editor.words().hand_words.send.to_owned()),
         )
 }
 
@@ -99,9 +99,9 @@ fn field(
     contact: RwSignal<Contact>,
 ) -> El {
     let field = el("input")
-        .set("type", "text")
-        .set("autocomplete", autocomplete)
-        .set("inputmode", if autocomplete == "email" { "email" } else { "text" });
+        .attr("type", "text")
+        .attr("autocomplete", autocomplete)
+        .attr("inputmode", if autocomplete == "email" { "email" } else { "text" });
     let now = move || contact.with(|c| part(&mut c.clone()).clone());
     let write = move |text| contact.update(|c| *part(c) = text);
     let field = bounded(editor, field, LINE, false, Rc::new(now), Rc::new(write));
@@ -111,7 +111,7 @@ fn field(
 fn message(editor: Editor, contact: RwSignal<Contact>) -> El {
     let now = move || contact.with(|c| c.message.clone());
     let write = move |text| contact.update(|c| c.message = text);
-    let field = el("textarea").set("rows", "3");
+    let field = el("textarea").attr("rows", "3");
     let field = bounded(editor, field, LONGEST, false, Rc::new(now), Rc::new(write));
     labelled_by(Box::new(move || editor.words().hand_words.message.to_owned()), field)
 }
@@ -132,19 +132,19 @@ fn what(editor: Editor) -> Vec<El> {
 
 /// The whole map as headings and lists, folded.
 fn everything(editor: Editor) -> El {
-    el("details").add(line(editor, "summary", |w| w.all)).add(
+    el("details").child(line(editor, "summary", |w| w.all)).child(
         el_class("div", "all")
-            .redraw(move || {
+            .rerender(move || {
                 let journey = editor.own_journey();
                 let people = journey.personas.iter().map(|p| p.name.as_str());
                 let about = std::iter::once(journey.profile.offer.as_str()).chain(people);
                 let about = about.filter(|text| !text.is_empty()).map(|text| el("p").text(text));
                 about.chain(journey.stages.iter().flat_map(|s| stage(&journey, s))).collect()
             })
-            .add(
+            .child(
                 el("details")
-                    .add(line(editor, "summary", |w| w.file))
-                    .add(el("pre").says(move || file::write(&editor.own_journey()))),
+                    .child(line(editor, "summary", |w| w.file))
+                    .child(el("pre").text(move || file::write(&editor.own_journey()))),
             ),
     )
 }
@@ -158,5 +158,8 @@ fn stage(journey: &Journey, stage: &Stage) -> [El; 2] {
     };
     let cards = journey.cards.iter().filter(|card| of(card)).map(|card| said(card));
     let goal = Some(stage.goal.as_str()).filter(|goal| !goal.is_empty());
-    [el("h4").text(&stage.name), el("ul").all(goal.map(|goal| el("li").text(goal))).all(cards)]
+    [
+        el("h4").text(&stage.name),
+        el("ul").children(goal.map(|goal| el("li").text(goal))).children(cards),
+    ]
 }

@@ -4,19 +4,19 @@ use super::dom::{El, svg};
 
 fn picture(class: &str) -> El {
     svg("svg")
-        .set("class", class)
-        .set("viewBox", "0 0 24 24")
-        .set("aria-hidden", "true")
-        .set("focusable", "false")
+        .attr("class", class)
+        .attr("viewBox", "0 0 24 24")
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false")
 }
 
 fn path(d: &str) -> El {
-    svg("path").set("d", d)
+    svg("path").attr("d", d)
 }
 
 /// The icon of an action, by its id.
 pub(super) fn of(action: &str) -> El {
-    picture("icon").add(path(match action {
+    picture("icon").child(path(match action {
         "undo" => "M9 7 4 12l5 5M4 12h10a6 6 0 0 1 6 6",
         "redo" => "m15 7 5 5-5 5M20 12H10a6 6 0 0 0-6 6",
         "move-left" => "M19 12H5m6-6-6 6 6 6",
@@ -52,7 +52,7 @@ pub(super) fn of(action: &str) -> El {
 
 /// The star of a moment of truth.
 pub(super) fn star() -> El {
-    picture("icon star").add(path(STAR))
+    picture("icon star").child(path(STAR))
 }
 
 const STAR: &str = "m12 3 2.7 5.8 6.3.8-4.7 4.3 1.3 6.3L12 17l-5.6 3.2 1.3-6.3L3 9.6l6.3-.8z";
@@ -64,7 +64,7 @@ pub(super) fn face(halves: Option<i32>) -> El {
     let height = |hundredths: i32| format!("{}.{:02}", hundredths / 100, hundredths % 100);
     let (corner, middle) = (height(1550 - bend / 2), height(1550 + bend));
     picture("face")
-        .add(svg("circle").set("cx", "12").set("cy", "12").set("r", "10.5"))
-        .add(path("M8.5 9v1M15.5 9v1").set("class", "eyes"))
-        .add(path(&format!("M8 {corner} Q12 {middle} 16 {corner}")).set("class", "mouth"))
+        .child(svg("circle").attr("cx", "12").attr("cy", "12").attr("r", "10.5"))
+        .child(path("M8.5 9v1M15.5 9v1").attr("class", "eyes"))
+        .child(path(&format!("M8 {corner} Q12 {middle} 16 {corner}")).attr("class", "mouth"))
 }

@@ -10,7 +10,7 @@ use super::{curve, spot_button, spot_button_where, tools};
 use crate::editor::{Editor, Memo, Shared};
 use i18n::{Words, fill};
 use journey::edit::cost::{NAME, shown};
-use journey::edit::{Run, Spot, make};
+use journey::edit::{CoalesceKey, GridPosition, make};
 use journey::model::{Lane, LaneId, LaneKind, StageId, Vocabulary};
 
 /// A lane, as long as it is there.
@@ -31,20 +31,20 @@ pub(super) fn kind(lane: Shown) -> Option<LaneKind> {
 pub(super) fn header(editor: Editor, id: &LaneId) -> El {
     let lane = editor.slices.lane(id.clone());
     let header = el("th")
-        .set("scope", "row")
-        .set("role", "rowheader")
-        .set("part", "lane")
-        .set("data-lane", id.as_str())
-        .bind("aria-label", move || Some(name_of(editor.words(), lane)));
+        .attr("scope", "row")
+        .attr("role", "rowheader")
+        .attr("part", "lane")
+        .attr("data-lane", id.as_str())
+        .attr("aria-label", move || Some(name_of(editor.words(), lane)));
     heading(editor, id, header, None)
-        .when(move || kind(lane) == Some(LaneKind::Emotion), move || curve::switch(editor))
+        .show(move || kind(lane) == Some(LaneKind::Emotion), move || curve::switch(editor))
 }
 
 /// A lane's name within an element: a button, or the open fields. Below a stage of the outline it is a heading; there the lane is
 /// shown once for every stage, and is open, and has the focus, only where the person is.
 pub(super) fn heading(editor: Editor, id: &LaneId, within: El, below: Option<&StageId>) -> El {
     let lane = editor.slices.lane(id.clone());
-    let spot = Spot::Lane(id.clone());
+    let spot = GridPosition::Lane(id.clone());
     let below = below.cloned();
     let here = {
         let below = below.clone();
@@ -70,16 +70,16 @@ pub(super) fn heading(editor: Editor, id: &LaneId, within: El, below: Option<&St
                 }
             };
             let name = button("name")
-                .bind("tabindex", tab_stop(editor, &spot))
-                .bind("aria-label", label)
-                .says(move || name_of(editor.words(), lane));
+                .attr("tabindex", tab_stop(editor, &spot))
+                .attr("aria-label", label)
+                .text(move || name_of(editor.words(), lane));
             let Some(stage) = below.clone() else { return spot_button(editor, &spot, name) };
             let name = name.on("focus", move |_| {
-                editor.focus.stand(Spot::Stage(stage.clone()));
+                editor.focus.stand(GridPosition::Stage(stage.clone()));
                 // A lane is in no stage: the one before it is where the person is, once that is known.
                 untrack(|| editor.focus.stage());
             });
-            el("h3").add(spot_button_where(editor, &spot, name, here.clone()))
+            el("h3").child(spot_button_where(editor, &spot, name, here.clone()))
         }
     };
     let open = {
@@ -87,18 +87,18 @@ pub(super) fn heading(editor: Editor, id: &LaneId, within: El, below: Option<&St
         move || open(editor, lane, &id, &spot)
     };
     within
-        .bind("data-writing", {
+        .attr("data-writing", {
             let writing = writing.clone();
             move || writing().then(String::new)
         })
-        .either(writing, open, closed)
+        .show_or(writing, open, closed)
 }
 
 /// The lane while it is written.
-fn open(editor: Editor, lane: Shown, id: &LaneId, spot: &Spot) -> El {
+fn open(editor: Editor, lane: Shown, id: &LaneId, spot: &GridPosition) -> El {
     let name =
         Memo::new(move |_| lane.with(|l| l.as_ref().map(|l| l.0.name.clone()).unwrap_or_default()));
-    let run = Run::Typing(spot.clone());
+    let run = CoalesceKey::Typing(spot.clone());
     let rename = {
         let id = id.clone();
         move |text: String| {
@@ -107,7 +107,7 @@ fn open(editor: Editor, lane: Shown, id: &LaneId, spot: &Spot) -> El {
         }
     };
     let now = move || kind(lane).map_or("", Vocabulary::code).to_owned();
-    let (id, new) = (id.clone(), Run::Typing(spot.clone()));
+    let (id, new) = (id.clone(), CoalesceKey::Typing(spot.clone()));
     let choose = move |code: String| {
         let Some(kind) = LaneKind::from_code(&code) else { return };
         let word = untrack(|| editor.words()).lane_kind_word;
@@ -120,15 +120,15 @@ fn open(editor: Editor, lane: Shown, id: &LaneId, spot: &Spot) -> El {
         });
         editor.make(edit, Some(new.clone()), None);
     };
-    el_class("div", "open").add(grow(editor, spot.clone(), name, |w| w.lane_name, rename)).add(
+    el_class("div", "open").child(grow(editor, spot.clone(), name, |w| w.lane_name, rename)).child(
         el_class("div", "more")
-            .add(choice(
+            .child(choice(
                 editor,
                 |w| w.lane_kind,
                 options(editor, |w| w.lane_kind_word),
                 Box::new(now),
                 Box::new(choose),
             ))
-            .add(tools::of_lane(editor, spot, move || name_of(editor.words(), lane))),
+            .child(tools::of_lane(editor, spot, move || name_of(editor.words(), lane))),
     )
 }

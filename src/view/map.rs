@@ -2,48 +2,48 @@
 
 use std::rc::Rc;
 
+use super::columns::VisibleColumns;
 use super::dom::{El, button, el, el_class};
-use super::sight::Sight;
 use super::stage::{name_of, tab_stop, tint};
 use super::steps::Steps;
 use super::{card, curve, drag, icon, lane, take_focus};
 use crate::editor::actions::START;
 use crate::editor::{Editor, adding};
 use i18n::fill;
-use journey::edit::Spot;
+use journey::edit::GridPosition;
 use journey::edit::cost::of_text;
 use journey::model::{CardId, LaneId, LaneKind, StageId, Vocabulary};
 
 /// The table. It is one stop for the Tab key; arrows go from place to place.
 pub(super) fn map(editor: Editor) -> El {
-    let (stages, sight) = (editor.slices.stages, Sight::new(editor));
-    let corner = corner(editor).bind("aria-colindex", move || sight.first_index());
+    let (stages, sight) = (editor.slices.stages, VisibleColumns::new(editor));
+    let corner = corner(editor).attr("aria-colindex", move || sight.first_index());
     let head = el("tr")
-        .set("role", "row")
-        .add(corner.clone())
-        .each(move || sight.columns(), move |key| sight.head(key));
+        .attr("role", "row")
+        .child(corner.clone())
+        .for_each(move || sight.columns(), move |key| sight.head(key));
     let rows = el("tbody")
-        .bind("role", move || {
+        .attr("role", move || {
             // Without rows it is no group of them.
             (!lane_keys(editor).is_empty()).then(|| "rowgroup".to_owned())
         })
-        .each(
+        .for_each(
             move || lane_keys(editor).into_iter().take(editor.lanes_begun()).collect(),
             move |key| row(editor, sight, &LaneId::from(key)),
         );
     let table = el("table")
-        .set("role", "table")
-        .bind("aria-label", move || Some(editor.slices.title.get()))
-        .bind("aria-colcount", move || sight.column_count())
-        .add(el("thead").set("role", "rowgroup").add(head))
-        .add(rows);
-    let map = drag::draggable(editor, el_class("div", "map").set("part", "map"));
+        .attr("role", "table")
+        .attr("aria-label", move || Some(editor.slices.title.get()))
+        .attr("aria-colcount", move || sight.column_count())
+        .child(el("thead").attr("role", "rowgroup").child(head))
+        .child(rows);
+    let map = drag::draggable(editor, el_class("div", "map").attr("part", "map"));
     sight
         .follow(map, &table, &corner)
-        .var("--stages", move || stages.with(|s| s.0.len()).to_string())
-        .add(table)
-        .add(sight.undrawn())
-        .when(move || stages.with(|s| s.0.is_empty()), move || nothing(editor))
+        .style("--stages", move || stages.with(|s| s.0.len()).to_string())
+        .child(table)
+        .child(sight.undrawn())
+        .show(move || stages.with(|s| s.0.is_empty()), move || nothing(editor))
 }
 
 /// The lanes in order.
@@ -53,7 +53,7 @@ pub(super) fn lane_keys(editor: Editor) -> Vec<String> {
 
 /// The parts of a lane as keys: one for every column, one for all where it holds the feelings. A lane that changes its kind keeps
 /// its header, which may have the focus, and gets other parts.
-fn parts(sight: Sight, lane: lane::Shown) -> Vec<String> {
+fn parts(sight: VisibleColumns, lane: lane::Shown) -> Vec<String> {
     match lane::kind(lane) {
         Some(LaneKind::Emotion) => vec![part_key(LaneKind::Emotion, "")],
         Some(kind) => sight.columns().iter().map(|column| part_key(kind, column)).collect(),
@@ -74,18 +74,18 @@ pub(super) fn part_of_key(key: &str) -> (LaneKind, &str) {
 
 /// What adds columns and rows, where neither is.
 fn corner(editor: Editor) -> El {
-    el_class("td", "corner").set("role", "cell").when(
+    el_class("td", "corner").attr("role", "cell").show(
         move || editor.editable(),
         move || {
             el_class("div", "adders")
-                .add(adder_of(
+                .child(adder_of(
                     editor,
                     |w| w.add_stage,
                     |e| {
                         adding::stage(e, e.peek().stages.len());
                     },
                 ))
-                .add(adder_of(
+                .child(adder_of(
                     editor,
                     |w| w.add_lane,
                     |e| {
@@ -98,60 +98,60 @@ fn corner(editor: Editor) -> El {
 
 fn adder_of(editor: Editor, word: super::fields::Word, add: fn(Editor)) -> El {
     button("add")
-        .set("tabindex", "-1")
+        .attr("tabindex", "-1")
         .on("click", move |_| add(editor))
-        .add(icon::of("add"))
-        .add(el_class("span", "label").says(move || word(editor.words()).to_owned()))
+        .child(icon::of("add"))
+        .child(el_class("span", "label").text(move || word(editor.words()).to_owned()))
 }
 
 /// What stands in place of a map without stages.
 fn nothing(editor: Editor) -> El {
     let say =
-        move |word: super::fields::Word| el("p").says(move || word(editor.words()).to_owned());
-    el_class("div", "nothing").add(say(|w| w.empty_map).set("class", "heading")).when(
+        move |word: super::fields::Word| el("p").text(move || word(editor.words()).to_owned());
+    el_class("div", "nothing").child(say(|w| w.empty_map).attr("class", "heading")).show(
         move || editor.editable(),
         move || {
             let stage = button("primary")
                 .on("click", move |_| adding::stage(editor, 0))
-                .says(move || editor.words().add_stage.to_owned());
+                .text(move || editor.words().add_stage.to_owned());
             let start = button("secondary")
                 .on("click", move |_| (START.run)(editor))
-                .says(move || (START.text)(editor.words()).to_owned());
+                .text(move || (START.text)(editor.words()).to_owned());
             el("div")
-                .add(say(|w| w.empty_map_hint))
-                .add(el_class("div", "tools").add(stage).add(start))
+                .child(say(|w| w.empty_map_hint))
+                .child(el_class("div", "tools").child(stage).child(start))
         },
     )
 }
 
-fn row(editor: Editor, sight: Sight, id: &LaneId) -> El {
+fn row(editor: Editor, sight: VisibleColumns, id: &LaneId) -> El {
     let lane = editor.slices.lane(id.clone());
     let row = el_class("tr", "lane")
-        .set("role", "row")
-        .bind("data-kind", move || lane::kind(lane).map(|kind| kind.code().to_owned()))
-        .set("data-row", id.as_str())
-        .add(lane::header(editor, id).bind("aria-colindex", move || sight.first_index()));
+        .attr("role", "row")
+        .attr("data-kind", move || lane::kind(lane).map(|kind| kind.code().to_owned()))
+        .attr("data-row", id.as_str())
+        .child(lane::header(editor, id).attr("aria-colindex", move || sight.first_index()));
     let id = id.clone();
-    row.each(
+    row.for_each(
         move || parts(sight, lane),
         move |key| {
             let (kind, column) = part_of_key(key);
             if kind == LaneKind::Emotion {
                 return curve::curve(editor, sight);
             }
-            Sight::cell(column, |stage| {
+            VisibleColumns::cell(column, |stage| {
                 let shown = editor.slices.stage(stage.clone());
                 let here = {
                     let stage = stage.clone();
                     move || editor.focus.in_stage(&stage)
                 };
                 let cell = el_class("td", "cell")
-                    .set("role", "cell")
-                    .set("data-stage", stage.as_str())
-                    .set("data-lane", id.as_str())
-                    .bind("data-tint", tint(shown))
-                    .bind("aria-colindex", move || sight.column_index(shown))
-                    .flag("here", here);
+                    .attr("role", "cell")
+                    .attr("data-stage", stage.as_str())
+                    .attr("data-lane", id.as_str())
+                    .attr("data-tint", tint(shown))
+                    .attr("aria-colindex", move || sight.column_index(shown))
+                    .class("here", here);
                 fill_cell(editor, cell, &stage, &id, kind)
             })
         },
@@ -170,7 +170,7 @@ pub(super) fn fill_cell(
     // An empty list is none: it has no items to be a list of.
     let role = move || cards.with(|cards| (!cards.0.is_empty()).then(|| "list".to_owned()));
     let here = move || match editor.focus.spot() {
-        Some(Spot::Card(id)) => cards.with(|cards| cards.0.iter().position(|c| c.id == id)),
+        Some(GridPosition::Card(id)) => cards.with(|cards| cards.0.iter().position(|c| c.id == id)),
         _ => None,
     };
     let cost = move |at: usize| cards.with(|cards| cards.0.get(at).map_or(1, |c| of_text(&c.text)));
@@ -182,7 +182,7 @@ pub(super) fn fill_cell(
         Box::new(here),
         Box::new(cost),
     );
-    let list = el_class("ul", "cards").bind("role", role).each(
+    let list = el_class("ul", "cards").attr("role", role).for_each(
         move || {
             let drawn = steps.places();
             cards.with(|cards| {
@@ -195,29 +195,29 @@ pub(super) fn fill_cell(
     let go = move |at: usize| {
         let card = cards.with_untracked(|cards| cards.0.get(at).map(|c| c.id.clone()));
         if let Some(id) = card {
-            editor.focus.go(Spot::Card(id));
+            editor.focus.go(GridPosition::Card(id));
         }
     };
     let (stage, lane) = (stage.clone(), lane.clone());
     steps
-        .buttons(cell.add(list), Some(Rc::new(go)))
-        .when(move || editor.editable(), move || adder(editor, &stage, &lane))
+        .buttons(cell.child(list), Some(Rc::new(go)))
+        .show(move || editor.editable(), move || adder(editor, &stage, &lane))
 }
 
 /// The button at the end of a cell.
 fn adder(editor: Editor, stage: &StageId, lane: &LaneId) -> El {
-    let spot = Spot::Cell(stage.clone(), lane.clone());
+    let spot = GridPosition::Cell(stage.clone(), lane.clone());
     let (shown, row) = (editor.slices.stage(stage.clone()), editor.slices.lane(lane.clone()));
     let (stage, lane) = (stage.clone(), lane.clone());
     let button = button("add")
-        .bind("tabindex", tab_stop(editor, &spot))
-        .bind("aria-label", move || {
+        .attr("tabindex", tab_stop(editor, &spot))
+        .attr("aria-label", move || {
             let words = editor.words();
             Some(fill(words.add_card_to, &[&lane::name_of(words, row), &name_of(editor, shown)]))
         })
         .on("click", move |_| adding::card(editor, &stage, &lane))
-        .add(icon::of("add"))
-        .add(el_class("span", "word").says(move || editor.words().add_card.to_owned()));
+        .child(icon::of("add"))
+        .child(el_class("span", "word").text(move || editor.words().add_card.to_owned()));
     let (here, focused) = (spot.clone(), button.clone());
     editor.focus.follow(spot, Box::new(move || take_focus(&focused)));
     button.on("focus", move |_| editor.focus.stand(here.clone()))

@@ -12,34 +12,34 @@ use crate::editor::actions::{SAVE_FILE, START};
 use crate::editor::maps::Maps;
 use crate::editor::{Editor, Memo};
 use i18n::{KeepWords, fill};
-use storage::{Listed, MapId, Place};
+use storage::{Listed, MapId, StorageKey};
 
 /// The list and what belongs to it. It is drawn anew when something is stored, here or in another window.
 pub(super) fn maps(editor: Editor) -> El {
     let words = move || editor.words().keep_words;
     el_class("div", "maps")
-        .add(el_class("p", "hint").says(move || {
+        .child(el_class("p", "hint").text(move || {
             if editor.has_shelf() {
                 fill(words().only_here, &[&toolbar::last_file(editor)])
             } else {
                 words().no_shelf.to_owned()
             }
         }))
-        .add(toolbar::tool(editor, &SAVE_FILE, true))
-        .when(move || editor.has_shelf(), move || shelf(editor))
+        .child(toolbar::tool(editor, &SAVE_FILE, true))
+        .show(move || editor.has_shelf(), move || shelf(editor))
 }
 
 fn shelf(editor: Editor) -> El {
     let all = Memo::new(move |_| editor.maps());
     let keys = |list: &[Listed]| list.iter().map(|map| map.place.key("")).collect();
     let list = el_class("ul", "shelf-list");
-    let rows = list.clone().each(
+    let rows = list.clone().for_each(
         move || all.with(|all| keys(&all.maps)),
         move |key| {
             let found = finder(all, key);
             match untrack(&found).map(|map| map.place) {
-                Some(Place::Map(id)) => map_row(editor, id, Rc::new(found), &list),
-                Some(Place::Deleted(id)) => deleted_row(editor, id, Rc::new(found), &list),
+                Some(StorageKey::Map(id)) => map_row(editor, id, Rc::new(found), &list),
+                Some(StorageKey::Deleted(id)) => deleted_row(editor, id, Rc::new(found), &list),
                 _ => el("li"),
             }
         },
@@ -50,15 +50,15 @@ fn shelf(editor: Editor) -> El {
                 editor.surface.dialog.set(None);
                 (START.run)(editor);
             })
-            .says(move || (START.text)(editor.words()).to_owned())
+            .text(move || (START.text)(editor.words()).to_owned())
     };
     el_class("div", "shelf")
-        .add(rows)
-        .when(move || editor.may_edit(), new)
-        .when(move || all.with(|all| !all.elsewhere.is_empty()), move || elsewhere(editor, all))
-        .add(line(editor, "h3", |w| w.earlier))
-        .add(line(editor, "p", |w| w.earlier_hint).set("class", "hint"))
-        .add(el_class("ul", "shelf-list").each(
+        .child(rows)
+        .show(move || editor.may_edit(), new)
+        .show(move || all.with(|all| !all.elsewhere.is_empty()), move || elsewhere(editor, all))
+        .child(line(editor, "h3", |w| w.earlier))
+        .child(line(editor, "p", |w| w.earlier_hint).attr("class", "hint"))
+        .child(el_class("ul", "shelf-list").for_each(
             move || all.with(|all| keys(&all.earlier)),
             move |key| {
                 let found =
@@ -66,20 +66,20 @@ fn shelf(editor: Editor) -> El {
                 found.map_or_else(|| el("li"), |version| version_row(editor, &version))
             },
         ))
-        .when(
+        .show(
             move || all.with(|all| all.earlier.is_empty()),
             move || line(editor, "p", |w| w.no_earlier),
         )
-        .when(
+        .show(
             move || all.with(|all| !all.damaged.is_empty()),
             move || {
                 let files = move |when: &str| damaged_row(editor, when);
                 el("section")
-                    .add(line(editor, "h3", |w| w.damaged))
-                    .add(line(editor, "p", |w| w.damaged_hint).set("class", "hint"))
-                    .add(
+                    .child(line(editor, "h3", |w| w.damaged))
+                    .child(line(editor, "p", |w| w.damaged_hint).attr("class", "hint"))
+                    .child(
                         el_class("ul", "shelf-list")
-                            .each(move || all.with(|all| all.damaged.clone()), files),
+                            .for_each(move || all.with(|all| all.damaged.clone()), files),
                     )
             },
         )
@@ -93,7 +93,7 @@ fn elsewhere(editor: Editor, all: Memo<Maps>) -> El {
     };
     let row = move |wanted: &str| {
         let Some((shelf, map)) = found(wanted) else { return el("li") };
-        let Place::Map(id) = map.place else { return el("li") };
+        let StorageKey::Map(id) = map.place else { return el("li") };
         let found: Found = {
             let map = map.clone();
             Rc::new(move || Some(map.clone()))
@@ -103,23 +103,23 @@ fn elsewhere(editor: Editor, all: Memo<Maps>) -> El {
             untrack(|| editor.adopt_map(&shelf, id));
         });
         el("li")
-            .set("data-place", wanted)
-            .add(el_class("span", "named").says(move || title(editor, &name)))
-            .add(el_class("span", "about").says(move || described(editor, &about)))
-            .add(el_class("span", "acts").add(open))
+            .attr("data-place", wanted)
+            .child(el_class("span", "named").text(move || title(editor, &name)))
+            .child(el_class("span", "about").text(move || described(editor, &about)))
+            .child(el_class("span", "acts").child(open))
     };
     el("section")
-        .add(line(editor, "h3", |w| w.elsewhere))
-        .add(line(editor, "p", |w| w.elsewhere_hint).set("class", "hint"))
-        .add(
+        .child(line(editor, "h3", |w| w.elsewhere))
+        .child(line(editor, "p", |w| w.elsewhere_hint).attr("class", "hint"))
+        .child(
             el_class("ul", "shelf-list")
-                .each(move || all.with(|all| all.elsewhere.iter().map(key).collect()), row),
+                .for_each(move || all.with(|all| all.elsewhere.iter().map(key).collect()), row),
         )
 }
 
 /// An element that says something from the words about keeping.
 fn line(editor: Editor, tag: &str, word: Word) -> El {
-    el(tag).says(move || word(editor.words().keep_words).to_owned())
+    el(tag).text(move || word(editor.words().keep_words).to_owned())
 }
 
 /// What is known of the map under a key, while it is in the list.
@@ -154,11 +154,11 @@ fn described(editor: Editor, map: &Listed) -> String {
 fn act(editor: Editor, found: &Found, (word, label): (Word, Word), go: impl Fn() + 'static) -> El {
     let found = found.clone();
     button("chip")
-        .bind("aria-label", move || {
+        .attr("aria-label", move || {
             Some(fill(label(editor.words().keep_words), &[&title(editor, &found)]))
         })
         .on("click", move |_| go())
-        .says(move || word(editor.words().keep_words).to_owned())
+        .text(move || word(editor.words().keep_words).to_owned())
 }
 
 fn map_row(editor: Editor, id: MapId, found: Found, list: &El) -> El {
@@ -170,9 +170,9 @@ fn map_row(editor: Editor, id: MapId, found: Found, list: &El) -> El {
             let value = move || found().map(|map| map.title).unwrap_or_default();
             let before = value.clone();
             let field = el_class("input", "name")
-                .set("type", "text")
-                .bind("placeholder", move || Some(editor.words().untitled.to_owned()))
-                .bind("aria-label", move || {
+                .attr("type", "text")
+                .attr("placeholder", move || Some(editor.words().untitled.to_owned()))
+                .attr("aria-label", move || {
                     Some(fill(editor.words().keep_words.title_of, &[&id.number().to_string()]))
                 })
                 .value(value);
@@ -182,9 +182,9 @@ fn map_row(editor: Editor, id: MapId, found: Found, list: &El) -> El {
         };
         let text = move || {
             let plain = plain.clone();
-            el_class("span", "name").says(move || title(editor, &plain))
+            el_class("span", "name").text(move || title(editor, &plain))
         };
-        el_class("div", "named").either(move || editor.may_edit(), field, text)
+        el_class("div", "named").show_or(move || editor.may_edit(), field, text)
     };
     let about = {
         let found = found.clone();
@@ -200,7 +200,7 @@ fn map_row(editor: Editor, id: MapId, found: Found, list: &El) -> El {
             let name = untrack(|| title(editor, &found));
             if editor.delete_map(id) {
                 editor.say_soon(fill(editor.words().keep_words.deleted, &[&name]));
-                stay(&list, &format!("[data-place='{}'] button", Place::Deleted(id).key("")));
+                stay(&list, &format!("[data-place='{}'] button", StorageKey::Deleted(id).key("")));
             }
         }
     };
@@ -218,31 +218,31 @@ fn map_row(editor: Editor, id: MapId, found: Found, list: &El) -> El {
             let (copied, gone) = (found.clone(), found.clone());
             let delete = delete.clone();
             el_class("span", "tools")
-                .add(icon_act(
+                .child(icon_act(
                     editor,
                     "duplicate",
                     |w| w.duplicate_of,
                     copied,
                     Box::new(duplicate.clone()),
                 ))
-                .add(icon_act(editor, "delete", |w| w.delete_of, gone, Box::new(delete)))
+                .child(icon_act(editor, "delete", |w| w.delete_of, gone, Box::new(delete)))
         }
     };
     let open = move || {
         act(editor, &found, (|w| w.open, |w| w.open_of), move || untrack(|| editor.open_map(id)))
     };
-    row(&Place::Map(id))
-        .bind("aria-current", move || is_open().then(|| "true".to_owned()))
-        .add(name)
-        .add(el_class("span", "about").says(about))
-        .add(
+    row(&StorageKey::Map(id))
+        .attr("aria-current", move || is_open().then(|| "true".to_owned()))
+        .child(name)
+        .child(el_class("span", "about").text(about))
+        .child(
             el_class("span", "acts")
-                .either(
+                .show_or(
                     is_open,
-                    move || line(editor, "span", |w| w.open_now).set("class", "here"),
+                    move || line(editor, "span", |w| w.open_now).attr("class", "here"),
                     open,
                 )
-                .when(move || editor.may_edit(), tools),
+                .show(move || editor.may_edit(), tools),
         )
 }
 
@@ -252,10 +252,10 @@ fn icon_act(editor: Editor, id: &str, label: Word, found: Found, go: Box<dyn Fn(
         Rc::new(move || Some(fill(label(editor.words().keep_words), &[&title(editor, &found)])));
     let hint = label.clone();
     button("tool")
-        .bind("aria-label", move || label())
-        .bind("title", move || hint())
+        .attr("aria-label", move || label())
+        .attr("title", move || hint())
         .on("click", move |_| untrack(&go))
-        .add(icon::of(id))
+        .child(icon::of(id))
 }
 
 fn deleted_row(editor: Editor, id: MapId, found: Found, list: &El) -> El {
@@ -266,7 +266,7 @@ fn deleted_row(editor: Editor, id: MapId, found: Found, list: &El) -> El {
         let name = untrack(|| title(editor, &of));
         if let Some(id) = untrack(|| editor.put_map_back(id)) {
             editor.say(fill(untrack(|| editor.words()).keep_words.is_back, &[&name]));
-            stay(&shelf, &format!("[data-place='{}'] button", Place::Map(id).key("")));
+            stay(&shelf, &format!("[data-place='{}'] button", StorageKey::Map(id).key("")));
         }
     });
     let of = found.clone();
@@ -277,10 +277,13 @@ fn deleted_row(editor: Editor, id: MapId, found: Found, list: &El) -> El {
         stay(&list, "button");
     });
     let says = move || fill(editor.words().keep_words.deleted, &[&title(editor, &name)]);
-    row(&Place::Deleted(id)).set("class", "gone").add(el_class("span", "named").says(says)).when(
-        move || editor.may_edit(),
-        move || el_class("span", "acts").add(back.clone()).add(purge.clone()),
-    )
+    row(&StorageKey::Deleted(id))
+        .attr("class", "gone")
+        .child(el_class("span", "named").text(says))
+        .show(
+            move || editor.may_edit(),
+            move || el_class("span", "acts").child(back.clone()).child(purge.clone()),
+        )
 }
 
 fn version_row(editor: Editor, version: &Listed) -> El {
@@ -289,37 +292,37 @@ fn version_row(editor: Editor, version: &Listed) -> El {
     let of = |word: Word, label: Word| {
         let when = when.clone();
         button("chip")
-            .bind("aria-label", move || Some(fill(label(editor.words().keep_words), &[&when()])))
-            .says(move || word(editor.words().keep_words).to_owned())
+            .attr("aria-label", move || Some(fill(label(editor.words().keep_words), &[&when()])))
+            .text(move || word(editor.words().keep_words).to_owned())
     };
     let (look, take) = (version.place.clone(), version.place.clone());
     let take_back = of(|w| w.take_back, |w| w.take_back_of)
         .on("click", move |_| untrack(|| editor.take_back(&take)));
     let (map, date) = (version.clone(), when.clone());
     row(&version.place)
-        .add(el_class("span", "named").says(move || date()))
-        .add(el_class("span", "about").says(move || size(editor, &map)))
-        .add(
+        .child(el_class("span", "named").text(move || date()))
+        .child(el_class("span", "about").text(move || size(editor, &map)))
+        .child(
             el_class("span", "acts")
-                .add(
+                .child(
                     of(|w| w.look, |w| w.look_of)
                         .on("click", move |_| untrack(|| editor.look_at(&look))),
                 )
-                .when(move || editor.may_edit(), move || take_back.clone()),
+                .show(move || editor.may_edit(), move || take_back.clone()),
         )
 }
 
 fn damaged_row(editor: Editor, when: &str) -> El {
     let (moment, shown) = (when.to_owned(), when.to_owned());
-    let save = button("chip").on("click", move |_| editor.save_damaged(&moment)).says(move || {
+    let save = button("chip").on("click", move |_| editor.save_damaged(&moment)).text(move || {
         let words = editor.words();
         fill(words.keep_words.save_damaged, &[&clock::shown(&shown, words.code)])
     });
-    row(&Place::Damaged(when.to_owned())).add(save)
+    row(&StorageKey::Damaged(when.to_owned())).child(save)
 }
 
-fn row(place: &Place) -> El {
-    el("li").set("data-place", &place.key(""))
+fn row(place: &StorageKey) -> El {
+    el("li").attr("data-place", &place.key(""))
 }
 
 /// What the focus was on has gone: it goes to what came in its stead, or else to the first there is.

@@ -5,6 +5,8 @@ mod advice;
 mod card;
 mod channel;
 mod cited;
+mod columns;
+mod conflict;
 mod curve;
 mod dialog;
 mod dom;
@@ -17,15 +19,14 @@ mod grow;
 mod hand;
 mod icon;
 mod lane;
-mod looking;
 mod map;
 mod maps;
 mod notices;
 mod outline;
-mod parting;
+mod part;
 mod plan;
+mod preview;
 mod share;
-mod sight;
 mod stage;
 mod start;
 mod steps;
@@ -38,10 +39,12 @@ use web_sys::{Element, Event, EventTarget, FocusEvent, KeyboardEvent, Node, Shad
 
 pub(crate) use dom::El;
 use dom::el_class;
+pub(crate) use part::fetch;
+use part::{Part, part};
 
 use crate::browser::clock::Timer;
 use crate::editor::{Editor, Showing, actions};
-use journey::edit::Spot;
+use journey::edit::GridPosition;
 use journey::edit::keys::Press;
 
 /// The whole widget. To be called within a reactive owner, which then holds it.
@@ -58,9 +61,9 @@ pub(crate) fn screen(editor: Editor) -> El {
         whole.set(false);
     });
     leaving(editor, el_class("div", "screen"))
-        .set("role", "region")
-        .bind("lang", move || Some(editor.words().code.to_owned()))
-        .bind("aria-label", move || {
+        .attr("role", "region")
+        .attr("lang", move || Some(editor.words().code.to_owned()))
+        .attr("aria-label", move || {
             // Named after its title: a page may have several.
             let (kind, title) = (editor.words().journey_map, editor.slices.title.get());
             Some(if title.is_empty() { kind.to_owned() } else { format!("{kind}: {title}") })
@@ -68,7 +71,7 @@ pub(crate) fn screen(editor: Editor) -> El {
         .on("keydown", move |e| keydown(editor, &e))
         .on("keyup", |e| keep_typing_inside(&e))
         .on("keypress", |e| keep_typing_inside(&e))
-        .bind("data-showing", move || {
+        .attr("data-showing", move || {
             Some(
                 match editor.surface.showing.get() {
                     Showing::Map => "map",
@@ -79,39 +82,39 @@ pub(crate) fn screen(editor: Editor) -> El {
                 .to_owned(),
             )
         })
-        .add(toolbar::toolbar(editor))
-        .add(notices::notices(editor, true))
-        .when(move || editor.looking.with(Option::is_some), move || looking::banner(editor))
-        .when(
+        .child(toolbar::toolbar(editor))
+        .child(notices::notices(editor, true))
+        .show(move || editor.preview.with(Option::is_some), move || preview::banner(editor))
+        .show(
             move || editor.begun() && editor.surface.showing.get() == Showing::Start,
-            move || start::start(editor),
+            move || part(editor, Part::Start),
         )
-        .when(
+        .show(
             move || editor.begun() && editor.surface.showing.get() != Showing::Start,
             move || {
-                el_class("div", "journey").either(
+                el_class("div", "journey").show_or(
                     move || editor.surface.showing.get() == Showing::Plan,
-                    move || plan::plan(editor),
+                    move || part(editor, Part::Plan),
                     move || journey(editor, folded),
                 )
             },
         )
-        .add(dialog::dialog(editor))
-        .when(move || editor.surface.dialog.with(Option::is_none), move || status(editor))
+        .child(dialog::dialog(editor))
+        .show(move || editor.surface.dialog.with(Option::is_none), move || status(editor))
 }
 
 /// The map or the outline, with the advice beside it.
 fn journey(editor: Editor, folded: RwSignal<bool>) -> El {
-    el_class("div", "drawn").add(stage::proportions(editor)).add(stage::strip(editor)).add(
+    el_class("div", "drawn").child(stage::proportions(editor)).child(stage::strip(editor)).child(
         el_class("div", "body")
-            .flag("folded", move || folded.get())
-            .flag("empty", move || editor.slices.stages.with(|s| s.0.is_empty()))
-            .either(
+            .class("folded", move || folded.get())
+            .class("empty", move || editor.slices.stages.with(|s| s.0.is_empty()))
+            .show_or(
                 move || editor.outlined(),
-                move || outline::outline(editor),
+                move || part(editor, Part::Outline),
                 move || map::map(editor),
             )
-            .when(move || editor.drawn(), move || advice::panel(editor, folded)),
+            .show(move || editor.drawn(), move || advice::panel(editor, folded)),
     )
 }
 
@@ -130,7 +133,7 @@ fn status(editor: Editor) -> El {
         before.set_value(Some((said.clone(), again)));
         if again { said + "\u{a0}" } else { said }
     };
-    el_class("p", "unseen").set("role", "status").says(says)
+    el_class("p", "unseen").attr("role", "status").text(says)
 }
 
 /// What stands on the map but is about nothing that has a place there: its keys must not move or delete what has.
@@ -159,11 +162,11 @@ fn leaving(editor: Editor, screen: El) -> El {
         }));
     };
     screen
-        .first_on("pointerdown", move |_| pressed.set_value(true))
+        .on_capture("pointerdown", move |_| pressed.set_value(true))
         .on("pointerup", release)
         .on("pointercancel", release)
-        .first_on("keydown", move |_| pressed.set_value(false))
-        .first_on("click", move |e| {
+        .on_capture("keydown", move |_| pressed.set_value(false))
+        .on_capture("click", move |e| {
             gone_to.set_value(None);
             leave(e.target());
         })
@@ -255,7 +258,7 @@ fn is_within(target: &EventTarget, selector: &str) -> bool {
 }
 
 /// The button of a spot: it opens it, and has the focus when the person goes there.
-fn spot_button(editor: Editor, spot: &Spot, button: El) -> El {
+fn spot_button(editor: Editor, spot: &GridPosition, button: El) -> El {
     let (button, take) = spot_opener(editor, spot, button);
     editor.focus.follow(spot.clone(), take);
     button
@@ -264,7 +267,7 @@ fn spot_button(editor: Editor, spot: &Spot, button: El) -> El {
 /// A button for a spot that has several: it has the focus while it is the one that is `meant`.
 fn spot_button_where(
     editor: Editor,
-    spot: &Spot,
+    spot: &GridPosition,
     button: El,
     meant: impl Fn() -> bool + 'static,
 ) -> El {
@@ -274,7 +277,7 @@ fn spot_button_where(
 }
 
 /// A button that opens a spot, and what gives it the focus.
-fn spot_opener(editor: Editor, spot: &Spot, button: El) -> (El, Box<dyn Fn() -> bool>) {
+fn spot_opener(editor: Editor, spot: &GridPosition, button: El) -> (El, Box<dyn Fn() -> bool>) {
     let (to, here) = (spot.clone(), spot.clone());
     // However the focus comes here, what the keys do they do to this.
     let button = button

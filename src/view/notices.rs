@@ -19,7 +19,7 @@ static ROOM: WayOut = WayOut { text: |w| w.keep_words.make_room, go: Editor::mak
 static OWN_TAB: WayOut = WayOut { text: |w| w.keep_words.own_tab, go: |e| e.page(Page::OwnTab) };
 static RELOAD: WayOut = WayOut { text: |w| w.keep_words.reload, go: |e| e.page(Page::Reload) };
 static CHOOSE: WayOut =
-    WayOut { text: |w| w.keep_words.choose, go: |e| e.open_dialog(Dialog::Parting) };
+    WayOut { text: |w| w.keep_words.choose, go: |e| e.open_dialog(Dialog::Conflict) };
 static UNDO: WayOut = WayOut { text: |w| w.clip_words.not_pasted, go: |e| (actions::UNDO.run)(e) };
 static CARDS: WayOut = WayOut { text: |w| w.clip_words.rest_in_cards, go: Editor::rest_in_cards };
 static COPY: WayOut = WayOut { text: |w| w.clip_words.copy_rest, go: Editor::copy_rest };
@@ -59,7 +59,7 @@ fn ways_out(editor: Editor, notice: &Notice) -> Vec<&'static WayOut> {
 /// The open notices. They stay until they are closed or no longer hold.
 /// Those in the page's own place have ids, so that a field can point at what was wrong with it.
 pub(super) fn notices(editor: Editor, in_place: bool) -> El {
-    el_class("div", "notices").set("role", "alert").redraw(move || {
+    el_class("div", "notices").attr("role", "alert").rerender(move || {
         let words = editor.words();
         let way_out = |way: &'static WayOut| {
             let go = move |_| (way.go)(editor);
@@ -71,24 +71,24 @@ pub(super) fn notices(editor: Editor, in_place: bool) -> El {
             // The question stays until it is answered.
             let stays = *notice == Notice::Conflict;
             let close = button("plain")
-                .set("aria-label", words.close)
-                .set("title", words.close)
+                .attr("aria-label", words.close)
+                .attr("title", words.close)
                 .on("click", move |_| {
                     editor.notices.update(|n| n.retain(|n| n.code() != code));
                     if in_place {
                         editor.leave();
                     }
                 })
-                .add(icon::of("close"));
+                .child(icon::of("close"));
             el_class("div", "notice")
-                .set("part", "notice")
-                .set("data-code", code)
-                .add(if in_place { el("p").set("id", &id(code)) } else { el("p") }.text(&said))
-                .all(ways)
-                .all((!stays).then_some(close))
+                .attr("part", "notice")
+                .attr("data-code", code)
+                .child(if in_place { el("p").attr("id", &id(code)) } else { el("p") }.text(&said))
+                .children(ways)
+                .children((!stays).then_some(close))
         };
         // What the open dialog asks need not be said in it as well.
-        let asked = !in_place && editor.surface.dialog.with(|d| *d == Some(Dialog::Parting));
+        let asked = !in_place && editor.surface.dialog.with(|d| *d == Some(Dialog::Conflict));
         let told = |n: &&Notice| !(asked && **n == Notice::Conflict);
         editor.notices.with(|notices| notices.iter().filter(told).map(notice).collect())
     })

@@ -11,7 +11,7 @@ use super::steps::Steps;
 use super::{feeling, lane, stage};
 use crate::editor::Editor;
 use i18n::fill;
-use journey::edit::{FeelingKey, Spot};
+use journey::edit::{FeelingKey, GridPosition};
 use journey::model::{LaneId, LaneKind, StageId, State, Vocabulary};
 
 /// So many headings, lists and cards of an outline are drawn at once.
@@ -51,14 +51,14 @@ pub(super) fn outline(editor: Editor) -> El {
     let go = move |at: usize| {
         let id = stages.with_untracked(|stages| stages.0.get(at).map(|stage| stage.id.clone()));
         if let Some(id) = id {
-            editor.focus.go(Spot::Stage(id));
+            editor.focus.go(GridPosition::Stage(id));
         }
     };
-    let sections = el("div").each(
+    let sections = el("div").for_each(
         move || editor.stage_keys().get(steps.places()).unwrap_or_default().to_vec(),
         move |key| section(editor, &StageId::from(key)),
     );
-    steps.buttons(el_class("div", "outline").add(sections), Some(Rc::new(go)))
+    steps.buttons(el_class("div", "outline").child(sections), Some(Rc::new(go)))
 }
 
 fn section(editor: Editor, id: &StageId) -> El {
@@ -67,24 +67,28 @@ fn section(editor: Editor, id: &StageId) -> El {
     let goal =
         move || shown.with(|s| s.as_ref().map(|(_, s)| s.0.goal.clone()).unwrap_or_default());
     el("section")
-        .set("role", "group")
-        .bind("aria-label", move || Some(stage::name_of(editor, shown)))
-        .bind("data-tint", tint(shown))
-        .add(stage::heading(editor, &id, el_class("div", "stage"), el_class("h2", "stage-name")))
-        .add(el_class("p", "goal").says(goal))
-        .each(
+        .attr("role", "group")
+        .attr("aria-label", move || Some(stage::name_of(editor, shown)))
+        .attr("data-tint", tint(shown))
+        .child(stage::heading(editor, &id, el_class("div", "stage"), el_class("h2", "stage-name")))
+        .child(el_class("p", "goal").text(goal))
+        .for_each(
             move || lane_keys(editor),
             move |key| {
                 let (of, stage) = (LaneId::from(key), id.clone());
                 let lane = editor.slices.lane(of.clone());
                 let name = el_class("div", "lane-name");
-                el_class("div", "lane-part").add(lane::heading(editor, &of, name, Some(&id))).each(
-                    move || lane::kind(lane).map(|kind| part_key(kind, "")).into_iter().collect(),
-                    move |key| match part_of_key(key).0 {
-                        LaneKind::Emotion => feelings(editor, &stage),
-                        kind => fill_cell(editor, el("div"), &stage, &of, kind),
-                    },
-                )
+                el_class("div", "lane-part")
+                    .child(lane::heading(editor, &of, name, Some(&id)))
+                    .for_each(
+                        move || {
+                            lane::kind(lane).map(|kind| part_key(kind, "")).into_iter().collect()
+                        },
+                        move |key| match part_of_key(key).0 {
+                            LaneKind::Emotion => feelings(editor, &stage),
+                            kind => fill_cell(editor, el("div"), &stage, &of, kind),
+                        },
+                    )
             },
         )
 }
@@ -93,8 +97,8 @@ fn section(editor: Editor, id: &StageId) -> El {
 fn feelings(editor: Editor, stage: &StageId) -> El {
     let (stage, shown) = (stage.clone(), editor.slices.stage(stage.clone()));
     let label = move || fill(editor.words().feeling_in, &[&stage::name_of(editor, shown)]);
-    let group = el_class("div", "feelings-of").set("role", "group");
-    group.bind("aria-label", move || Some(label())).redraw(move || {
+    let group = el_class("div", "feelings-of").attr("role", "group");
+    group.attr("aria-label", move || Some(label())).rerender(move || {
         let people = editor.slices.personas.get();
         let mut owners = vec![None];
         owners.extend(people.0.iter().map(|persona| Some(persona.clone())));

@@ -17,19 +17,19 @@ const COARSE: usize = 1273;
 /// What a link is, and the link.
 pub(super) fn share(editor: Editor) -> El {
     let words = move || editor.words().share_words;
-    el_class("div", "share").add(el_class("p", "hint").says(move || words().intro.to_owned())).add(
-        el("div").redraw(move || match editor.link.get() {
+    el_class("div", "share")
+        .child(el_class("p", "hint").text(move || words().intro.to_owned()))
+        .child(el("div").rerender(move || match editor.link.get() {
             Link::Waiting => vec![el("p").text(words().waiting)],
-            Link::Failed => vec![el_class("p", "fault").set("role", "alert").text(words().failed)],
+            Link::Failed => vec![el_class("p", "fault").attr("role", "alert").text(words().failed)],
             Link::Made(url, picture) => made(editor, &url, picture.as_deref()),
-        }),
-    )
+        }))
 }
 
 fn made(editor: Editor, url: &str, picture: Option<&str>) -> Vec<El> {
     let words = editor.words().share_words;
-    let field = el("input").set("type", "text").set("readonly", "").set("dir", "ltr");
-    field.show(url);
+    let field = el("input").attr("type", "text").attr("readonly", "").attr("dir", "ltr");
+    field.set_value(url);
     let shown = field.clone();
     let copied = url.to_owned();
     let copy = move |_| {
@@ -43,7 +43,7 @@ fn made(editor: Editor, url: &str, picture: Option<&str>) -> Vec<El> {
         labelled(editor, |w| w.share_words.link, field),
         el_class("p", "hint").text(&fill(said, &[&length.to_string()])),
         button("primary").text(words.copy).on("click", copy),
-        el_class("p", "hint").says(move || editor.said.get()),
+        el_class("p", "hint").text(move || editor.said.get()),
     ];
     if let Some((size, dots)) = picture.and_then(|picture| picture.split_once(' ')) {
         let [picture, save] = code(editor, size, dots);
@@ -63,12 +63,12 @@ fn code(editor: Editor, size: &str, dots: &str) -> [El; 2] {
     let words = editor.words().share_words;
     let frame = format!("0 0 {size} {size}");
     let picture = svg("svg")
-        .set("class", "code")
-        .set("viewBox", &frame)
-        .set("width", &format!("{size}em"))
-        .set("role", "img")
-        .set("aria-label", words.code)
-        .add(svg("path").set("d", dots));
+        .attr("class", "code")
+        .attr("viewBox", &frame)
+        .attr("width", &format!("{size}em"))
+        .attr("role", "img")
+        .attr("aria-label", words.code)
+        .child(svg("path").attr("d", dots));
     let (size, dots) = (size.to_owned(), dots.to_owned());
     let save = move |_| editor.save_code(&size, &dots);
     [picture, button("secondary").text(words.save_code).on("click", save)]

@@ -8,9 +8,9 @@ use super::grow::grow;
 use super::{advice, icon, spot_button, tools};
 use crate::editor::{Editor, Memo, Shared, adding};
 use i18n::{Words, duration, fill};
+use journey::edit::columns::VIRTUALIZE_ABOVE;
 use journey::edit::cost::{NAME, shown};
-use journey::edit::sight::WHOLE;
-use journey::edit::{Run, Spot, make};
+use journey::edit::{CoalesceKey, GridPosition, make};
 use journey::model::{Duration, Intent, Stage, StageId, Unit, Vocabulary, decimal, shares};
 
 /// How many tints there are; stages take turns.
@@ -44,7 +44,7 @@ pub(super) fn name_of(editor: Editor, stage: Shown) -> String {
 }
 
 /// `0` for the one element of the map that Tab stops at, `-1` for the others. In the outline everything is a stop.
-pub(super) fn tab_stop(editor: Editor, spot: &Spot) -> impl Fn() -> Option<String> + use<> {
+pub(super) fn tab_stop(editor: Editor, spot: &GridPosition) -> impl Fn() -> Option<String> + use<> {
     let spot = spot.clone();
     move || Some(if editor.outlined() || editor.focus.at(&spot) { "0" } else { "-1" }.to_owned())
 }
@@ -57,22 +57,22 @@ pub(super) fn header(editor: Editor, id: &StageId) -> El {
         move || editor.focus.in_stage(&id)
     };
     let header = el_class("th", "stage")
-        .set("scope", "col")
-        .set("role", "columnheader")
-        .set("part", "stage")
-        .set("data-stage", id.as_str())
+        .attr("scope", "col")
+        .attr("role", "columnheader")
+        .attr("part", "stage")
+        .attr("data-stage", id.as_str())
         // What is heard before every cell of the column: no more than the name.
-        .bind("aria-label", move || Some(name_of(editor, stage)))
-        .bind("data-tint", tint(stage))
-        .flag("here", here);
+        .attr("aria-label", move || Some(name_of(editor, stage)))
+        .attr("data-tint", tint(stage))
+        .class("here", here);
     let name = el_class("div", "stage-name");
-    heading(editor, id, header, name).add(advice::summary(editor, id))
+    heading(editor, id, header, name).child(advice::summary(editor, id))
 }
 
 /// A stage's name, intent and duration within an element: to look at, or open for writing. The name is in one of its own.
 pub(super) fn heading(editor: Editor, id: &StageId, within: El, name: El) -> El {
     let stage = editor.slices.stage(id.clone());
-    let spot = Spot::Stage(id.clone());
+    let spot = GridPosition::Stage(id.clone());
     let number = move || stage.with(|s| s.as_ref().map_or(0, |(at, _)| at + 1));
     let truth = move || of(stage, |s| s.moment_of_truth).unwrap_or_default();
     let writing = {
@@ -83,13 +83,13 @@ pub(super) fn heading(editor: Editor, id: &StageId, within: El, name: El) -> El 
         let spot = spot.clone();
         move || {
             let name = button("name")
-                .bind("tabindex", tab_stop(editor, &spot))
-                .bind("aria-label", move || {
+                .attr("tabindex", tab_stop(editor, &spot))
+                .attr("aria-label", move || {
                     let count = editor.slices.stages.with(|s| s.0.len()).to_string();
                     let parts = [&number().to_string(), &count, &name_of(editor, stage)];
                     Some(fill(editor.words().stage_of, &parts.map(String::as_str)))
                 })
-                .says(move || name_of(editor, stage));
+                .text(move || name_of(editor, stage));
             spot_button(editor, &spot, name)
         }
     };
@@ -104,17 +104,17 @@ pub(super) fn heading(editor: Editor, id: &StageId, within: El, name: El) -> El 
     };
     let star = move || {
         el_class("span", "truth")
-            .bind("title", move || Some(editor.words().truth.to_owned()))
-            .add(icon::star())
-            .add(el_class("span", "unseen").says(move || editor.words().truth.to_owned()))
+            .attr("title", move || Some(editor.words().truth.to_owned()))
+            .child(icon::star())
+            .child(el_class("span", "unseen").text(move || editor.words().truth.to_owned()))
     };
     let more = {
         let (id, spot) = (id.clone(), spot);
         move || {
             let name = move || name_of(editor, stage);
             el_class("div", "more")
-                .add(duration_fields(editor, stage, &id))
-                .add(tools::of_stage(editor, &spot, name, truth))
+                .child(duration_fields(editor, stage, &id))
+                .child(tools::of_stage(editor, &spot, name, truth))
         }
     };
     let intent = {
@@ -123,7 +123,7 @@ pub(super) fn heading(editor: Editor, id: &StageId, within: El, name: El) -> El 
     };
     let intent_word = move || {
         let word = move || (editor.words().intent)(intent_of(stage)).to_owned();
-        el_class("span", "intent").says(word)
+        el_class("span", "intent").text(word)
     };
     let guessed = {
         let id = id.clone();
@@ -134,28 +134,28 @@ pub(super) fn heading(editor: Editor, id: &StageId, within: El, name: El) -> El 
         lasts.map(|lasts| duration(editor.language.get(), lasts)).unwrap_or_default()
     };
     within
-        .bind("data-writing", {
+        .attr("data-writing", {
             let writing = writing.clone();
             move || writing().then(String::new)
         })
-        .add(
-            name.add(
+        .child(
+            name.child(
                 el_class("span", "number")
-                    .set("aria-hidden", "true")
-                    .says(move || number().to_string()),
+                    .attr("aria-hidden", "true")
+                    .text(move || number().to_string()),
             )
-            .either(writing.clone(), open, closed)
-            .when(truth, star),
+            .show_or(writing.clone(), open, closed)
+            .show(truth, star),
         )
-        .add(
+        .child(
             el_class("div", "stage-facts")
-                .either(move || editor.editable(), intent, intent_word)
-                .when(guessed, move || {
-                    el_class("span", "guessed").says(move || editor.words().guessed.to_owned())
+                .show_or(move || editor.editable(), intent, intent_word)
+                .show(guessed, move || {
+                    el_class("span", "guessed").text(move || editor.words().guessed.to_owned())
                 })
-                .add(el_class("span", "lasts").says(lasts)),
+                .child(el_class("span", "lasts").text(lasts)),
         )
-        .when(writing, more)
+        .show(writing, more)
 }
 
 fn intent_of(stage: Shown) -> Intent {
@@ -172,14 +172,14 @@ fn intent_field(
 ) -> El {
     let id = id.clone();
     let select = el_class("select", "intent")
-        .bind("tabindex", move || {
+        .attr("tabindex", move || {
             Some(if open() || editor.outlined() { "0" } else { "-1" }.to_owned())
         })
-        .bind("aria-label", move || {
+        .attr("aria-label", move || {
             Some(fill(editor.words().intent_of, &[&name_of(editor, stage)]))
         })
-        .bind("title", move || Some((editor.words().intent_hint)(intent_of(stage)).to_owned()))
-        .all(options(editor, |w| w.intent))
+        .attr("title", move || Some((editor.words().intent_hint)(intent_of(stage)).to_owned()))
+        .children(options(editor, |w| w.intent))
         .value(move || intent_of(stage).code().to_owned())
         .on("change", move |e| {
             let Some(new) = Intent::from_code(&typed(&e)) else { return };
@@ -187,12 +187,12 @@ fn intent_field(
             if editor.surface.guessing.get_untracked().as_ref() == Some(&id) {
                 editor.surface.guessing.set(None);
             }
-            editor.focus.stand(Spot::Stage(id.clone()));
+            editor.focus.stand(GridPosition::Stage(id.clone()));
             editor.make(edit, None, None);
         });
     // On paper its word alone: browsers leave fields out where they repeat the head of a table.
     let says = move || Some((editor.words().intent)(intent_of(stage)).to_owned());
-    el_class("span", "intent-box").bind("data-says", says).add(select)
+    el_class("span", "intent-box").attr("data-says", says).child(select)
 }
 
 /// How long a stage takes: a number and its unit.
@@ -202,7 +202,7 @@ fn duration_fields(editor: Editor, stage: Shown, id: &StageId) -> El {
         let id = id.clone();
         move |new: Option<Duration>| {
             let edit = make::stage(&editor.peek(), &id, |stage| stage.duration = new);
-            editor.make(edit, Some(Run::Typing(Spot::Stage(id.clone()))), None);
+            editor.make(edit, Some(CoalesceKey::Typing(GridPosition::Stage(id.clone()))), None);
         }
     };
     // The unit may be chosen before there is a number.
@@ -230,20 +230,20 @@ fn duration_fields(editor: Editor, stage: Shown, id: &StageId) -> El {
         let unit = *unit;
         let one = move || lasts().is_some_and(|lasts| lasts.value == 1.0);
         el("option")
-            .set("value", unit.code())
-            .says(move || (editor.words().unit)(unit, one()).to_owned())
+            .attr("value", unit.code())
+            .text(move || (editor.words().unit)(unit, one()).to_owned())
     });
     el_class("div", "lasting")
-        .set("role", "group")
-        .bind("aria-label", move || Some(editor.words().duration.to_owned()))
-        .add(
+        .attr("role", "group")
+        .attr("aria-label", move || Some(editor.words().duration.to_owned()))
+        .child(
             amount(editor, Box::new(move || lasts().map(|lasts| lasts.value)), Box::new(set_value))
-                .bind("aria-label", label(|w| w.duration_value)),
+                .attr("aria-label", label(|w| w.duration_value)),
         )
-        .add(
+        .child(
             el("select")
-                .bind("aria-label", label(|w| w.duration_unit))
-                .all(units)
+                .attr("aria-label", label(|w| w.duration_unit))
+                .children(units)
                 .value(move || unit().code().to_owned())
                 .on("change", set_unit),
         )
@@ -254,12 +254,12 @@ pub(super) fn proportions(editor: Editor) -> El {
     let all = Memo::new(move |_| editor.slices.stages.with(|s| shares(&s.0)));
     let known = move || editor.slices.stages.with(|s| s.0.iter().any(|s| s.duration.is_some()));
     // There is no room for words then.
-    let many = Memo::new(move |_| editor.slices.stages.with(|s| s.0.len() > WHOLE));
+    let many = Memo::new(move |_| editor.slices.stages.with(|s| s.0.len() > VIRTUALIZE_ABOVE));
     el_class("div", "proportions")
-        .set("aria-hidden", "true")
-        .bind("hidden", move || (!known()).then(String::new))
-        .bind("data-many", move || many.get().then(String::new))
-        .each(
+        .attr("aria-hidden", "true")
+        .attr("hidden", move || (!known()).then(String::new))
+        .attr("data-many", move || many.get().then(String::new))
+        .for_each(
             move || if known() { editor.stage_keys() } else { Vec::new() },
             move |key| {
                 let stage = editor.slices.stage(key.into());
@@ -269,11 +269,11 @@ pub(super) fn proportions(editor: Editor) -> El {
                 };
                 let id = StageId::from(key);
                 el("span")
-                    .bind("data-tint", tint(stage))
-                    .bind("title", move || Some(name_of(editor, stage)))
-                    .var("--share", move || decimal(share() * 100.0))
-                    .on("click", move |_| editor.focus.stand(Spot::Stage(id.clone())))
-                    .says(move || {
+                    .attr("data-tint", tint(stage))
+                    .attr("title", move || Some(name_of(editor, stage)))
+                    .style("--share", move || decimal(share() * 100.0))
+                    .on("click", move |_| editor.focus.stand(GridPosition::Stage(id.clone())))
+                    .text(move || {
                         if many.get() {
                             return String::new();
                         }
@@ -290,20 +290,20 @@ pub(super) fn proportions(editor: Editor) -> El {
 /// The stages in a row, to go from one to the next where the map shows one at a time.
 pub(super) fn strip(editor: Editor) -> El {
     el_class("nav", "strip")
-        .bind("aria-label", move || Some(editor.words().stages.to_owned()))
-        .each(
+        .attr("aria-label", move || Some(editor.words().stages.to_owned()))
+        .for_each(
             move || editor.stage_keys(),
             move |key| {
                 let id = StageId::from(key);
                 let stage = editor.slices.stage(id.clone());
                 let here = id.clone();
                 button("")
-                    .bind("data-tint", tint(stage))
-                    .bind("aria-current", move || {
+                    .attr("data-tint", tint(stage))
+                    .attr("aria-current", move || {
                         editor.focus.in_stage(&here).then(|| "step".to_owned())
                     })
-                    .on("click", move |_| editor.focus.stand(Spot::Stage(id.clone())))
-                    .says(move || name_of(editor, stage))
+                    .on("click", move |_| editor.focus.stand(GridPosition::Stage(id.clone())))
+                    .text(move || name_of(editor, stage))
             },
         )
 }

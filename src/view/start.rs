@@ -68,22 +68,22 @@ fn codes<V: Vocabulary>() -> Vec<&'static str> {
 /// The whole of it, in the map's place.
 pub(super) fn start(editor: Editor) -> El {
     el_class("section", "start")
-        .set("part", "start")
-        .add(intro(editor))
-        .add(form(editor))
-        .add(gallery(editor))
-        .add(own_file(editor))
+        .attr("part", "start")
+        .child(intro(editor))
+        .child(form(editor))
+        .child(gallery(editor))
+        .child(own_file(editor))
 }
 
 /// An element that says something from the words of the start.
 fn line(editor: Editor, tag: &str, class: &str, words: fn(&StartWords) -> &'static str) -> El {
-    el_class(tag, class).says(move || words(editor.words().start_words).to_owned())
+    el_class(tag, class).text(move || words(editor.words().start_words).to_owned())
 }
 
 fn intro(editor: Editor) -> El {
     let has_map = move || editor.has_map();
     let back = move || {
-        let button = line(editor, "button", "chip", |w| w.back).set("type", "button");
+        let button = line(editor, "button", "chip", |w| w.back).attr("type", "button");
         let button = button.on("click", move |_| {
             editor.show(Showing::Map);
             editor.leave();
@@ -92,9 +92,9 @@ fn intro(editor: Editor) -> El {
             let words = editor.words().start_words;
             if editor.begins_beside() { words.beside } else { words.replaces }.to_owned()
         };
-        el_class("p", "back").add(button).add(el_class("span", "hint").says(happens))
+        el_class("p", "back").child(button).child(el_class("span", "hint").text(happens))
     };
-    let heading = line(editor, "h2", "welcome", |w| w.heading).set("tabindex", "-1");
+    let heading = line(editor, "h2", "welcome", |w| w.heading).attr("tabindex", "-1");
     if untrack(has_map) {
         // The person left a map for it. Who just opens the page is not taken anywhere.
         let heading = heading.clone();
@@ -103,27 +103,27 @@ fn intro(editor: Editor) -> El {
         });
     }
     el_class("div", "intro")
-        .add(heading)
-        .add(line(editor, "p", "lead", |w| w.intro))
-        .when(has_map, back)
+        .child(heading)
+        .child(line(editor, "p", "lead", |w| w.intro))
+        .show(has_map, back)
 }
 
 /// The five questions. The form's fields hold the answers; `answers` is what they come to.
 fn form(editor: Editor) -> El {
     let answers = RwSignal::new(Answers::default());
-    let make = line(editor, "button", "make", |w| w.make).set("type", "submit");
+    let make = line(editor, "button", "make", |w| w.make).attr("type", "submit");
     el_class("form", "questions")
-        .bind("aria-label", move || Some(editor.words().start_words.heading.to_owned()))
+        .attr("aria-label", move || Some(editor.words().start_words.heading.to_owned()))
         .on("input", move |e| take(answers, &e))
         .on("submit", move |e| {
             e.prevent_default();
             submit(editor, &answers.get_untracked());
         })
-        .add(offer(editor, answers))
-        .all(QUESTIONS.iter().map(|question| chips(editor, question)))
-        .add(models(editor, answers))
-        .add(line(editor, "p", "hint", |w| w.assumed))
-        .add(el_class("div", "go").add(make))
+        .child(offer(editor, answers))
+        .children(QUESTIONS.iter().map(|question| chips(editor, question)))
+        .child(models(editor, answers))
+        .child(line(editor, "p", "hint", |w| w.assumed))
+        .child(el_class("div", "go").child(make))
 }
 
 /// Takes over what was answered in a field of the form.
@@ -164,16 +164,16 @@ fn submit(editor: Editor, answers: &Answers) {
 
 fn offer(editor: Editor, answers: RwSignal<Answers>) -> El {
     let field = el("input")
-        .set("type", "text")
-        .set("name", "offer")
-        .set("autocomplete", "off")
-        .set("aria-describedby", "why-offer")
-        .bind("placeholder", move || Some(editor.words().start_words.offer_example.to_owned()));
+        .attr("type", "text")
+        .attr("name", "offer")
+        .attr("autocomplete", "off")
+        .attr("aria-describedby", "why-offer")
+        .attr("placeholder", move || Some(editor.words().start_words.offer_example.to_owned()));
     // The form takes what the field then holds.
     let now = move || answers.with(|answers| answers.offer.clone());
     let field = bounded(editor, field, LONGEST, false, Rc::new(now), Rc::new(|_| ()));
-    let asked = el_class("span", "ask").says(move || editor.words().offer.to_owned());
-    el_class("div", "question").add(el("label").add(asked).add(field)).add(hint(
+    let asked = el_class("span", "ask").text(move || editor.words().offer.to_owned());
+    el_class("div", "question").child(el("label").child(asked).child(field)).child(hint(
         editor,
         "offer",
         |w| w.offer_hint,
@@ -182,7 +182,7 @@ fn offer(editor: Editor, answers: RwSignal<Answers>) -> El {
 
 /// The line that says what an answer changes.
 fn hint(editor: Editor, name: &str, words: fn(&StartWords) -> &'static str) -> El {
-    line(editor, "p", "hint", words).set("id", &why(name))
+    line(editor, "p", "hint", words).attr("id", &why(name))
 }
 
 /// The id of that line.
@@ -198,9 +198,9 @@ fn question(
     words: fn(&StartWords) -> &'static str,
 ) -> El {
     el_class("fieldset", "question")
-        .set("aria-describedby", &why(name))
-        .add(el_class("legend", "ask").says(move || ask(editor.words()).to_owned()))
-        .add(hint(editor, name, words))
+        .attr("aria-describedby", &why(name))
+        .child(el_class("legend", "ask").text(move || ask(editor.words()).to_owned()))
+        .child(hint(editor, name, words))
 }
 
 /// A question whose answers are chips. The last one leaves it open, and holds at first.
@@ -212,14 +212,14 @@ fn chips(editor: Editor, asked: &'static Question) -> El {
             let words = editor.words();
             (asked.word)(words, code).unwrap_or(words.start_words.skip).to_owned()
         };
-        radio(asked.name, code, code.is_empty()).add(el_class("span", "chip").says(word))
+        radio(asked.name, code, code.is_empty()).child(el_class("span", "chip").text(word))
     });
-    let answers = el_class("div", "answers").all(answers);
-    question(editor, asked.name, asked.ask, asked.hint).add(match asked.name {
-        "audience" => answers.add(labelled(
+    let answers = el_class("div", "answers").children(answers);
+    question(editor, asked.name, asked.ask, asked.hint).child(match asked.name {
+        "audience" => answers.child(labelled(
             editor,
             |w| w.age,
-            el("select").set("name", "age").all(optional(editor, |w| w.age_word)),
+            el("select").attr("name", "age").children(optional(editor, |w| w.age_word)),
         )),
         _ => answers,
     })
@@ -227,8 +227,8 @@ fn chips(editor: Editor, asked: &'static Question) -> El {
 
 /// A label with a radio button in it, and room for what it is for.
 fn radio(name: &str, code: &str, checked: bool) -> El {
-    let radio = el("input").set("type", "radio").set("name", name).set("value", code);
-    el_class("label", "pick").add(if checked { radio.set("checked", "") } else { radio })
+    let radio = el("input").attr("type", "radio").attr("name", name).attr("value", code);
+    el_class("label", "pick").child(if checked { radio.attr("checked", "") } else { radio })
 }
 
 /// The ways to divide the journey that suit the answers. The radio buttons are made anew only when others are offered, so that
@@ -241,18 +241,18 @@ fn models(editor: Editor, answers: RwSignal<Answers>) -> El {
         models.get().into_iter().enumerate().map(strip).collect()
     };
     question(editor, "model", |w| w.start_words.model, |w| w.model_hint)
-        .add(el_class("div", "models").redraw(strips))
+        .child(el_class("div", "models").rerender(strips))
 }
 
 /// A model as a strip of its stages.
 fn strip(editor: Editor, model: Model, suggested: bool, checked: bool) -> El {
     let names = stages(model, editor.language.get());
     let part = |(at, name): (usize, &String)| {
-        el_class("span", "part").set("data-tint", &tint(at)).text(name).text(" ")
+        el_class("span", "part").attr("data-tint", &tint(at)).text(name).text(" ")
     };
-    let strip = el_class("span", "parts").all(names.iter().enumerate().map(part));
-    let label = radio("model", model.code(), checked).add(strip);
-    if suggested { label.add(line(editor, "span", "suggested", |w| w.suggested)) } else { label }
+    let strip = el_class("span", "parts").children(names.iter().enumerate().map(part));
+    let label = radio("model", model.code(), checked).child(strip);
+    if suggested { label.child(line(editor, "span", "suggested", |w| w.suggested)) } else { label }
 }
 
 fn tint(stage: usize) -> String {
@@ -262,8 +262,8 @@ fn tint(stage: usize) -> String {
 fn gallery(editor: Editor) -> El {
     let templates = move || index(editor.language.get()).iter().map(|t| card(editor, t)).collect();
     el_class("div", "gallery")
-        .add(line(editor, "h2", "or", |w| w.gallery))
-        .add(el_class("ul", "templates").set("role", "list").redraw(templates))
+        .child(line(editor, "h2", "or", |w| w.gallery))
+        .child(el_class("ul", "templates").attr("role", "list").rerender(templates))
 }
 
 /// A ready-made journey: its curve, what it is, its stages.
@@ -278,11 +278,11 @@ fn card(editor: Editor, template: &Preview) -> El {
                 editor.begin_map(journey);
             });
         })
-        .add(picture(&template.scores))
-        .add(el_class("b", "name").text(&template.name))
-        .add(el_class("span", "about").text(&template.about))
-        .add(el_class("span", "hint").text(&fill(words.stages, &parts.map(String::as_str))));
-    el("li").add(card)
+        .child(picture(&template.scores))
+        .child(el_class("b", "name").text(&template.name))
+        .child(el_class("span", "about").text(&template.about))
+        .child(el_class("span", "hint").text(&fill(words.stages, &parts.map(String::as_str))));
+    el("li").child(card)
 }
 
 /// A small emotion curve, stretched to its room. Without any feeling: an empty place for every stage.
@@ -292,37 +292,37 @@ fn picture(scores: &[Option<Score>]) -> El {
         .enumerate()
         .filter_map(|(at, score)| Some((at, curve::point(at, (*score)?))))
         .collect();
-    let path = |class: &str, d: &str| svg("path").set("class", class).set("d", d);
+    let path = |class: &str, d: &str| svg("path").attr("class", class).attr("d", d);
     let picture = svg("svg")
-        .set("class", "picture")
-        .set("viewBox", &format!("0 0 {}00 100", scores.len()))
-        .set("preserveAspectRatio", "none")
-        .set("aria-hidden", "true")
-        .set("focusable", "false");
+        .attr("class", "picture")
+        .attr("viewBox", &format!("0 0 {}00 100", scores.len()))
+        .attr("preserveAspectRatio", "none")
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false");
     let Some((_, first)) = points.first() else {
         let place = |at: usize| path("place", &format!("M{at}08 5h84v90h-84z"));
-        return picture.all((0..scores.len()).map(place));
+        return picture.children((0..scores.len()).map(place));
     };
     let line = curve::path(&points.iter().map(|(_, p)| *p).collect::<Vec<_>>(), 100.0, 100.0);
     let area = [&line, "V100H", &decimal(first.x * 100.0), "z"].concat();
     // A line without length is drawn as a dot: a circle would be stretched with the picture.
     let dot = |(at, p): &(usize, curve::Point)| {
         let d = ["M", &decimal(p.x * 100.0), " ", &decimal(p.y * 100.0), "h0"].concat();
-        path("dot", &d).set("data-tint", &tint(*at))
+        path("dot", &d).attr("data-tint", &tint(*at))
     };
-    picture.add(path("area", &area)).add(path("line", &line)).all(points.iter().map(dot))
+    picture.child(path("area", &area)).child(path("line", &line)).children(points.iter().map(dot))
 }
 
 fn own_file(editor: Editor) -> El {
     let field = files::field(editor, opened)
-        .set("aria-describedby", &format!("{} {}", why("file"), notices::id("load")));
+        .attr("aria-describedby", &format!("{} {}", why("file"), notices::id("load")));
     el_class("div", "file")
-        .add(line(editor, "h2", "or", |w| w.file))
-        .add(hint(editor, "file", |w| w.file_hint))
-        .add(
+        .child(line(editor, "h2", "or", |w| w.file))
+        .child(hint(editor, "file", |w| w.file_hint))
+        .child(
             el_class("label", "pick")
-                .add(field)
-                .add(line(editor, "span", "chip", |w| w.choose_file)),
+                .child(field)
+                .child(line(editor, "span", "chip", |w| w.choose_file)),
         )
 }
 

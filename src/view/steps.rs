@@ -73,7 +73,7 @@ impl Steps {
                 }
             })
         };
-        within.each(
+        within.for_each(
             move || {
                 let sides = [(false, "before"), (true, "after")];
                 let there = sides.into_iter().filter(|(later, _)| beyond(*later).0 > 0);
@@ -82,8 +82,8 @@ impl Steps {
             move |key| {
                 let (later, go) = (key == "after", go.clone());
                 button("step")
-                    .set("data-step", key)
-                    .bind("tabindex", move || {
+                    .attr("data-step", key)
+                    .attr("tabindex", move || {
                         Some(if editor.outlined() { "0" } else { "-1" }.to_owned())
                     })
                     .on("click", move |_| {
@@ -93,7 +93,7 @@ impl Steps {
                             None => self.asked.set(Some(next)),
                         }
                     })
-                    .says(move || {
+                    .text(move || {
                         let words = editor.words();
                         let word = if later { words.more_of } else { words.before_of };
                         fill(word, &[&beyond(later).0.to_string()])

@@ -15,7 +15,7 @@ use crate::editor::actions::{
 };
 use crate::editor::{Dialog, Editor, List, Saved, Showing};
 use i18n::{duration, fill};
-use journey::edit::{Edit, Run};
+use journey::edit::{CoalesceKey, Edit};
 use journey::model::{Language, Persona, PersonaId, Vocabulary, length, research};
 
 /// The bar at the top.
@@ -37,66 +37,66 @@ pub(super) fn toolbar(editor: Editor) -> El {
         }
     };
     el_class("header", "toolbar")
-        .set("part", "toolbar")
-        .either(
+        .attr("part", "toolbar")
+        .show_or(
             move || editor.editable(),
             move || title_field(editor),
             move || {
-                el_class("h2", "title").says(move || {
+                el_class("h2", "title").text(move || {
                     let title = title.get();
                     if title.is_empty() { editor.words().untitled.to_owned() } else { title }
                 })
             },
         )
-        .add(
+        .child(
             el_class("span", "state")
-                .bind("data-state", move || Some(editor.saved.get().code().to_owned()))
-                .says(move || state().to_owned()),
+                .attr("data-state", move || Some(editor.saved.get().code().to_owned()))
+                .text(move || state().to_owned()),
         )
-        .when(
+        .show(
             move || editor.editable(),
             move || {
                 group(move || editor.words().steps.to_owned())
-                    .add(tool(editor, &UNDO, false))
-                    .add(tool(editor, &REDO, false))
+                    .child(tool(editor, &UNDO, false))
+                    .child(tool(editor, &REDO, false))
             },
         )
-        .add(
+        .child(
             group(move || editor.words().tools.to_owned())
-                .when(move || editor.editable(), move || tool(editor, &START, true))
-                .add(tool(editor, &MAPS, true))
-                .add(tool(editor, &SAVE_FILE, true))
-                .add(tool(editor, &FILES, true))
-                .when(move || editor.has_map(), move || tool(editor, &SHARE, true))
-                .add(tool(editor, &ABOUT, true))
-                .add(tool(editor, &PLAN, true).bind("aria-pressed", move || {
+                .show(move || editor.editable(), move || tool(editor, &START, true))
+                .child(tool(editor, &MAPS, true))
+                .child(tool(editor, &SAVE_FILE, true))
+                .child(tool(editor, &FILES, true))
+                .show(move || editor.has_map(), move || tool(editor, &SHARE, true))
+                .child(tool(editor, &ABOUT, true))
+                .child(tool(editor, &PLAN, true).attr("aria-pressed", move || {
                     Some((editor.surface.showing.get() == Showing::Plan).to_string())
                 }))
-                .add(
+                .child(
                     tool(editor, &OUTLINE, true)
-                        .bind("aria-pressed", move || Some(editor.outlined().to_string())),
+                        .attr("aria-pressed", move || Some(editor.outlined().to_string())),
                 )
-                .add(tool(editor, &PRINT, true))
-                .add(tool(editor, &HELP, true))
-                .add(language(editor)),
+                .child(tool(editor, &PRINT, true))
+                .child(tool(editor, &HELP, true))
+                .child(language(editor)),
         )
-        .when(
+        .show(
             move || editor.cta.with(|cta| !cta.is_empty()) && editor.has_map(),
             move || {
                 button("primary cta")
-                    .set("part", "cta")
+                    .attr("part", "cta")
                     .on("click", move |_| editor.open_dialog(Dialog::Hand))
-                    .says(move || editor.cta.get())
+                    .text(move || editor.cta.get())
             },
         )
-        .add(facts(editor))
+        .child(facts(editor))
 }
 
 /// The choice of language.
 fn language(editor: Editor) -> El {
     el_class("select", "language")
-        .bind("aria-label", move || Some(editor.words().language.to_owned()))
-        .all(options(editor, |w| w.language_word))
+        .attr("aria-label", move || Some(editor.words().language.to_owned()))
+        .children(options(editor, |w| w.language_word))
         .value(move || editor.language.get().code().to_owned())
         .on("change", move |e| {
             if let Some(language) = Language::from_code(&typed(&e)) {
@@ -117,15 +117,15 @@ fn facts(editor: Editor) -> El {
         };
         let label = name.clone();
         button("chip person")
-            .bind("aria-label", move || Some(fill(editor.words().open_persona, &[&label()])))
+            .attr("aria-label", move || Some(fill(editor.words().open_persona, &[&label()])))
             .on("click", move |_| editor.open_dialog(Dialog::About(Some(id.clone()))))
-            .says(name)
+            .text(name)
     };
     let add = move || {
         button("add persona")
             .on("click", move |_| about::add_persona(editor))
-            .add(icon::of("add"))
-            .add(el_class("span", "label").says(move || editor.words().add_persona.to_owned()))
+            .child(icon::of("add"))
+            .child(el_class("span", "label").text(move || editor.words().add_persona.to_owned()))
     };
     let lasts = move || {
         let words = editor.words();
@@ -146,26 +146,26 @@ fn facts(editor: Editor) -> El {
         Some(fill(editor.words().research_hint, &[&parts[0], &parts[1], &parts[2]]))
     };
     el_class("div", "facts")
-        .add(
+        .child(
             el_class("div", "people")
-                .set("role", "group")
-                .bind("aria-label", move || Some(editor.words().personas.to_owned()))
-                .each(
+                .attr("role", "group")
+                .attr("aria-label", move || Some(editor.words().personas.to_owned()))
+                .for_each(
                     move || people.with(|p| p.0.iter().map(|p| p.id.to_string()).collect()),
                     person,
                 )
-                .when(move || editor.editable(), add),
+                .show(move || editor.editable(), add),
         )
-        .add(el_class("span", "length").says(lasts))
-        .add(el_class("span", "research").bind("title", hint).says(move || {
+        .child(el_class("span", "length").text(lasts))
+        .child(el_class("span", "research").attr("title", hint).text(move || {
             let percent = researched().percent().to_string();
             fill(editor.words().research, &[&percent])
         }))
-        .when(
+        .show(
             move || editor.has_shelf(),
             move || {
                 el_class("span", "backup")
-                    .says(move || fill(editor.words().keep_words.last_file, &[&last_file(editor)]))
+                    .text(move || fill(editor.words().keep_words.last_file, &[&last_file(editor)]))
             },
         )
 }
@@ -181,12 +181,12 @@ pub(super) fn last_file(editor: Editor) -> String {
 fn title_field(editor: Editor) -> El {
     let title = editor.slices.title;
     let field = el_class("input", "title")
-        .set("type", "text")
-        .bind("aria-label", move || Some(editor.words().title.to_owned()))
-        .bind("placeholder", move || Some(editor.words().untitled.to_owned()))
+        .attr("type", "text")
+        .attr("aria-label", move || Some(editor.words().title.to_owned()))
+        .attr("placeholder", move || Some(editor.words().untitled.to_owned()))
         .value(move || title.get());
     let write = move |text: String| {
-        editor.make(Some(Edit::Title(text)), Some(Run::Title), None);
+        editor.make(Some(Edit::Title(text)), Some(CoalesceKey::Title), None);
     };
     bounded(editor, field, LONGEST, false, Rc::new(move || title.get()), Rc::new(write))
         .on("change", move |_| editor.end_run())
@@ -199,7 +199,7 @@ fn title_field(editor: Editor) -> El {
 
 /// A group of tools with its name.
 pub(super) fn group(name: impl Fn() -> String + 'static) -> El {
-    el_class("div", "tools").set("role", "group").bind("aria-label", move || Some(name()))
+    el_class("div", "tools").attr("role", "group").attr("aria-label", move || Some(name()))
 }
 
 /// The button of an action: its icon, its word where there is room, its keys for who looks.
@@ -208,16 +208,16 @@ pub(super) fn tool(editor: Editor, action: &'static Action, worded: bool) -> El 
     let hint = keys.map(|keys| format!(" ({})", keys.shown())).unwrap_or_default();
     let text = move || (action.text)(editor.words());
     let tool = button("tool")
-        .set("data-action", action.id)
-        .bind("aria-keyshortcuts", move || keys.map(|keys| keys.aria()))
-        .bind("aria-label", move || Some(text().to_owned()))
-        .bind("title", move || Some(text().to_owned() + &hint))
-        .bind("aria-disabled", move || Some((!(action.enabled)(editor)).to_string()))
+        .attr("data-action", action.id)
+        .attr("aria-keyshortcuts", move || keys.map(|keys| keys.aria()))
+        .attr("aria-label", move || Some(text().to_owned()))
+        .attr("title", move || Some(text().to_owned() + &hint))
+        .attr("aria-disabled", move || Some((!(action.enabled)(editor)).to_string()))
         .on("click", move |_| {
             if untrack(|| (action.enabled)(editor)) {
                 (action.run)(editor);
             }
         })
-        .add(icon::of(action.id));
-    if worded { tool.add(el_class("span", "word").says(move || text().to_owned())) } else { tool }
+        .child(icon::of(action.id));
+    if worded { tool.child(el_class("span", "word").text(move || text().to_owned())) } else { tool }
 }

@@ -10,13 +10,13 @@ use crate::editor::actions::{ADD, Action, COPY, DELETE, DUPLICATE, MOVE_TO, MOVE
 use crate::editor::{Editor, effect, moving};
 use i18n::fill;
 use journey::edit::drag::{Item, Target};
-use journey::edit::{Entry, Spot};
+use journey::edit::{Entry, GridPosition};
 use journey::model::{CardId, Journey, Lane, LaneId, LaneKind, Stage, StageId};
 
 /// The tools of a card.
 pub(super) fn of_card(
     editor: Editor,
-    spot: &Spot,
+    spot: &GridPosition,
     name: impl Fn() -> String + 'static,
     truth: impl Fn() -> bool + 'static,
 ) -> El {
@@ -28,7 +28,7 @@ pub(super) fn of_card(
 /// The tools of a stage.
 pub(super) fn of_stage(
     editor: Editor,
-    spot: &Spot,
+    spot: &GridPosition,
     name: impl Fn() -> String + 'static,
     truth: impl Fn() -> bool + 'static,
 ) -> El {
@@ -38,7 +38,11 @@ pub(super) fn of_stage(
 }
 
 /// The tools of a lane.
-pub(super) fn of_lane(editor: Editor, spot: &Spot, name: impl Fn() -> String + 'static) -> El {
+pub(super) fn of_lane(
+    editor: Editor,
+    spot: &GridPosition,
+    name: impl Fn() -> String + 'static,
+) -> El {
     let tools = [&MOVES[2], &MOVES[3], &MOVE_TO, &DUPLICATE, &ADD].map(|a| plain(editor, a));
     all(editor, spot, Box::new(name), tools.into())
 }
@@ -48,24 +52,24 @@ fn plain(editor: Editor, action: &'static Action) -> El {
 }
 
 fn star(editor: Editor, truth: impl Fn() -> bool + 'static) -> El {
-    plain(editor, &STAR).bind("aria-pressed", move || Some(truth().to_string()))
+    plain(editor, &STAR).attr("aria-pressed", move || Some(truth().to_string()))
 }
 
 /// The tools of what is at a spot, in a group that has its name.
-fn all(editor: Editor, spot: &Spot, name: Box<dyn Fn() -> String>, tools: Vec<El>) -> El {
+fn all(editor: Editor, spot: &GridPosition, name: Box<dyn Fn() -> String>, tools: Vec<El>) -> El {
     let spot = spot.clone();
     let done = button("tool done")
         .on("click", move |_| editor.leave())
-        .add(icon::of("done"))
-        .add(el_class("span", "word").says(move || editor.words().done.to_owned()));
+        .child(icon::of("done"))
+        .child(el_class("span", "word").text(move || editor.words().done.to_owned()));
     el_class("div", "do")
-        .add(
+        .child(
             group(move || fill(editor.words().tools_of, &[&name()]))
-                .all(tools)
-                .add(plain(editor, &DELETE))
-                .add(done),
+                .children(tools)
+                .child(plain(editor, &DELETE))
+                .child(done),
         )
-        .when(move || editor.surface.moving.get(), move || form(editor, &spot))
+        .show(move || editor.surface.moving.get(), move || form(editor, &spot))
 }
 
 /// What the form says: where to.
@@ -77,7 +81,7 @@ struct Form {
 }
 
 /// The form that moves something anywhere.
-fn form(editor: Editor, spot: &Spot) -> El {
+fn form(editor: Editor, spot: &GridPosition) -> El {
     let journey = editor.peek();
     let (stage, lane, place) = now(&journey, spot);
     let form = Form {
@@ -90,7 +94,7 @@ fn form(editor: Editor, spot: &Spot) -> El {
         choice(editor, label, options, Box::new(now), Box::new(move |new| value.set(new)))
     };
     let mut fields = Vec::new();
-    if let Spot::Card(_) = spot {
+    if let GridPosition::Card(_) = spot {
         let stages = journey.stages.iter().map(|s| entry(editor, s.id.as_str(), &s.name));
         fields.push(field(|w| w.to_stage, stages.collect(), form.stage));
         let lanes = journey.lanes.iter().filter(|l| l.kind != LaneKind::Emotion);
@@ -123,11 +127,13 @@ fn form(editor: Editor, spot: &Spot) -> El {
         }
     };
     let form = el_class("div", "move-form")
-        .set("role", "group")
-        .bind("aria-label", move || Some(editor.words().move_to.to_owned()))
-        .all(fields)
-        .redraw(places)
-        .add(button("primary").on("click", go).says(move || editor.words().move_there.to_owned()));
+        .attr("role", "group")
+        .attr("aria-label", move || Some(editor.words().move_to.to_owned()))
+        .children(fields)
+        .rerender(places)
+        .child(
+            button("primary").on("click", go).text(move || editor.words().move_there.to_owned()),
+        );
     // Who opened it goes on in it.
     let opened = form.clone();
     effect(move || {
@@ -158,9 +164,9 @@ fn entry(editor: Editor, code: &str, name: &str) -> El {
 }
 
 /// Where something is now: its stage, its lane, its place.
-fn now(journey: &Journey, spot: &Spot) -> (String, String, usize) {
+fn now(journey: &Journey, spot: &GridPosition) -> (String, String, usize) {
     let place = match spot {
-        Spot::Card(id) => {
+        GridPosition::Card(id) => {
             if let Some(card) = journey.card(id) {
                 let at = journey.cell(&card.stage, &card.lane).position(|c| c.id == *id);
                 let place = at.unwrap_or_default();
@@ -168,21 +174,21 @@ fn now(journey: &Journey, spot: &Spot) -> (String, String, usize) {
             }
             None
         }
-        Spot::Stage(id) => Stage::position(journey, id),
-        Spot::Lane(id) => Lane::position(journey, id),
-        Spot::Cell(..) | Spot::Feeling(_) => None,
+        GridPosition::Stage(id) => Stage::position(journey, id),
+        GridPosition::Lane(id) => Lane::position(journey, id),
+        GridPosition::Cell(..) | GridPosition::Feeling(_) => None,
     };
     (String::new(), String::new(), place.unwrap_or_default())
 }
 
 /// How many places there are.
-fn room(journey: &Journey, spot: &Spot, form: Form) -> usize {
+fn room(journey: &Journey, spot: &GridPosition, form: Form) -> usize {
     match spot {
-        Spot::Card(id) => {
+        GridPosition::Card(id) => {
             let (stage, lane) = ids(form);
             journey.cell(&stage, &lane).filter(|c| c.id != *id).count() + 1
         }
-        Spot::Lane(_) => journey.lanes.len(),
+        GridPosition::Lane(_) => journey.lanes.len(),
         _ => journey.stages.len(),
     }
 }
@@ -191,14 +197,14 @@ fn ids(form: Form) -> (StageId, LaneId) {
     (form.stage.get().as_str().into(), form.lane.get().as_str().into())
 }
 
-fn aim(spot: &Spot, form: Form, place: usize) -> Option<(Item, Target)> {
+fn aim(spot: &GridPosition, form: Form, place: usize) -> Option<(Item, Target)> {
     Some(match spot {
-        Spot::Card(id) => {
+        GridPosition::Card(id) => {
             let (stage, lane) = untrack(|| ids(form));
             (Item::Card(CardId::clone(id)), Target::Cell { stage, lane, place })
         }
-        Spot::Stage(id) => (Item::Stage(id.clone()), Target::Stage(place)),
-        Spot::Lane(id) => (Item::Lane(id.clone()), Target::Lane(place)),
-        Spot::Cell(..) | Spot::Feeling(_) => return None,
+        GridPosition::Stage(id) => (Item::Stage(id.clone()), Target::Stage(place)),
+        GridPosition::Lane(id) => (Item::Lane(id.clone()), Target::Lane(place)),
+        GridPosition::Cell(..) | GridPosition::Feeling(_) => return None,
     })
 }

@@ -9,20 +9,20 @@ const test = (name) => ["--test", name];
 export const FAULTS = [
   // What is kept.
   native("the checksum of a record is not compared", "crates/storage/src/record.rs", "(head.sum == sum_of(map)).then(", "(!head.sum.is_empty()).then(", ...test("storage")),
-  native("a save goes over a record that another window wrote", "crates/storage/src/keeper.rs", "if head.is_some() && head == self.base {", "if head.is_some() {", ...test("storage")),
-  native("a save that failed counts as done", "crates/storage/src/keeper.rs", "(self.unsaved, self.saved) = (Some(now), now);", "(self.unsaved, self.saved) = (None, now);", ...test("storage")),
-  native("of two copies the older one is taken", "crates/storage/src/shelf.rs", "other.head.rev >= rev)", "other.head.rev <= rev)", ...test("storage")),
-  native("the copy that is not taken is not kept", "crates/storage/src/shelf.rs", "        self.keep_earlier(id, other)?;\n        self.trim_earlier(id);", "        self.trim_earlier(id);", ...test("storage")),
-  native("damaged bytes are not set aside", "crates/storage/src/shelf.rs", "settled.stuck = bad && self.set_aside(place, now).is_err();", "settled.stuck = false;", ...test("storage")),
-  native("all shelves have the same keys", "crates/storage/src/place.rs", '[PREFIX, shelf, ":", &what].concat()', '[PREFIX, shelf.get(..1).unwrap_or_default(), ":", &what].concat()', ...test("storage")),
-  native("saves come twice as often", "crates/storage/src/pace.rs", "const APART: f64 = 500.0;", "const APART: f64 = 250.0;", LIB, "pace"),
+  native("a save goes over a record that another window wrote", "crates/storage/src/session.rs", "if head.is_some() && head == self.base {", "if head.is_some() {", ...test("storage")),
+  native("a save that failed counts as done", "crates/storage/src/session.rs", "(self.unsaved, self.saved) = (Some(now), now);", "(self.unsaved, self.saved) = (None, now);", ...test("storage")),
+  native("of two copies the older one is taken", "crates/storage/src/workspace.rs", "other.head.rev >= rev)", "other.head.rev <= rev)", ...test("storage")),
+  native("the copy that is not taken is not kept", "crates/storage/src/workspace.rs", "        self.keep_earlier(id, other)?;\n        self.trim_earlier(id);", "        self.trim_earlier(id);", ...test("storage")),
+  native("damaged bytes are not set aside", "crates/storage/src/workspace.rs", "settled.stuck = bad && self.set_aside(place, now).is_err();", "settled.stuck = false;", ...test("storage")),
+  native("all shelves have the same keys", "crates/storage/src/key.rs", '[PREFIX, workspace, ":", &what].concat()', '[PREFIX, workspace.get(..1).unwrap_or_default(), ":", &what].concat()', ...test("storage")),
+  native("saves come twice as often", "crates/storage/src/autosave.rs", "const APART: f64 = 500.0;", "const APART: f64 = 250.0;", LIB, "autosave"),
   // Edits, undo and merging.
   native("undo of a move puts the entry one place further", "crates/journey/src/edit/apply.rs", "Ok(Change::Move(key, from))", "Ok(Change::Move(key, from + 1))", ...test("edits")),
   native("undo of several edits takes them back in the wrong order", "crates/journey/src/edit/apply.rs", "    inverses.reverse();\n", "", ...test("edits")),
   native("the feelings of a card stay behind when it moves", "crates/journey/src/edit/apply.rs", "    if stays {\n", "    if stays || journey.stages.len() > 1 {\n", ...test("edits")),
   native("edits of different texts become one step", "crates/journey/src/edit/history.rs", "Some(last) if run.is_some() && last.run == run =>", "Some(last) if run.is_some() =>", LIB, "edit::history"),
   native("an edit does not end the redo", "crates/journey/src/edit/history.rs", "        self.future.clear();\n        match self.past.back_mut() {", "        match self.past.back_mut() {", LIB, "edit::history"),
-  native("a merge drops what this window changed", "crates/journey/src/edit/merge/order.rs", "(theirs == base).then_some(&self.mine)", "(theirs == base).then_some(&self.theirs)", ...test("merge")),
+  native("a merge drops what this window changed", "crates/journey/src/edit/merge/order.rs", "if mine == theirs || theirs == base { Some(mine) }", "if mine == theirs { Some(mine) } else if theirs == base { Some(theirs) }", ...test("merge")),
   // Limits.
   native("one entry more than the limit of a list is taken from an edit", "crates/journey/src/edit/apply.rs", "T::LIMIT.exceeded_by(T::list(journey).len() + 1)", "T::LIMIT.exceeded_by(T::list(journey).len())", ...test("edits")),
   native("one entry more than the limit of a list is taken from a file", "crates/journey/src/format/file/read.rs", "if limit.exceeded_by(count) {", "if limit.exceeded_by(count.saturating_sub(1)) {", ...test("files")),
@@ -66,9 +66,9 @@ export const FAULTS = [
   // Languages.
   native("English words are Dutch", "crates/i18n/src/lib.rs", "Language::En => &en::WORDS,", "Language::En => &nl::WORDS,", LIB),
   // What only a browser runs.
-  browser("the checksum of a link is not compared", "src/element/share.js", 'if (new DataView(bytes.buffer).getUint32(0) !== sum(text)) throw new LinkError("cut");', "", "share.spec.mjs"),
-  browser("a link may be one character longer", "src/element/share.js", "fragment.length > FRAGMENT_LIMIT", "fragment.length > FRAGMENT_LIMIT + 1", "share.spec.mjs"),
-  browser("a save waits for no lock", "src/element/storage.js", "if (!navigator.locks || shelf === undefined) return work();", "if (navigator) return work();", "tabs.spec.mjs", "tabs-lost.spec.mjs"),
-  browser("no record is mirrored", "src/element/storage.js", "maps.put(record, key);", ";", "mirror.spec.mjs"),
-  browser("an older record goes over a newer one in the mirror", "src/element/storage.js", "rev < own.rev ? rev < before", "rev > own.rev ? rev < before", "mirror.spec.mjs", "tabs-lost.spec.mjs"),
+  browser("the checksum of a link is not compared", "packages/journey-map/src/share.ts", 'if (new DataView(bytes.buffer).getUint32(0) !== sum(text)) throw new LinkError("cut");', "", "share.spec.mjs"),
+  browser("a link may be one character longer", "packages/journey-map/src/share.ts", "fragment.length > FRAGMENT_LIMIT", "fragment.length > FRAGMENT_LIMIT + 1", "share.spec.mjs"),
+  browser("a save waits for no lock", "packages/journey-map/src/storage.ts", "if (!navigator.locks || shelf === undefined) return work();", "if (navigator) return work();", "tabs.spec.mjs", "tabs-lost.spec.mjs"),
+  browser("no record is mirrored", "packages/journey-map/src/storage.ts", "maps.put(record, key);", ";", "mirror.spec.mjs"),
+  browser("an older record goes over a newer one in the mirror", "packages/journey-map/src/storage.ts", "rev < own.rev ? rev < before", "rev > own.rev ? rev < before", "mirror.spec.mjs", "tabs-lost.spec.mjs"),
 ];

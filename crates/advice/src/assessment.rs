@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::engine::judge_map;
 use super::facts::touched;
 use super::words::remarks;
-use super::{BudgetSize, Facts, MapFacts, Pack, Remark, StageAdvice, Verdict, Voice, judge};
+use super::{
+    BudgetSize, Evaluation, Facts, MapFacts, Pack, Remark, RuleKind, StageAdvice, evaluate,
+};
 use journey::model::{ChannelId, Intent, Journey, Language, StageId};
 
 /// What a pack says of a journey.
@@ -27,7 +29,7 @@ pub struct Assessed {
     /// What the journey says.
     pub facts: Facts,
     /// What follows from it.
-    pub verdict: Verdict,
+    pub evaluation: Evaluation,
 }
 
 /// Equal assessments of one pack say the same in any language.
@@ -84,20 +86,20 @@ impl Assessment {
     }
 
     /// The advice for one stage in words.
-    pub fn say(&self, id: &StageId, language: Language) -> Option<StageAdvice> {
+    pub fn message(&self, id: &StageId, language: Language) -> Option<StageAdvice> {
         let stage = self.stage(id)?;
-        Some(stage.verdict.say(&self.pack, &stage.facts, language))
+        Some(stage.evaluation.message(&self.pack, &stage.facts, language))
     }
 
     /// What is said of the map as a whole in this voice.
-    pub fn remarks(&self, voice: &Voice, language: Language) -> Vec<Remark> {
+    pub fn remarks(&self, voice: &RuleKind, language: Language) -> Vec<Remark> {
         let rules = self.rules.iter().filter_map(|at| self.pack.rules.get(*at));
         remarks(rules, voice, language)
     }
 
     /// How many gaps the map has as a whole.
     pub fn gaps(&self) -> usize {
-        let gap = |at: &&usize| self.pack.rules.get(**at).is_some_and(|r| r.voice == Voice::Gap);
+        let gap = |at: &&usize| self.pack.rules.get(**at).is_some_and(|r| r.voice == RuleKind::Gap);
         self.rules.iter().filter(gap).count()
     }
 
@@ -111,7 +113,7 @@ impl Assessment {
 fn assessed(pack: &Pack, facts: Facts, old: Option<&Arc<Assessed>>) -> Arc<Assessed> {
     match old.filter(|old| old.facts == facts) {
         Some(old) => old.clone(),
-        None => Arc::new(Assessed { verdict: judge(pack, &facts), facts }),
+        None => Arc::new(Assessed { evaluation: evaluate(pack, &facts), facts }),
     }
 }
 

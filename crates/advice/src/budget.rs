@@ -87,7 +87,7 @@ fn lines(
     shares: &mut Vec<Share>,
     open: &mut Vec<Open>,
 ) {
-    let lines = &stage.verdict.lines;
+    let lines = &stage.evaluation.lines;
     let present = lines.iter().filter(|line| line.present).count();
     let absent = LINES.saturating_sub(present);
     let chosen = |(at, line): &(usize, &Line)| line.present || *at < absent;

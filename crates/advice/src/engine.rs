@@ -1,18 +1,18 @@
 //! The interpreter: a pack and the facts of a stage in, advice out.
 //!
-//! It works in two steps. A [`Verdict`] is numbers only: cheap enough to make for every stage of a large map. Words are put to it
+//! It works in two steps. A [`Evaluation`] is numbers only: cheap enough to make for every stage of a large map. Words are put to it
 //! where somebody reads them.
 
 use std::cmp::Reverse;
 
-use super::{Effect, Facts, Level, MapFacts, Pack, Rule, Scope, Target, Voice};
+use super::{Effect, Facts, Level, MapFacts, Pack, Rule, RuleKind, Scope, Target};
 
 /// The highest score.
 const MAX: i32 = 6;
 
 /// What a pack says of one stage.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Verdict {
+pub struct Evaluation {
     /// Channels above 0: those the stage lacks first, then by score, then in catalogue order.
     pub lines: Vec<Line>,
     /// The rules that speak, by their places in the pack.
@@ -32,7 +32,7 @@ pub struct Line {
     pub present: bool,
 }
 
-impl Verdict {
+impl Evaluation {
     /// How many channels fit best.
     pub fn core(&self) -> usize {
         self.lines.iter().filter(|line| Level::of(line.score) == Level::Core).count()
@@ -40,19 +40,19 @@ impl Verdict {
 }
 
 /// What the pack says of a stage.
-pub fn judge(pack: &Pack, facts: &Facts) -> Verdict {
+pub fn evaluate(pack: &Pack, facts: &Facts) -> Evaluation {
     let weight = |channel: &super::Channel| channel.base.get(facts.intent).copied().unwrap_or(0);
     // `None` once a rule drops the channel.
     let mut scores: Vec<Option<i32>> =
         pack.channels.iter().map(|channel| Some(weight(channel).into())).collect();
-    let mut verdict = Verdict::default();
+    let mut evaluation = Evaluation::default();
     for (at, rule) in pack.rules.iter().enumerate() {
         if rule.scope == Scope::Stage && rule.when.holds(facts, pack) {
-            verdict.rules.push(at);
+            evaluation.rules.push(at);
             match &rule.voice {
-                Voice::Reason(_) => weigh(rule, pack, facts, &mut scores),
-                Voice::Gap => verdict.gaps += 1,
-                Voice::Caution | Voice::Hint => {}
+                RuleKind::Reason(_) => apply_effects(rule, pack, facts, &mut scores),
+                RuleKind::Gap => evaluation.gaps += 1,
+                RuleKind::Caution | RuleKind::Hint => {}
             }
         }
     }
@@ -65,10 +65,10 @@ pub fn judge(pack: &Pack, facts: &Facts) -> Verdict {
         let line = Line { channel: at, score, present: facts.present.contains(&channel.id) };
         // Equal scores stay in catalogue order.
         let rank = |line: &Line| (line.present, Reverse(line.score));
-        let place = verdict.lines.partition_point(|other| rank(other) <= rank(&line));
-        verdict.lines.insert(place, line);
+        let place = evaluation.lines.partition_point(|other| rank(other) <= rank(&line));
+        evaluation.lines.insert(place, line);
     }
-    verdict
+    evaluation
 }
 
 /// The rules that have something to say of the map as a whole, by their places in the pack.
@@ -78,8 +78,8 @@ pub(super) fn judge_map(pack: &Pack, facts: &MapFacts) -> Vec<usize> {
 }
 
 /// Puts what a rule does on the scores.
-fn weigh(rule: &Rule, pack: &Pack, facts: &Facts, scores: &mut [Option<i32>]) {
-    let Voice::Reason(effects) = &rule.voice else { return };
+fn apply_effects(rule: &Rule, pack: &Pack, facts: &Facts, scores: &mut [Option<i32>]) {
+    let RuleKind::Reason(effects) = &rule.voice else { return };
     let on_lines = rule.when.is_about_channels();
     let mut put = |at: usize, effect: Effect| {
         let (Some(channel), Some(score)) = (pack.channels.get(at), scores.get_mut(at)) else {
@@ -102,7 +102,7 @@ fn weigh(rule: &Rule, pack: &Pack, facts: &Facts, scores: &mut [Option<i32>]) {
 
 /// What a rule adds to the score of the channel at this place.
 pub(super) fn added(rule: &Rule, at: usize) -> i8 {
-    let Voice::Reason(effects) = &rule.voice else { return 0 };
+    let RuleKind::Reason(effects) = &rule.voice else { return 0 };
     effects
         .iter()
         .filter(|then| match &then.target {

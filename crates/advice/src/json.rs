@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Assessment, AutomationAdvice, ChannelAdvice, KpiAdvice, Mark, Pack, PlanRow, Reason, Remark,
-    Share, SourceLine, StageAdvice, Voice, plan, split,
+    RuleKind, Share, SourceLine, StageAdvice, plan, split,
 };
 use journey::format::json::{self, Writer};
 use journey::model::{Journey, Language, Measurement, Vocabulary};
@@ -15,13 +15,13 @@ pub fn to_json(pack: &Arc<Pack>, journey: &Journey, language: Language) -> Strin
     let said: Vec<StageAdvice> = assessment
         .stages
         .iter()
-        .map(|stage| stage.verdict.say(pack, &stage.facts, language))
+        .map(|stage| stage.evaluation.message(pack, &stage.facts, language))
         .collect();
     json::object(|advice| {
         advice.objects("stages", &said, stage);
-        advice.objects("gaps", &assessment.remarks(&Voice::Gap, language), remark);
-        advice.some_objects("hints", &assessment.remarks(&Voice::Hint, language), remark);
-        advice.some_objects("cautions", &assessment.remarks(&Voice::Caution, language), remark);
+        advice.objects("gaps", &assessment.remarks(&RuleKind::Gap, language), remark);
+        advice.some_objects("hints", &assessment.remarks(&RuleKind::Hint, language), remark);
+        advice.some_objects("cautions", &assessment.remarks(&RuleKind::Caution, language), remark);
         advice.objects("budget", &split(journey, &assessment), share);
         advice.objects("plan", &plan(pack, journey, language), row);
     })

@@ -35,7 +35,7 @@ mod words;
 
 pub use assessment::{Assessed, Assessment};
 pub use budget::{Share, cents, split};
-pub use engine::{Line, Verdict, fired, judge};
+pub use engine::{Evaluation, Line, evaluate, fired};
 pub use facts::Facts;
 pub use json::to_json;
 pub use offer::Offer;
@@ -43,7 +43,7 @@ pub use output::{
     AutomationAdvice, ChannelAdvice, KpiAdvice, Level, Reason, Remark, SourceLine, StageAdvice,
 };
 pub use pack::{
-    Automation, Base, Channel, Effect, Kpi, Pack, PerIntent, Rule, Source, Target, Then, Voice,
+    Automation, Base, Channel, Effect, Kpi, Pack, PerIntent, Rule, RuleKind, Source, Target, Then,
     Words, builtin,
 };
 pub use plan::{Mark, PlanRow, plan};

@@ -151,7 +151,7 @@ pub struct Rule {
     /// Where it holds.
     pub when: When,
     /// What it does.
-    pub voice: Voice,
+    pub voice: RuleKind,
     /// What it says to a person.
     pub say: Words,
     /// Who said so; at least one.
@@ -162,7 +162,7 @@ pub struct Rule {
 
 /// In what voice a rule speaks. Only a reason can change a score.
 #[derive(Debug, PartialEq)]
-pub enum Voice {
+pub enum RuleKind {
     /// It speaks for or against channels.
     Reason(Vec<Then>),
     /// It warns.

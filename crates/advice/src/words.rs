@@ -1,17 +1,17 @@
-//! Putting a verdict into words.
+//! Putting a evaluation into words.
 
 use std::sync::Arc;
 
 use super::engine::added;
 use super::{
-    Automation, AutomationAdvice, Base, ChannelAdvice, Facts, Kpi, KpiAdvice, Level, Line, Pack,
-    Reason, Remark, Rule, Source, SourceLine, StageAdvice, Verdict, Voice, judge,
+    Automation, AutomationAdvice, Base, ChannelAdvice, Evaluation, Facts, Kpi, KpiAdvice, Level,
+    Line, Pack, Reason, Remark, Rule, RuleKind, Source, SourceLine, StageAdvice, evaluate,
 };
 use journey::model::{Intent, Journey, Language};
 
 /// The advice for one stage.
 pub fn advise(pack: &Pack, facts: &Facts, language: Language) -> StageAdvice {
-    judge(pack, facts).say(pack, facts, language)
+    evaluate(pack, facts).message(pack, facts, language)
 }
 
 /// The advice for every stage, in order.
@@ -19,11 +19,11 @@ pub fn advise_all(pack: &Pack, journey: &Journey, language: Language) -> Vec<Sta
     Facts::all(journey).iter().map(|facts| advise(pack, facts, language)).collect()
 }
 
-impl Verdict {
-    /// The verdict in words, with the pack and the facts it was made from.
-    pub fn say(&self, pack: &Pack, facts: &Facts, language: Language) -> StageAdvice {
+impl Evaluation {
+    /// The evaluation in words, with the pack and the facts it was made from.
+    pub fn message(&self, pack: &Pack, facts: &Facts, language: Language) -> StageAdvice {
         let rules: Vec<&Rule> = self.rules.iter().filter_map(|at| pack.rules.get(*at)).collect();
-        let remarks = |voice: &Voice| {
+        let remarks = |voice: &RuleKind| {
             let stage_wide = rules.iter().filter(|rule| !rule.when.is_about_channels());
             remarks(stage_wide.copied(), voice, language)
         };
@@ -34,9 +34,9 @@ impl Verdict {
                 .iter()
                 .filter_map(|line| channel(line, pack, facts, &rules, language))
                 .collect(),
-            gaps: remarks(&Voice::Gap),
-            hints: remarks(&Voice::Hint),
-            cautions: remarks(&Voice::Caution),
+            gaps: remarks(&RuleKind::Gap),
+            hints: remarks(&RuleKind::Hint),
+            cautions: remarks(&RuleKind::Caution),
         }
     }
 }
@@ -93,8 +93,8 @@ fn channel(
         automation: channel.automation.get(facts.intent).map(|a| automation(a, language)),
         confidence: ruled.unwrap_or(pack.base.confidence),
         reasons,
-        cautions: remarks(on_line(), &Voice::Caution, language),
-        hints: remarks(on_line(), &Voice::Hint, language),
+        cautions: remarks(on_line(), &RuleKind::Caution, language),
+        hints: remarks(on_line(), &RuleKind::Hint, language),
     })
 }
 
@@ -120,7 +120,7 @@ fn automation(automation: &Automation, language: Language) -> AutomationAdvice {
 /// What those rules that speak in this voice say.
 pub(super) fn remarks<'a>(
     rules: impl Iterator<Item = &'a Rule>,
-    voice: &Voice,
+    voice: &RuleKind,
     language: Language,
 ) -> Vec<Remark> {
     rules

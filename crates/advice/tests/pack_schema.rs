@@ -14,7 +14,7 @@ use std::sync::{Arc, LazyLock};
 
 use advice::{
     Assessment, BudgetSize, Channel, ChannelAdvice, Condition, Confidence, Group, Lack, Level,
-    Mood, Pack, PackError, PackFault, Pain, Return, Rule, Scope, StageAdvice, Steps, Voice,
+    Mood, Pack, PackError, PackFault, Pain, Return, Rule, RuleKind, Scope, StageAdvice, Steps,
     builtin,
 };
 use journey::format::file;
@@ -492,7 +492,7 @@ fn the_advice_for_a_small_journey_shows_it() {
     let before = Assessment::of(builtin(), &journey, None);
     let after = Assessment::of(&agency(), &journey, None);
     let say = |of: &Assessment, stage: &str| {
-        of.say(&stage.into(), Language::En).expect("the stage is there")
+        of.message(&stage.into(), Language::En).expect("the stage is there")
     };
 
     let (old, new) = (say(&before, "s1"), say(&after, "s1"));
@@ -525,7 +525,7 @@ fn the_advice_for_a_small_journey_shows_it() {
     assert_eq!(&*automation.wait, "Three weeks after the workshop");
 
     let gaps = |of: &Assessment| -> Vec<String> {
-        let remarks = of.remarks(&Voice::Gap, Language::Nl);
+        let remarks = of.remarks(&RuleKind::Gap, Language::Nl);
         remarks.into_iter().filter(|r| r.rule.starts_with('G')).map(|r| r.say.to_string()).collect()
     };
     assert_eq!(gaps(&before), [""; 0]);

@@ -58,7 +58,7 @@ pub struct FileWords {
     /// Saves it as a file.
     pub save: &'static str,
     /// What stands above the map of a file: its title `{0}`, how many stages `{1}`, rows `{2}` and cards `{3}`.
-    pub looking: &'static str,
+    pub preview: &'static str,
     /// How many things were not taken over as they stood, `{0}`.
     pub odd: &'static str,
     /// Stands above the rows that were found in a table.
@@ -109,7 +109,7 @@ pub(super) static NL: FileWords = FileWords {
     copied: "Gekopieerd",
     not_copied: "Deze browser kopieert hier niets: selecteer de tekst en kopieer hem zelf.",
     save: "Bewaar als bestand",
-    looking: "Je bekijkt ‘{0}’ van elders (fasen: {1}, rijen: {2}, kaarten: {3}). Je eigen kaart staat er nog.",
+    preview: "Je bekijkt ‘{0}’ van elders (fasen: {1}, rijen: {2}, kaarten: {3}). Je eigen kaart staat er nog.",
     odd: "Even nakijken: {0}",
     found: "Soort van elke rij",
     unsure: "Klopt dit?",
@@ -149,7 +149,7 @@ pub(super) static EN: FileWords = FileWords {
     copied: "Copied",
     not_copied: "This browser copies nothing here: select the text and copy it yourself.",
     save: "Save as a file",
-    looking: "You are looking at ‘{0}’ from elsewhere (stages: {1}, rows: {2}, cards: {3}). Your own map is still there.",
+    preview: "You are looking at ‘{0}’ from elsewhere (stages: {1}, rows: {2}, cards: {3}). Your own map is still there.",
     odd: "To check: {0}",
     found: "Kind of each row",
     unsure: "Is this right?",

@@ -68,9 +68,9 @@ pub struct KeepWords {
     /// Takes the earlier version of `{0}` back.
     pub take_back_of: &'static str,
     /// An earlier version is on the screen, of `{0}`.
-    pub looking: &'static str,
+    pub preview: &'static str,
     /// Goes back to the map.
-    pub look_away: &'static str,
+    pub close_preview: &'static str,
     /// Heading of what is damaged.
     pub damaged: &'static str,
     /// What can be done with it.
@@ -83,6 +83,12 @@ pub struct KeepWords {
     pub own_tab: &'static str,
     /// Loads the page again.
     pub reload: &'static str,
+    /// A part of the screen is being fetched.
+    pub part_comes: &'static str,
+    /// It cannot be had.
+    pub part_fails: &'static str,
+    /// The button that tries it once more.
+    pub part_again: &'static str,
 
     /// Opens the question about two versions.
     pub choose: &'static str,
@@ -159,14 +165,17 @@ pub(super) static NL: KeepWords = KeepWords {
     look_of: "Versie van {0} bekijken",
     take_back: "Terughalen",
     take_back_of: "Terughalen: versie van {0}",
-    looking: "Je bekijkt de versie van {0}. Er verandert niets tot je hem terughaalt.",
-    look_away: "Terug naar mijn kaart",
+    preview: "Je bekijkt de versie van {0}. Er verandert niets tot je hem terughaalt.",
+    close_preview: "Terug naar mijn kaart",
     damaged: "Beschadigde gegevens",
     damaged_hint: "Wat niet meer te lezen was, is apart gezet. Als bestand kan iemand er misschien nog iets uit halen.",
     save_damaged: "Als bestand bewaren: {0}",
     make_room: "Maak ruimte: gooi verwijderde kaarten en eerdere versies weg",
     own_tab: "Open in een eigen tabblad",
     reload: "Pagina opnieuw laden",
+    part_comes: "Wordt geladen …",
+    part_fails: "Dit onderdeel kan nu niet worden geladen. Controleer de verbinding en probeer het opnieuw. Helpt dat niet, laad dan de pagina opnieuw. Je kaart verandert er niet door.",
+    part_again: "Opnieuw proberen",
 
     choose: "Bekijk het verschil en kies",
     question: "Welke versie wil je houden?",
@@ -223,14 +232,17 @@ pub(super) static EN: KeepWords = KeepWords {
     look_of: "Look at the version of {0}",
     take_back: "Take back",
     take_back_of: "Take back: version of {0}",
-    looking: "You are looking at the version of {0}. Nothing changes until you take it back.",
-    look_away: "Back to my map",
+    preview: "You are looking at the version of {0}. Nothing changes until you take it back.",
+    close_preview: "Back to my map",
     damaged: "Damaged data",
     damaged_hint: "What could no longer be read was set aside. From a file, somebody may still get something out of it.",
     save_damaged: "Save as a file: {0}",
     make_room: "Make room: throw away deleted maps and earlier versions",
     own_tab: "Open in a tab of its own",
     reload: "Reload the page",
+    part_comes: "Loading …",
+    part_fails: "This part cannot be loaded right now. Check the connection and try again. If that does not help, reload the page. Your map stays as it is.",
+    part_again: "Try again",
 
     choose: "See the difference and choose",
     question: "Which version do you want to keep?",

@@ -36,7 +36,7 @@ pub struct ShareWords {
     /// There is no picture, for the link is too long for one.
     pub no_code: &'static str,
     /// What stands above the map of a link, called `{0}`.
-    pub looking: &'static str,
+    pub preview: &'static str,
     /// What follows where the visitor has a map of their own.
     pub own_stays: &'static str,
     /// How large it is: stages `{0}`, rows `{1}`, cards `{2}`.
@@ -91,7 +91,7 @@ pub(super) static NL: ShareWords = ShareWords {
     save_code: "Bewaar de QR-code",
     code_file: "klantreis-qr.svg",
     no_code: "Voor een QR-code die een telefoon leest is deze link te lang.",
-    looking: "Je bekijkt ‘{0}’ uit een link.",
+    preview: "Je bekijkt ‘{0}’ uit een link.",
     own_stays: "Je eigen kaart staat er nog.",
     size: "Fasen: {0}, rijen: {1}, kaartjes: {2}.",
     large: "Dat is een grote kaart: tonen kan even duren.",
@@ -123,7 +123,7 @@ pub(super) static EN: ShareWords = ShareWords {
     save_code: "Save the QR code",
     code_file: "journey-qr.svg",
     no_code: "This link is too long for a QR code that a phone can read.",
-    looking: "You are looking at ‘{0}’ from a link.",
+    preview: "You are looking at ‘{0}’ from a link.",
     own_stays: "Your own map is still there.",
     size: "Stages: {0}, rows: {1}, cards: {2}.",
     large: "That is a large map: showing it may take a while.",

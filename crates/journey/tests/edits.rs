@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use journey::edit::{Change, Direction, Edit, Refusal, Run, Spot};
+use journey::edit::{Change, CoalesceKey, Direction, Edit, GridPosition, Refusal};
 use journey::edit::{FeelingKey, History, apply, make};
 use journey::format::file;
 use journey::model::{
@@ -164,8 +164,8 @@ proptest! {
     }
 }
 
-fn any_run() -> impl Strategy<Value = Option<Run>> {
-    let sliding = Run::Sliding(FeelingKey {
+fn any_run() -> impl Strategy<Value = Option<CoalesceKey>> {
+    let sliding = CoalesceKey::Sliding(FeelingKey {
         stage: "s1".into(),
         card: None,
         persona: None,
@@ -173,7 +173,7 @@ fn any_run() -> impl Strategy<Value = Option<Run>> {
     });
     prop_oneof![
         2 => Just(None),
-        1 => Just(Some(Run::Typing(Spot::Card("c1".into())))),
+        1 => Just(Some(CoalesceKey::Typing(GridPosition::Card("c1".into())))),
         1 => Just(Some(sliding)),
     ]
 }

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use journey::edit::drag::{self, Item, Target};
-use journey::edit::{Change, Direction, Edit, Entry, FeelingKey, LineKey, Run, Spot, make};
+use journey::edit::{
+    Change, CoalesceKey, Direction, Edit, Entry, FeelingKey, GridPosition, LineKey, make,
+};
 use journey::model::{
     Budget, BudgetLine, Card, Duration, Feeling, Journey, Lane, Limit, Measurement, Need, Persona,
     Profile, Raw, Rejected, Score, Stage, Vocabulary,
@@ -391,12 +393,12 @@ fn id<T>(random: &mut Random, prefix: &str, list: &[Arc<T>], of: impl Fn(&T) -> 
 }
 
 /// What the edit is part of: mostly nothing, else one of a few runs, so that some go on.
-pub fn run(random: &mut Random) -> Option<Run> {
+pub fn run(random: &mut Random) -> Option<CoalesceKey> {
     match random.below(8) {
-        0 => Some(Run::Title),
-        1 => Some(Run::Profile),
-        2 => Some(Run::Typing(Spot::Card("c1".into()))),
-        3 => Some(Run::Moving(Spot::Card("c1".into()))),
+        0 => Some(CoalesceKey::Title),
+        1 => Some(CoalesceKey::Profile),
+        2 => Some(CoalesceKey::Typing(GridPosition::Card("c1".into()))),
+        3 => Some(CoalesceKey::Moving(GridPosition::Card("c1".into()))),
         _ => None,
     }
 }

@@ -13,7 +13,7 @@ use super::super::stage::{name, tint};
 use super::super::steps::Steps;
 use super::{cell, line, part, table};
 use crate::editor::{Editor, Memo};
-use advice::{Share, Voice, cents, split};
+use advice::{RuleKind, Share, cents, split};
 use i18n::{PlanWords, fill, money, percent};
 use journey::edit::make;
 use journey::model::{ChannelId, Intent, StageId};
@@ -79,31 +79,31 @@ pub(super) fn budget(editor: Editor) -> El {
     let shares = move || {
         let steps = Steps::of_rows(editor, Box::new(move || divided.with(|d| d.shares.len())));
         let shown = move || keys().get(steps.places()).unwrap_or_default().to_vec();
-        let body = el("tbody").each(shown, move |key| row(editor, divided, key));
+        let body = el("tbody").for_each(shown, move |key| row(editor, divided, key));
         el("div")
-            .add(sum(editor, divided))
-            .add(table(
+            .child(sum(editor, divided))
+            .child(table(
                 editor,
                 |w| w.budget,
                 &[|w| w.stage, |w| w.channel, |w| w.amount, |w| w.part],
-                body.add(total(editor, divided)),
+                body.child(total(editor, divided)),
             ))
-            .add(steps.buttons(el("div"), None))
-            .add(balance(editor, divided))
+            .child(steps.buttons(el("div"), None))
+            .child(balance(editor, divided))
     };
     let hint = move |w: &PlanWords| {
         if divided.with(|d| d.small) { w.small_hint } else { w.budget_hint }
     };
     part(editor, "budget", |w| w.budget, hint)
-        .add(
+        .child(
             el_class("fieldset", "sum")
-                .bind("disabled", move || (!editor.editable()).then(String::new))
-                .all(about::budget(editor)),
+                .attr("disabled", move || (!editor.editable()).then(String::new))
+                .children(about::budget(editor)),
         )
-        .either(
+        .show_or(
             move || empty().is_none(),
             shares,
-            move || el_class("p", "empty").says(move || empty().unwrap_or_default().to_owned()),
+            move || el_class("p", "empty").text(move || empty().unwrap_or_default().to_owned()),
         )
 }
 
@@ -145,16 +145,16 @@ fn row(editor: Editor, divided: Memo<Divided>, key: &str) -> El {
     let (by_name, by_compute) = (channel_name.clone(), channel_name.clone());
     let reset = set.clone();
     let amount = amount_field(editor, share, set)
-        .bind("disabled", move || (!editor.editable()).then(String::new))
-        .bind("aria-label", move || {
+        .attr("disabled", move || (!editor.editable()).then(String::new))
+        .attr("aria-label", move || {
             Some(fill(editor.words().plan_words.amount_of, &[&by_name(), &stage_name()]))
         });
     let focused = amount.clone();
     let back = move || {
         let (reset, focused, name) = (reset.clone(), focused.clone(), by_compute.clone());
-        el_class("span", "by-hand").add(line(editor, "span", "present", |w| w.by_hand)).add(
+        el_class("span", "by-hand").child(line(editor, "span", "present", |w| w.by_hand)).child(
             button("compute")
-                .bind("aria-label", move || {
+                .attr("aria-label", move || {
                     Some(fill(editor.words().plan_words.compute_of, &[&name(), &stage_name()]))
                 })
                 .on("click", move |_| {
@@ -162,19 +162,19 @@ fn row(editor: Editor, divided: Memo<Divided>, key: &str) -> El {
                         super::super::take_focus(&focused);
                     }
                 })
-                .says(move || editor.words().plan_words.compute.to_owned()),
+                .text(move || editor.words().plan_words.compute.to_owned()),
         )
     };
     el("tr")
-        .set("role", "row")
-        .bind("data-tint", tint(found))
-        .add(cell(editor, "stage-of", |w| w.stage).says(stage_name))
-        .add(el("th").set("scope", "row").set("role", "rowheader").says(channel_name))
-        .add(cell(editor, "amount", |w| w.amount).add(amount).when(
+        .attr("role", "row")
+        .attr("data-tint", tint(found))
+        .child(cell(editor, "stage-of", |w| w.stage).text(stage_name))
+        .child(el("th").attr("scope", "row").attr("role", "rowheader").text(channel_name))
+        .child(cell(editor, "amount", |w| w.amount).child(amount).show(
             move || editor.editable() && share.get().is_some_and(|(_, by_hand)| by_hand),
             back,
         ))
-        .add(bar(
+        .child(bar(
             cell(editor, "share", |w| w.part),
             move || percent(part().0, as_number(divided.with(|d| d.most))),
             move || {
@@ -190,7 +190,7 @@ fn bar(
     length: impl Fn() -> String + 'static,
     part: impl Fn() -> String + 'static,
 ) -> El {
-    within.add(el_class("span", "bar").var("--part", length)).says(part)
+    within.child(el_class("span", "bar").style("--part", length)).text(part)
 }
 
 /// A field for an amount, which counts when the person leaves it or presses Enter: the others are divided again then.
@@ -202,7 +202,7 @@ fn amount_field(
     let now = move || share.get().map(|(cents, _)| as_number(cents) / 100.0);
     let draft = Rc::new(Cell::new(false));
     let field = number(editor, Rc::new(now), draft.clone()).on("input", move |_| draft.set(true));
-    field.first_on("change", move |e| {
+    field.on_capture("change", move |e| {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -222,19 +222,19 @@ fn as_number(cents: u64) -> f64 {
 
 fn total(editor: Editor, divided: Memo<Divided>) -> El {
     el_class("tr", "total")
-        .set("role", "row")
-        .add(el("td").set("role", "cell"))
-        .add(line(editor, "th", "", |w| w.total).set("scope", "row").set("role", "rowheader"))
-        .add(
+        .attr("role", "row")
+        .child(el("td").attr("role", "cell"))
+        .child(line(editor, "th", "", |w| w.total).attr("scope", "row").attr("role", "rowheader"))
+        .child(
             cell(editor, "amount", |w| w.amount)
-                .says(move || divided.with(|d| money(editor.language.get(), &d.currency, d.total))),
+                .text(move || divided.with(|d| money(editor.language.get(), &d.currency, d.total))),
         )
-        .add(el("td").set("role", "cell"))
+        .child(el("td").attr("role", "cell"))
 }
 
 /// What is wrong with the sum, where something is.
 fn sum(editor: Editor, divided: Memo<Divided>) -> El {
-    el_class("div", "over").set("role", "status").redraw(move || {
+    el_class("div", "over").attr("role", "status").rerender(move || {
         let remark = divided.with(|d| d.remark(editor));
         remark.map(|remark| el_class("p", "fault").text(&remark)).into_iter().collect()
     })
@@ -258,7 +258,7 @@ fn balance(editor: Editor, divided: Memo<Divided>) -> El {
     };
     let kind = |(word, intents): &Kind| {
         let (word, intents) = (*word, *intents);
-        el("div").add(line(editor, "dt", "", word)).add(bar(
+        el("div").child(line(editor, "dt", "", word)).child(bar(
             el("dd"),
             move || of(intents),
             move || of(intents),
@@ -266,11 +266,11 @@ fn balance(editor: Editor, divided: Memo<Divided>) -> El {
     };
     let hints = move || {
         let (words, language) = (editor.words().plan_words, editor.language.get());
-        let said = editor.advice.with(|advice| advice.remarks(&Voice::Hint, language));
+        let said = editor.advice.with(|advice| advice.remarks(&RuleKind::Hint, language));
         said.iter().map(|said| noted(editor, "tip", words.hint, said)).collect()
     };
     el_class("div", "balance")
-        .add(line(editor, "h4", "", |w| w.balance))
-        .add(el("dl").all(KINDS.iter().map(kind)))
-        .add(el_class("div", "beside").redraw(hints))
+        .child(line(editor, "h4", "", |w| w.balance))
+        .child(el("dl").children(KINDS.iter().map(kind)))
+        .child(el_class("div", "beside").rerender(hints))
 }

@@ -16,7 +16,7 @@ use super::{Word, cell, line, part, table};
 use crate::browser::clock::soon;
 use crate::editor::{Editor, Memo};
 use advice::{Channel, Kpi, KpiAdvice, Mark, PlanRow, plan};
-use journey::edit::{LineKey, Run, make};
+use journey::edit::{CoalesceKey, LineKey, make};
 
 use advice::plan_csv;
 use i18n::{percent, plan_csv as plan_csv_words};
@@ -38,9 +38,9 @@ pub(super) fn measures(editor: Editor) -> El {
     let listed = move || {
         let steps = Steps::of_rows(editor, Box::new(move || rows.with(Vec::len)));
         let shown = move || keys().get(steps.places()).unwrap_or_default().to_vec();
-        let body = el("tbody").each(shown, move |key| row(editor, rows, key));
+        let body = el("tbody").for_each(shown, move |key| row(editor, rows, key));
         el("div")
-            .add(table(
+            .child(table(
                 editor,
                 |w| w.measure,
                 &[
@@ -55,16 +55,16 @@ pub(super) fn measures(editor: Editor) -> El {
                 ],
                 body,
             ))
-            .add(steps.buttons(el("div"), None))
-            .add(line(editor, "p", "hint", |w| w.roi_hint))
-            .add(
+            .child(steps.buttons(el("div"), None))
+            .child(line(editor, "p", "hint", |w| w.roi_hint))
+            .child(
                 button("secondary")
-                    .set("data-action", "save-plan")
+                    .attr("data-action", "save-plan")
                     .on("click", save)
-                    .says(move || editor.words().plan_words.download.to_owned()),
+                    .text(move || editor.words().plan_words.download.to_owned()),
             )
     };
-    part(editor, "measures", |w| w.measure, |w| w.measure_hint).either(
+    part(editor, "measures", |w| w.measure, |w| w.measure_hint).show_or(
         move || rows.with(|rows| !rows.is_empty()),
         listed,
         move || line(editor, "p", "empty", |w| w.no_rows),
@@ -102,7 +102,7 @@ fn row(editor: Editor, rows: Memo<Vec<PlanRow>>, name: &str) -> El {
             Mark::Best => words.best,
             Mark::Loss => words.loss,
         };
-        mark.map(|mark| el_class("span", "mark").set("data-mark", mark.code()).text(word(mark)))
+        mark.map(|mark| el_class("span", "mark").attr("data-mark", mark.code()).text(word(mark)))
             .into_iter()
             .collect()
     };
@@ -111,14 +111,21 @@ fn row(editor: Editor, rows: Memo<Vec<PlanRow>>, name: &str) -> El {
             .flatten()
             .unwrap_or_default()
     };
-    let text = |column: Word,
-                of: fn(&Measurement) -> &String,
-                set: fn(&mut Measurement, String)| {
-        let key = line_key.clone();
-        typed_cell(editor, row, channel, column, el("input").set("type", "text"), of, move |text| {
-            write(editor, &key, |m| set(m, text));
-        })
-    };
+    let text =
+        |column: Word, of: fn(&Measurement) -> &String, set: fn(&mut Measurement, String)| {
+            let key = line_key.clone();
+            typed_cell(
+                editor,
+                row,
+                channel,
+                column,
+                el("input").attr("type", "text"),
+                of,
+                move |text| {
+                    write(editor, &key, |m| set(m, text));
+                },
+            )
+        };
     let money = |column: Word,
                  of: fn(&Measurement) -> Option<f64>,
                  set: fn(&mut Measurement, Option<f64>)| {
@@ -128,41 +135,41 @@ fn row(editor: Editor, rows: Memo<Vec<PlanRow>>, name: &str) -> El {
             Box::new(move || row.with(|row| row.as_ref()?.result.as_deref().and_then(of))),
             Box::new(move |amount| write(editor, &key, |m| set(m, amount))),
         );
-        cell(editor, "money", column).add(named(editor, field, column, channel))
+        cell(editor, "money", column).child(named(editor, field, column, channel))
     };
     el("tr")
-        .set("role", "row")
-        .bind("data-tint", tint(stage))
-        .add(
+        .attr("role", "row")
+        .attr("data-tint", tint(stage))
+        .child(
             el("th")
-                .set("scope", "row")
-                .set("role", "rowheader")
-                .add(el("span").says(channel))
-                .add(el_class("span", "hint").says(move || name_of(editor, stage)))
-                .redraw(note),
+                .attr("scope", "row")
+                .attr("role", "rowheader")
+                .child(el("span").text(channel))
+                .child(el_class("span", "hint").text(move || name_of(editor, stage)))
+                .rerender(note),
         )
-        .add(kpi_cell(editor, row, line_key.clone(), channel))
-        .add(text(|w| w.now, |m| &m.now, |m, text| m.now = text))
-        .add(text(|w| w.target, |m| &m.target, |m, text| m.target = text))
-        .add(next_cell(editor, row, line_key.clone(), channel))
-        .add(money(|w| w.cost, |m| m.cost, |m, amount| m.cost = amount))
-        .add(money(|w| w.revenue, |m| m.revenue, |m, amount| m.revenue = amount))
-        .add(cell(editor, "roi", |w| w.roi).says(roi))
+        .child(kpi_cell(editor, row, line_key.clone(), channel))
+        .child(text(|w| w.now, |m| &m.now, |m, text| m.now = text))
+        .child(text(|w| w.target, |m| &m.target, |m, text| m.target = text))
+        .child(next_cell(editor, row, line_key.clone(), channel))
+        .child(money(|w| w.cost, |m| m.cost, |m, amount| m.cost = amount))
+        .child(money(|w| w.revenue, |m| m.revenue, |m, amount| m.revenue = amount))
+        .child(cell(editor, "roi", |w| w.roi).text(roi))
 }
 
 /// Writes down what was measured, as part of one run of typing.
 fn write(editor: Editor, key: &LineKey, change: impl FnOnce(&mut Measurement)) {
     let edit = make::measure(&editor.peek(), key, change);
-    editor.make(edit, Some(Run::Measuring(key.clone())), None);
+    editor.make(edit, Some(CoalesceKey::Measuring(key.clone())), None);
 }
 
 /// A field whose name says of which channel it is.
 fn named(editor: Editor, field: El, column: Word, channel: impl Fn() -> String + 'static) -> El {
     field
-        .bind("aria-label", move || {
+        .attr("aria-label", move || {
             Some([column(editor.words().plan_words), ", ", &channel()].concat())
         })
-        .bind("disabled", move || (!editor.editable()).then(String::new))
+        .attr("disabled", move || (!editor.editable()).then(String::new))
 }
 
 fn typed_cell(
@@ -177,10 +184,10 @@ fn typed_cell(
     let now = move || {
         row.with(|row| row.as_ref()?.result.as_deref().map(|m| of(m).clone())).unwrap_or_default()
     };
-    let field = field.flag("unset", move || now().is_empty()).value(now);
+    let field = field.class("unset", move || now().is_empty()).value(now);
     let field = bounded(editor, field, LONGEST, false, Rc::new(now), Rc::new(write))
         .on("change", move |_| editor.end_run());
-    cell(editor, "", column).add(named(editor, field, column, channel))
+    cell(editor, "", column).child(named(editor, field, column, channel))
 }
 
 /// The next check: a date to pick, or whatever else a file says there.
@@ -201,7 +208,7 @@ fn next_cell(
         of(row, |row| row.result.as_ref().is_none_or(|m| m.next.is_empty() || is_date(&m.next)))
     });
     let kind = if date == Some(false) { "text" } else { "date" };
-    let field = el("input").set("type", kind);
+    let field = el("input").attr("type", kind);
     typed_cell(
         editor,
         row,
@@ -249,11 +256,11 @@ fn kpi_cell(
     };
     // The list lies unseen over its word: that may take the lines it needs.
     let word =
-        el_class("span", "picked").add(el("b").says(move || kpi(|k| &k.name))).redraw(choices);
+        el_class("span", "picked").child(el("b").text(move || kpi(|k| &k.name))).rerender(choices);
     cell(editor, "kpi", |w| w.kpi)
-        .add(word)
-        .add(el_class("span", "formula").says(move || kpi(|k| &k.formula)))
-        .add(el_class("span", "read").says(move || kpi(|k| &k.read)))
+        .child(word)
+        .child(el_class("span", "formula").text(move || kpi(|k| &k.formula)))
+        .child(el_class("span", "read").text(move || kpi(|k| &k.read)))
 }
 
 /// The KPIs of a channel to choose from.
@@ -266,16 +273,16 @@ fn kpi_choice(
     let option = |kpi: &Arc<Kpi>| {
         let name = kpi.name.clone();
         el("option")
-            .set("value", &kpi.id)
-            .says(move || name.in_language(editor.language.get()).to_string())
+            .attr("value", &kpi.id)
+            .text(move || name.in_language(editor.language.get()).to_string())
     };
     let (key, chosen) = (key.clone(), key.kpi.clone());
-    let field = el("select").all(known.kpis.iter().map(option));
+    let field = el("select").children(known.kpis.iter().map(option));
     let field = field.clone().value(move || chosen.clone()).on("change", move |e| {
         let edit = make::measure(&editor.peek(), &key, |m| m.kpi = typed(&e));
         let place = place(&e);
         if !editor.make(edit, None, None) {
-            field.show(&key.kpi);
+            field.set_value(&key.kpi);
         } else if let Some(place) = place {
             // Of another KPI it is another row.
             soon(move || {

@@ -9,9 +9,9 @@ use super::super::stage::{name_of, tint};
 use super::super::steps::Steps;
 use super::{cell, part, table};
 use crate::editor::{Editor, Showing};
-use ::advice::{ChannelAdvice, Level, Remark, Voice};
+use ::advice::{ChannelAdvice, Level, Remark, RuleKind};
 use i18n::fill;
-use journey::edit::Spot;
+use journey::edit::GridPosition;
 use journey::model::StageId;
 
 /// How many channels that fit are named.
@@ -29,8 +29,8 @@ pub(super) fn summary(editor: Editor) -> El {
                 let noted = |r: &Remark| noted(editor, class, word, r);
                 advice.remarks(&voice, language).iter().map(noted).collect::<Vec<_>>()
             };
-            let mut whole = said("gap", words.gap, Voice::Gap);
-            whole.extend(said("caution", words.caution, Voice::Caution));
+            let mut whole = said("gap", words.gap, RuleKind::Gap);
+            whole.extend(said("caution", words.caution, RuleKind::Caution));
             if !whole.is_empty() {
                 whole.insert(0, el("h4").text(words.whole));
             }
@@ -39,19 +39,19 @@ pub(super) fn summary(editor: Editor) -> El {
     };
     let count = move || editor.slices.stages.with(|stages| stages.0.len());
     let steps = Steps::of_rows(editor, Box::new(count));
-    let rows = el("tbody").each(
+    let rows = el("tbody").for_each(
         move || editor.stage_keys().get(steps.places()).unwrap_or_default().to_vec(),
         move |key| row(editor, &StageId::from(key)),
     );
     part(editor, "overview", |w| w.summary, |w| w.summary_hint)
-        .add(table(
+        .child(table(
             editor,
             |w| w.summary,
             &[|w| w.stage, |w| w.present, |w| w.fits, |w| w.missing],
             rows,
         ))
-        .add(steps.buttons(el("div"), None))
-        .add(el_class("div", "beside").redraw(whole))
+        .child(steps.buttons(el("div"), None))
+        .child(el_class("div", "beside").rerender(whole))
 }
 
 fn row(editor: Editor, id: &StageId) -> El {
@@ -61,14 +61,14 @@ fn row(editor: Editor, id: &StageId) -> El {
     let advice = advice::in_words(editor, said);
     let go = id.clone();
     let open = button("to-stage")
-        .bind("title", move || {
+        .attr("title", move || {
             Some(fill(editor.words().plan_words.to_stage, &[&name_of(editor, stage)]))
         })
         .on("click", move |_| {
             editor.show(Showing::Map);
-            editor.focus.go(Spot::Stage(go.clone()));
+            editor.focus.go(GridPosition::Stage(go.clone()));
         })
-        .says(move || name_of(editor, stage));
+        .text(move || name_of(editor, stage));
     let present = move || {
         let names = said.with(|said| {
             let ids = said.as_ref().map(|said| said.0.present()).unwrap_or_default();
@@ -91,21 +91,21 @@ fn row(editor: Editor, id: &StageId) -> El {
             or_nothing(editor, gaps.map(|gap| el("li").text(&gap.say)).collect())
         })
     };
-    let list = || el("ul").set("role", "list");
+    let list = || el("ul").attr("role", "list");
     el("tr")
-        .set("role", "row")
-        .set("data-stage", id.as_str())
-        .bind("data-tint", tint(stage))
-        .add(el("th").set("scope", "row").set("role", "rowheader").add(open))
-        .add(cell(editor, "", |w| w.present).add(list().redraw(present)))
-        .add(cell(editor, "", |w| w.fits).add(list().redraw(fits)))
-        .add(cell(editor, "gaps", |w| w.missing).add(list().redraw(gaps)))
+        .attr("role", "row")
+        .attr("data-stage", id.as_str())
+        .attr("data-tint", tint(stage))
+        .child(el("th").attr("scope", "row").attr("role", "rowheader").child(open))
+        .child(cell(editor, "", |w| w.present).child(list().rerender(present)))
+        .child(cell(editor, "", |w| w.fits).child(list().rerender(fits)))
+        .child(cell(editor, "gaps", |w| w.missing).child(list().rerender(gaps)))
 }
 
 /// A channel, and how well it fits.
 fn entry(editor: Editor, line: &ChannelAdvice) -> El {
     let level = el_class("span", "level").text((editor.words().level)(line.level));
-    el("li").set("data-level", line.level.code()).text(&line.name).text(" ").add(level)
+    el("li").attr("data-level", line.level.code()).text(&line.name).text(" ").child(level)
 }
 
 /// The entries, or the word for none.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::faults::{Faults, PackFault};
 use super::per_intent;
 use crate::{
-    Automation, Channel, Condition, Effect, Group, Kpi, Pack, PerIntent, Rule, Scope, Source,
-    Target, Then, Voice, When, Words,
+    Automation, Channel, Condition, Effect, Group, Kpi, Pack, PerIntent, Rule, RuleKind, Scope,
+    Source, Target, Then, When, Words,
 };
 use journey::format::json::{Object, Value};
 use journey::model::{ChannelId, link};
@@ -228,7 +228,7 @@ fn known(id: &str, place: String, pack: &Pack, faults: &mut Faults) -> Option<us
     at
 }
 
-fn voice(o: &Object<'_>, scope: Scope, when: &When, pack: &Pack, faults: &mut Faults) -> Voice {
+fn voice(o: &Object<'_>, scope: Scope, when: &When, pack: &Pack, faults: &mut Faults) -> RuleKind {
     let effects = faults.ask(|notes| o.objects("then", notes));
     let before = faults.found.len();
     let voice = match &*faults.text(o, "as") {
@@ -241,22 +241,22 @@ fn voice(o: &Object<'_>, scope: Scope, when: &When, pack: &Pack, faults: &mut Fa
             }
             faults.bound(o, "then", effects.len(), EFFECTS);
             let then = |o: &Object<'_>| then(o, when, pack, faults);
-            return Voice::Reason(effects.iter().filter_map(then).collect());
+            return RuleKind::Reason(effects.iter().filter_map(then).collect());
         }
-        "caution" => Voice::Caution,
-        "gap" => Voice::Gap,
-        "hint" => Voice::Hint,
+        "caution" => RuleKind::Caution,
+        "gap" => RuleKind::Gap,
+        "hint" => RuleKind::Hint,
         _ => {
             if faults.found.len() == before {
                 faults.add(o.place("as"), PackFault::UnknownWord);
             }
-            return Voice::Hint;
+            return RuleKind::Hint;
         }
     };
     if !effects.is_empty() {
         faults.add(o.place("then"), PackFault::Misplaced);
     }
-    if voice == Voice::Gap && when.is_about_channels() {
+    if voice == RuleKind::Gap && when.is_about_channels() {
         faults.add(o.place("when"), PackFault::Misplaced);
     }
     voice

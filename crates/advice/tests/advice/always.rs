@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
 use advice::{
-    Assessment, Condition, Confidence, Facts, Group, Level, Pack, StageAdvice, Voice, advise,
+    Assessment, Condition, Confidence, Facts, Group, Level, Pack, RuleKind, StageAdvice, advise,
     advise_all, builtin, fired, to_json,
 };
 use journey::model::{Audience, Intent, Journey, Language, Vocabulary};
@@ -19,7 +19,7 @@ static EVERY_KEY: LazyLock<Arc<Pack>> = LazyLock::new(|| Arc::new(every_key()));
 /// The pack with a rule for every key, with its rules of the kind `reason` only.
 static REASONS: LazyLock<Pack> = LazyLock::new(|| {
     let mut pack = every_key();
-    pack.rules.retain(|rule| matches!(rule.voice, Voice::Reason(_)));
+    pack.rules.retain(|rule| matches!(rule.voice, RuleKind::Reason(_)));
     pack
 });
 
@@ -48,7 +48,7 @@ fn speaking(pack: &Pack, facts: &Facts) -> BTreeSet<String> {
 /// The rules that speak of the map as a whole, by id.
 fn of_map(pack: &Arc<Pack>, journey: &Journey) -> BTreeSet<String> {
     let assessment = Assessment::of(pack, journey, None);
-    [Voice::Gap, Voice::Hint, Voice::Caution]
+    [RuleKind::Gap, RuleKind::Hint, RuleKind::Caution]
         .iter()
         .flat_map(|voice| assessment.remarks(voice, Language::Nl))
         .map(|remark| remark.rule.to_string())
@@ -327,7 +327,7 @@ fn every_key_matters() {
         let mut speaking = speaking(&EVERY_KEY, &facts);
         speaking.extend(of_map(&EVERY_KEY, &journey));
         let advice = advise(&EVERY_KEY, &facts, Language::Nl);
-        for rule in EVERY_KEY.rules.iter().filter(|rule| rule.voice == Voice::Hint) {
+        for rule in EVERY_KEY.rules.iter().filter(|rule| rule.voice == RuleKind::Hint) {
             let Some(key) = rule.id.strip_suffix("-hint") else { continue };
             let spoke = if rule.when.is_about_channels() {
                 advice.advice.iter().any(|line| line.hints.iter().any(|hint| hint.rule == rule.id))

@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use advice::{Assessment, Pack, Reason, Remark, Share, StageAdvice, Voice, builtin, plan, split};
+use advice::{
+    Assessment, Pack, Reason, Remark, RuleKind, Share, StageAdvice, builtin, plan, split,
+};
 use journey::model::{Age, Intent, Journey, Language, Persona, Vocabulary};
 
 use super::article_cases::cases;
@@ -26,8 +28,8 @@ fn tell(journey: Journey) -> Told {
     let assessment = Assessment::of(builtin(), &journey, None);
     let first = &journey.stages[0].id;
     Told {
-        stage: assessment.say(first, Language::Nl).expect("it is there"),
-        gaps: assessment.remarks(&Voice::Gap, Language::Nl),
+        stage: assessment.message(first, Language::Nl).expect("it is there"),
+        gaps: assessment.remarks(&RuleKind::Gap, Language::Nl),
         plan: plan(builtin(), &journey, Language::Nl),
         budget: split(&journey, &assessment),
         journey,
@@ -175,7 +177,7 @@ fn the_journeys_of_the_articles_are_served_as_the_articles_ask() {
         let journey = templates::find(id, Language::Nl).expect("a template");
         let assessment = Assessment::of(builtin(), &journey, None);
         let stages = assessment.stages.iter().map(|stage| {
-            let lines = stage.verdict.lines.iter().take(number);
+            let lines = stage.evaluation.lines.iter().take(number);
             lines.map(|line| builtin().channels[line.channel].id.to_string()).collect()
         });
         stages.collect()

@@ -66,7 +66,7 @@ const SALE: [Intent; 3] = [Intent::Orient, Intent::Consider, Intent::Buy];
 /// The intent and the score of a part; no score where the channel is not advised.
 fn advised(journey: &Journey, assessment: &Assessment, share: &Share) -> (Intent, Option<u8>) {
     let stage = journey.stage(&share.stage).expect("a part is for a stage of the map");
-    let lines = &assessment.stage(&share.stage).expect("it was judged").verdict.lines;
+    let lines = &assessment.stage(&share.stage).expect("it was judged").evaluation.lines;
     let line = lines.iter().find(|line| builtin().channels[line.channel].id == share.channel);
     (stage.intent, line.map(|line| line.score))
 }
@@ -115,7 +115,7 @@ fn check(journey: &Journey) -> Result<(), TestCaseError> {
         let here = |s: &&&Share| s.stage == *stage.stage();
         let present = |s: &&&Share| {
             stage
-                .verdict
+                .evaluation
                 .lines
                 .iter()
                 .any(|line| line.present && builtin().channels[line.channel].id == s.channel)
@@ -246,13 +246,18 @@ fn a_budget_of_nothing_leaves_the_lines_with_nothing() {
 fn a_normal_budget_is_divided_by_score() {
     let mut journey = spending([Intent::Buy, Intent::None, Intent::None], 200_000);
     let assessment = Assessment::of(builtin(), &journey, None);
-    let scores: u64 =
-        assessment.stages[0].verdict.lines.iter().take(5).map(|line| u64::from(line.score)).sum();
+    let scores: u64 = assessment.stages[0]
+        .evaluation
+        .lines
+        .iter()
+        .take(5)
+        .map(|line| u64::from(line.score))
+        .sum();
     // Round, so that each part is whole.
     journey.profile.budget = Some(budget(scores * 100_000, Period::Month));
     let shares = parts(&journey);
     assert_eq!(shares.len(), 5, "as many as the panel shows");
-    for (share, line) in shares.iter().zip(&assessment.stages[0].verdict.lines) {
+    for (share, line) in shares.iter().zip(&assessment.stages[0].evaluation.lines) {
         assert_eq!(share.channel, builtin().channels[line.channel].id);
         assert_eq!(share.cents, u64::from(line.score) * 100_000);
     }

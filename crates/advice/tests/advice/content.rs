@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use advice::{Confidence, Rule, Voice, builtin};
+use advice::{Confidence, Rule, RuleKind, builtin};
 use journey::model::{Audience, Intent, Language, Vocabulary};
 
 use super::journeys::{bare, pack_json, read};
@@ -94,7 +94,7 @@ fn an_opinion_of_our_own_is_never_more_than_that() {
 #[test]
 fn the_law_is_named_and_nothing_here_is_legal_advice() {
     let caution = builtin().rule("R18").expect("it is there");
-    assert_eq!(caution.voice, Voice::Caution);
+    assert_eq!(caution.voice, RuleKind::Caution);
     assert!(
         caution
             .sources

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use advice::{Assessment, Lack, Pack, Steps, Voice};
+use advice::{Assessment, Lack, Pack, RuleKind, Steps};
 use journey::model::{
     Audience, Card, Evidence, Feeling, Influence, Intent, Journey, Language, Measurement, State,
     Vocabulary,
@@ -28,7 +28,7 @@ fn lacks(lack: Lack, said: impl FnOnce(&mut Journey)) -> bool {
     let pack = with_gap("stage", json!({ "lacks": [lack.code()] }));
     let mut journey = bare(Intent::Buy);
     said(&mut journey);
-    let advice = Assessment::of(&pack, &journey, None).say(&"s1".into(), Language::En);
+    let advice = Assessment::of(&pack, &journey, None).message(&"s1".into(), Language::En);
     let gaps = advice.expect("it is there").gaps;
     let lacking = !gaps.is_empty();
     if lacking {
@@ -40,7 +40,7 @@ fn lacks(lack: Lack, said: impl FnOnce(&mut Journey)) -> bool {
 /// Is this true of the whole map?
 fn holds(when: Value, journey: &Journey) -> bool {
     let assessment = Assessment::of(&with_gap("map", when), journey, None);
-    let gaps = assessment.remarks(&Voice::Gap, Language::Nl);
+    let gaps = assessment.remarks(&RuleKind::Gap, Language::Nl);
     assert_eq!(assessment.gaps(), gaps.len());
     !gaps.is_empty()
 }
@@ -155,7 +155,7 @@ fn any_of_several_lacks_is_enough() {
     for (lane, lacking) in [("l1", false), ("l2", true), ("l3", true), ("l4", true)] {
         let mut journey = bare(Intent::Use);
         journey.cards.push(Arc::new(card("s1", lane)));
-        let advice = Assessment::of(&pack, &journey, None).say(&"s1".into(), Language::Nl);
+        let advice = Assessment::of(&pack, &journey, None).message(&"s1".into(), Language::Nl);
         assert_eq!(!advice.expect("it is there").gaps.is_empty(), lacking, "{lane}");
     }
 }
@@ -258,7 +258,7 @@ fn a_pack_that_does_not_say_what_is_usual_is_silent_about_steps() {
     for number in [1, 3, 9] {
         let map = map(&vec![(Intent::Buy, true); number]);
         let assessment = Assessment::of(&pack, &map, None);
-        assert_eq!(rules(&assessment.remarks(&Voice::Hint, Language::Nl)), [""; 0]);
+        assert_eq!(rules(&assessment.remarks(&RuleKind::Hint, Language::Nl)), [""; 0]);
     }
 }
 
@@ -285,16 +285,16 @@ fn what_is_said_of_the_map_is_said_once_and_not_in_its_stages() {
     let pack = with_gap("map", json!({}));
     let journey = bare(Intent::Buy);
     let assessment = Assessment::of(&pack, &journey, None);
-    assert_eq!(rules(&assessment.remarks(&Voice::Gap, Language::En)), ["new"]);
+    assert_eq!(rules(&assessment.remarks(&RuleKind::Gap, Language::En)), ["new"]);
     assert_eq!(assessment.gaps(), 1);
     for stage in &journey.stages {
-        let advice = assessment.say(&stage.id, Language::En).expect("it is there");
+        let advice = assessment.message(&stage.id, Language::En).expect("it is there");
         assert_eq!(rules(&advice.gaps), [""; 0]);
     }
     // And what is said of stages is not said of the map.
     let assessment = Assessment::of(&with_gap("stage", json!({})), &journey, None);
     assert_eq!(assessment.gaps(), 0);
-    assert_eq!(assessment.stages.iter().map(|stage| stage.verdict.gaps).sum::<usize>(), 3);
+    assert_eq!(assessment.stages.iter().map(|stage| stage.evaluation.gaps).sum::<usize>(), 3);
 }
 
 #[test]

@@ -465,7 +465,7 @@ fn what_looks_like_html_is_text_and_stays_as_it_is() {
         Arc::new(Pack::over_builtin(&pack.to_string()).expect("a sentence may say anything"));
     let journey = bare(Intent::Buy);
     for language in Language::ALL {
-        let hints = Assessment::of(&pack, &journey, None).say(&"s1".into(), *language);
+        let hints = Assessment::of(&pack, &journey, None).message(&"s1".into(), *language);
         let hints = hints.expect("it is there").hints;
         let hint = hints.iter().find(|hint| &*hint.rule == "B01").expect("it speaks");
         assert_eq!(&*hint.say, say);

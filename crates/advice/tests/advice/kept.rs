@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use advice::{Assessed, Assessment, Pack, Voice, builtin};
+use advice::{Assessed, Assessment, Pack, RuleKind, builtin};
 use journey::edit::apply;
 use journey::model::{
     Budget, Card, Duration, Evidence, Intent, Journey, Language, Need, Period, Price, Rejected,
@@ -42,9 +42,9 @@ fn same(kept: &Assessment, fresh: &Assessment) -> Result<(), TestCaseError> {
     prop_assert_eq!(kept.stages.len(), fresh.stages.len());
     for (kept, fresh) in kept.stages.iter().zip(&fresh.stages) {
         prop_assert_eq!(&kept.facts, &fresh.facts);
-        prop_assert_eq!(&kept.verdict, &fresh.verdict);
+        prop_assert_eq!(&kept.evaluation, &fresh.evaluation);
     }
-    for voice in [Voice::Gap, Voice::Hint, Voice::Caution] {
+    for voice in [RuleKind::Gap, RuleKind::Hint, RuleKind::Caution] {
         for language in Language::ALL {
             prop_assert_eq!(kept.remarks(&voice, *language), fresh.remarks(&voice, *language));
         }
@@ -185,7 +185,7 @@ fn what_is_true_of_the_whole_map_follows_although_no_stage_is_judged_again() {
     assert_eq!(judged(&before, &after), [""; 0]);
     assert!(before != after);
     let assumed = |assessment: &Assessment| {
-        let gaps = assessment.remarks(&Voice::Gap, Language::En);
+        let gaps = assessment.remarks(&RuleKind::Gap, Language::En);
         gaps.iter().any(|gap| {
             let rule = builtin().rule(&gap.rule).expect("it is in the pack");
             rule.when.keys().any(|key| key == "assumed")

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use advice::{
-    Assessment, Condition, Confidence, Effect, Pack, PackError, PackFault, Target, Voice, builtin,
+    Assessment, Condition, Confidence, Effect, Pack, PackError, PackFault, RuleKind, Target,
+    builtin,
 };
 use journey::model::{Audience, Budget, Intent, Journey, Language, Limit, Period, Vocabulary};
 use serde_json::{Value, json};
@@ -164,7 +165,7 @@ fn a_rule_that_is_off_is_silent_and_the_others_are_as_they_were() {
 /// The channels a rule names, in its conditions or its effects.
 fn named(pack: &Pack, rule: &advice::Rule) -> Vec<String> {
     let effects = match &rule.voice {
-        Voice::Reason(effects) => effects.as_slice(),
+        RuleKind::Reason(effects) => effects.as_slice(),
         _ => &[],
     };
     let places = effects.iter().flat_map(|then| match &then.target {
@@ -356,7 +357,7 @@ fn numbers_and_sentences_of_ones_own_take_the_place_of_the_built_in_ones() {
         Some(Budget { amount: 4_999.0, currency: "EUR".to_owned(), per: Period::Month });
     let hints = |pack: Pack| {
         let assessment = Assessment::of(&Arc::new(pack), &journey, None);
-        let hints = assessment.remarks(&Voice::Hint, Language::Nl);
+        let hints = assessment.remarks(&RuleKind::Hint, Language::Nl);
         rules(&hints).contains(&"R22")
     };
     assert_eq!([hints(pack), hints(over(json!({})))], [true, false]);

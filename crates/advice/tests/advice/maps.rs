@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 
 use advice::{
     Assessment, AutomationAdvice, ChannelAdvice, Effect, Facts, Group, Pack, Reason, Remark, Rule,
-    SourceLine, StageAdvice, Voice, builtin, fired, judge, to_json,
+    RuleKind, SourceLine, StageAdvice, builtin, evaluate, fired, to_json,
 };
 use journey::model::{Audience, Intent, Journey, Language, Vocabulary};
 use proptest::prelude::*;
@@ -15,7 +15,7 @@ use super::journeys::{journey, pack_json, read, stage};
 /// The built-in pack without anything that is no reason.
 static REASONS: LazyLock<Pack> = LazyLock::new(|| {
     let mut pack = read(&pack_json());
-    pack.rules.retain(|rule| matches!(rule.voice, Voice::Reason(_)));
+    pack.rules.retain(|rule| matches!(rule.voice, RuleKind::Reason(_)));
     pack
 });
 
@@ -27,9 +27,9 @@ struct Said {
 
 fn said(assessment: &Assessment, language: Language) -> Said {
     let stages = assessment.stages.iter().map(|stage| stage.stage());
-    let voices = [Voice::Gap, Voice::Hint, Voice::Caution];
+    let voices = [RuleKind::Gap, RuleKind::Hint, RuleKind::Caution];
     Said {
-        stages: stages.map(|id| assessment.say(id, language).expect("it is there")).collect(),
+        stages: stages.map(|id| assessment.message(id, language).expect("it is there")).collect(),
         map: voices.iter().flat_map(|voice| assessment.remarks(voice, language)).collect(),
     }
 }
@@ -155,7 +155,7 @@ fn faults(journey: &Journey) -> Vec<String> {
     let same = again.stages == dutch.stages && again.map == dutch.map;
     note(&mut faults, same, "another answer the second time", &"");
     for facts in Facts::all(journey) {
-        let lines = |pack: &Pack| judge(pack, &facts).lines;
+        let lines = |pack: &Pack| evaluate(pack, &facts).lines;
         let same = lines(builtin()) == lines(&REASONS);
         note(&mut faults, same, "a remark changed a score", &facts.stage().as_str());
     }
@@ -199,7 +199,7 @@ fn on_every_template_there_is_something_to_advise_in_each_stage() {
         let journey = templates::find(id, Language::Nl).expect("a template");
         let assessment = Assessment::of(builtin(), &journey, None);
         for stage in &assessment.stages {
-            assert!(stage.verdict.lines.len() >= 2, "{id}, {:?}", stage.stage());
+            assert!(stage.evaluation.lines.len() >= 2, "{id}, {:?}", stage.stage());
         }
     }
 }
@@ -245,6 +245,6 @@ fn everything_in_the_pack_is_said_to_somebody() {
 }
 
 fn only_drops(rule: &Rule) -> bool {
-    let Voice::Reason(effects) = &rule.voice else { return false };
+    let RuleKind::Reason(effects) = &rule.voice else { return false };
     effects.iter().all(|then| then.effect == Effect::Drop)
 }

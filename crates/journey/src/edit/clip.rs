@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::make::{index_in_cell, takes_cards};
-use super::{Change, Edit, Spot};
+use super::{Change, Edit, GridPosition};
 use crate::model::{Card, CardId, Feeling, Journey, Lane, LaneId, Limit, StageId, fresh};
 
 /// The most cards that are pasted in one go: more is a document, which can be opened as one.
@@ -32,10 +32,10 @@ pub struct Pasted {
 }
 
 /// Copies the card at a spot, or the cards of a stage. `None` where there are none.
-pub fn copied(journey: &Journey, spot: &Spot) -> Option<Copied> {
+pub fn copied(journey: &Journey, spot: &GridPosition) -> Option<Copied> {
     let is_meant = |card: &Card| match spot {
-        Spot::Card(id) => card.id == *id,
-        Spot::Stage(id) => card.stage == *id,
+        GridPosition::Card(id) => card.id == *id,
+        GridPosition::Stage(id) => card.stage == *id,
         _ => false,
     };
     let cards: Vec<_> = journey.cards.iter().filter(|card| is_meant(card)).cloned().collect();
@@ -58,7 +58,7 @@ pub fn copied(journey: &Journey, spot: &Spot) -> Option<Copied> {
 
 /// Adds copies of the cards of another journey at a spot. Cards of one lane go to the cell of the spot, behind its card; cards of
 /// several lanes to the lanes of its stage that are most like their own. `None` where no cards can stand.
-pub fn paste(journey: &Journey, spot: &Spot, copied: &Journey) -> Option<Pasted> {
+pub fn paste(journey: &Journey, spot: &GridPosition, copied: &Journey) -> Option<Pasted> {
     let (stage, lane, mut at) = place(journey, spot)?;
     let lane = lane.filter(|_| copied.lanes.len() < 2);
     if lane.is_none() {
@@ -81,7 +81,7 @@ pub fn paste(journey: &Journey, spot: &Spot, copied: &Journey) -> Option<Pasted>
 }
 
 /// Adds a card for each text at a spot. A text that is too long for a card goes on in the next. `None` where no cards can stand.
-pub fn paste_texts(journey: &Journey, spot: &Spot, texts: &[String]) -> Option<Pasted> {
+pub fn paste_texts(journey: &Journey, spot: &GridPosition, texts: &[String]) -> Option<Pasted> {
     let (stage, lane, at) = place(journey, spot)?;
     let lane = lane?;
     let mut adding = Adding::new(journey, at);
@@ -98,16 +98,16 @@ pub fn paste_texts(journey: &Journey, spot: &Spot, texts: &[String]) -> Option<P
 }
 
 /// Where what is pasted at a spot goes: a stage, a lane of it if the spot is in one, and a place in the list of all cards.
-fn place(journey: &Journey, spot: &Spot) -> Option<(StageId, Option<LaneId>, usize)> {
+fn place(journey: &Journey, spot: &GridPosition) -> Option<(StageId, Option<LaneId>, usize)> {
     let (stage, lane, place) = match spot {
-        Spot::Card(id) => {
+        GridPosition::Card(id) => {
             let card = journey.card(id)?;
             let at = journey.cell(&card.stage, &card.lane).position(|c| c.id == *id)?;
             (&card.stage, Some(&card.lane), at + 1)
         }
-        Spot::Cell(stage, lane) => (stage, Some(lane), usize::MAX),
-        Spot::Stage(stage) | Spot::Feeling(stage) => (stage, None, usize::MAX),
-        Spot::Lane(_) => return None,
+        GridPosition::Cell(stage, lane) => (stage, Some(lane), usize::MAX),
+        GridPosition::Stage(stage) | GridPosition::Feeling(stage) => (stage, None, usize::MAX),
+        GridPosition::Lane(_) => return None,
     };
     journey.stage(stage)?;
     let Some(lane) = lane else { return Some((stage.clone(), None, journey.cards.len())) };
@@ -300,9 +300,12 @@ mod tests {
     fn lines_become_cards_behind_the_card_in_one_edit() {
         let before = journey();
         let mut after = before.clone();
-        let pasted =
-            paste_texts(&before, &Spot::Card("c1".into()), &owned(&["one", "two", "three"]))
-                .unwrap();
+        let pasted = paste_texts(
+            &before,
+            &GridPosition::Card("c1".into()),
+            &owned(&["one", "two", "three"]),
+        )
+        .unwrap();
         assert_eq!((pasted.count, pasted.left.len()), (3, 0));
         let undo = apply(&mut after, pasted.edit).unwrap();
         assert_eq!(texts(&after, "s1", "l1"), ["c1", "one", "two", "three", "c2"]);
@@ -313,24 +316,30 @@ mod tests {
     #[test]
     fn lines_go_to_the_end_of_a_cell_and_never_to_the_curve() {
         let mut after = journey();
-        let cell = Spot::Cell("s2".into(), "l3".into());
+        let cell = GridPosition::Cell("s2".into(), "l3".into());
         let pasted = paste_texts(&after, &cell, &owned(&["one"])).unwrap();
         apply(&mut after, pasted.edit).unwrap();
         assert_eq!(texts(&after, "s2", "l3"), ["one"]);
         assert!(
-            paste_texts(&after, &Spot::Cell("s1".into(), "l2".into()), &owned(&["one"])).is_none()
+            paste_texts(&after, &GridPosition::Cell("s1".into(), "l2".into()), &owned(&["one"]))
+                .is_none()
         );
-        assert!(paste_texts(&after, &Spot::Lane("l1".into()), &owned(&["one"])).is_none());
-        assert!(paste_texts(&after, &Spot::Card("gone".into()), &owned(&["one"])).is_none());
+        assert!(paste_texts(&after, &GridPosition::Lane("l1".into()), &owned(&["one"])).is_none());
+        assert!(
+            paste_texts(&after, &GridPosition::Card("gone".into()), &owned(&["one"])).is_none()
+        );
     }
 
     #[test]
     fn a_line_too_long_for_a_card_goes_on_in_the_next() {
         let mut after = journey();
         let long = "é".repeat(Limit::Text.max() * 2 + 1);
-        let pasted =
-            paste_texts(&after, &Spot::Cell("s2".into(), "l3".into()), std::slice::from_ref(&long))
-                .unwrap();
+        let pasted = paste_texts(
+            &after,
+            &GridPosition::Cell("s2".into(), "l3".into()),
+            std::slice::from_ref(&long),
+        )
+        .unwrap();
         apply(&mut after, pasted.edit).unwrap();
         let texts = texts(&after, "s2", "l3");
         assert_eq!((texts.len(), texts.concat()), (3, long));
@@ -340,7 +349,7 @@ mod tests {
     fn what_does_not_fit_is_handed_back() {
         let mut full = journey();
         let many: Vec<String> = (0..=MOST).map(|n| n.to_string()).collect();
-        let spot = Spot::Cell("s2".into(), "l1".into());
+        let spot = GridPosition::Cell("s2".into(), "l1".into());
         let pasted = paste_texts(&full, &spot, &many).unwrap();
         assert_eq!((pasted.count, pasted.left), (MOST, vec![MOST.to_string()]));
         let card = full.cards[0].clone();
@@ -363,10 +372,11 @@ mod tests {
         card.link = "https://example.nl/".into();
         card.channel = Some("seo_blog".into());
         let card = Card::clone(card);
-        let copied = copied(&ours, &Spot::Card("c4".into())).unwrap();
+        let copied = copied(&ours, &GridPosition::Card("c4".into())).unwrap();
         assert_eq!(copied.text, "c4");
         let mut theirs = journey();
-        let pasted = paste(&theirs, &Spot::Cell("s2".into(), "l1".into()), &copied.cards).unwrap();
+        let pasted =
+            paste(&theirs, &GridPosition::Cell("s2".into(), "l1".into()), &copied.cards).unwrap();
         apply(&mut theirs, pasted.edit).unwrap();
         let got = theirs.card(&pasted.last).unwrap();
         let expect = Card { id: pasted.last, stage: "s2".into(), lane: "l1".into(), ..card };
@@ -375,20 +385,22 @@ mod tests {
 
     #[test]
     fn the_cards_of_a_stage_go_to_lanes_of_their_kind() {
-        let copied = copied(&journey(), &Spot::Stage("s1".into())).unwrap();
+        let copied = copied(&journey(), &GridPosition::Stage("s1".into())).unwrap();
         assert_eq!(copied.text, "c1\nc2\nc4");
         let mut theirs = journey();
         theirs.lanes.reverse();
-        for spot in [Spot::Stage("s2".into()), Spot::Cell("s2".into(), "l1".into())] {
+        for spot in [GridPosition::Stage("s2".into()), GridPosition::Cell("s2".into(), "l1".into())]
+        {
             let mut after = theirs.clone();
             let pasted = paste(&after, &spot, &copied.cards).unwrap();
             apply(&mut after, pasted.edit).unwrap();
             assert_eq!(texts(&after, "s2", "l1"), ["c3", "c1", "c2"]);
             assert_eq!(texts(&after, "s2", "l3"), ["c4"]);
         }
-        assert!(super::copied(&journey(), &Spot::Lane("l1".into())).is_none());
+        assert!(super::copied(&journey(), &GridPosition::Lane("l1".into())).is_none());
         assert!(
-            paste(&theirs, &Spot::Stage("s2".into()), &Journey::empty(theirs.language)).is_none()
+            paste(&theirs, &GridPosition::Stage("s2".into()), &Journey::empty(theirs.language))
+                .is_none()
         );
     }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::sight::WHOLE;
+use super::columns::VIRTUALIZE_ABOVE;
 use crate::model::Journey;
 
 /// So many units are drawn in one go, before the browser has its turn: some 50 ms.
@@ -46,7 +46,7 @@ const BREAKS: usize = 20;
 /// Marks and invisible characters in a row that are drawn. Written languages stack up to four.
 const STACK: usize = 8;
 
-/// Columns that are drawn of a map with more than [`WHOLE`].
+/// Columns that are drawn of a map with more than [`VIRTUALIZE_ABOVE`].
 const COLUMNS: usize = 12;
 
 /// The cost of a closed card with this text: 1 for a short one.
@@ -94,7 +94,7 @@ fn most(journey: &Journey) -> usize {
             *cell = (cell.0 + 1, cell.1 + of_text(&card.text));
         }
     }
-    let columns = if journey.stages.len() > WHOLE { COLUMNS } else { WHOLE };
+    let columns = if journey.stages.len() > VIRTUALIZE_ABOVE { COLUMNS } else { VIRTUALIZE_ABOVE };
     let fits = |most: &usize| {
         let mut costs = vec![0; journey.stages.len()];
         for ((at, _), (count, cost)) in &cells {
@@ -250,7 +250,8 @@ mod tests {
             ("long texts", map(20, 1, 1_000, |at| (at % 20, 0), &long)),
         ] {
             let most = per_cell(&map, None).most;
-            let columns = if map.stages.len() > WHOLE { COLUMNS } else { WHOLE };
+            let columns =
+                if map.stages.len() > VIRTUALIZE_ABOVE { COLUMNS } else { VIRTUALIZE_ABOVE };
             let drawn: usize = map
                 .stages
                 .iter()

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use super::weight::weight;
-use super::{Change, Edit, Entry, FeelingKey, LineKey, Refusal, Spot, apply};
+use super::{Change, Edit, Entry, FeelingKey, GridPosition, LineKey, Refusal, apply};
 use crate::model::{Journey, PersonaId, StageId};
 
 /// How many steps can be taken back. Beyond it the oldest is forgotten, so a long day of work has a bound.
@@ -16,11 +16,11 @@ const BUDGET: usize = 16 * 1024 * 1024;
 
 /// A run of small edits that a person sees as one: typing in one text, sliding one feeling, moving one card.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Run {
+pub enum CoalesceKey {
     /// Typing the map's title.
     Title,
     /// Typing the text or name at this spot.
-    Typing(Spot),
+    Typing(GridPosition),
     /// Typing what the customer wants to reach in a stage.
     Goal(StageId),
     /// Typing what is known of the offer.
@@ -32,7 +32,7 @@ pub enum Run {
     /// Typing what was measured of a channel.
     Measuring(LineKey),
     /// Moving what is at this spot.
-    Moving(Spot),
+    Moving(GridPosition),
 }
 
 /// What was done and can be taken back, and what was taken back and can be done again.
@@ -50,9 +50,9 @@ pub struct History {
 #[derive(Debug)]
 struct Step {
     edit: Edit,
-    spot: Option<Spot>,
-    back: Option<Spot>,
-    run: Option<Run>,
+    spot: Option<GridPosition>,
+    selection_after: Option<GridPosition>,
+    run: Option<CoalesceKey>,
     /// What it keeps in memory, in bytes.
     weight: usize,
 }
@@ -67,15 +67,15 @@ impl History {
         &mut self,
         journey: &mut Arc<Journey>,
         edit: Edit,
-        run: Option<Run>,
-        before: Option<Spot>,
-        after: Option<Spot>,
+        run: Option<CoalesceKey>,
+        before: Option<GridPosition>,
+        after: Option<GridPosition>,
     ) -> Result<(), Refusal> {
         let inverse = apply(Arc::make_mut(journey), edit)?;
         self.future.clear();
         match self.past.back_mut() {
             Some(last) if run.is_some() && last.run == run => {
-                last.back = after;
+                last.selection_after = after;
                 if !overwrites(&last.edit, &inverse) {
                     let weight = weight(&inverse, journey);
                     last.weight += weight;
@@ -86,7 +86,13 @@ impl History {
             }
             _ => {
                 let weight = weight(&inverse, journey);
-                self.push(Step { edit: inverse, spot: before, back: after, run, weight });
+                self.push(Step {
+                    edit: inverse,
+                    spot: before,
+                    selection_after: after,
+                    run,
+                    weight,
+                });
             }
         }
         Ok(())
@@ -124,9 +130,13 @@ impl History {
 
     /// Takes the last step back for good when it is of this run: a new card that nobody wrote in leaves no trace. Where the
     /// focus goes then; `None` when the last step is another.
-    pub fn cancel(&mut self, journey: &mut Arc<Journey>, run: &Run) -> Option<Option<Spot>> {
+    pub fn cancel(
+        &mut self,
+        journey: &mut Arc<Journey>,
+        run: &CoalesceKey,
+    ) -> Option<Option<GridPosition>> {
         self.past.back().filter(|step| step.run.as_ref() == Some(run))?;
-        take(journey, self.pop(VecDeque::pop_back)?).map(|(spot, _)| spot)
+        invert_and_apply(journey, self.pop(VecDeque::pop_back)?).map(|(spot, _)| spot)
     }
 
     /// Can something be taken back?
@@ -140,29 +150,38 @@ impl History {
     }
 
     /// Takes the last step back. `None` when there is none, else where the focus goes.
-    pub fn undo(&mut self, journey: &mut Arc<Journey>) -> Option<Option<Spot>> {
+    pub fn undo(&mut self, journey: &mut Arc<Journey>) -> Option<Option<GridPosition>> {
         let step = self.pop(VecDeque::pop_back)?;
-        let (spot, inverse) = take(journey, step)?;
+        let (spot, inverse) = invert_and_apply(journey, step)?;
         self.future.push(inverse);
         Some(spot)
     }
 
     /// Does the last undone step again. `None` when there is none, else where the focus goes.
-    pub fn redo(&mut self, journey: &mut Arc<Journey>) -> Option<Option<Spot>> {
+    pub fn redo(&mut self, journey: &mut Arc<Journey>) -> Option<Option<GridPosition>> {
         let step = self.future.pop()?;
-        let (spot, inverse) = take(journey, step)?;
+        let (spot, inverse) = invert_and_apply(journey, step)?;
         self.push(inverse);
         Some(spot)
     }
 }
 
 /// Takes a step; the step back comes out.
-fn take(journey: &mut Arc<Journey>, step: Step) -> Option<(Option<Spot>, Step)> {
+fn invert_and_apply(
+    journey: &mut Arc<Journey>,
+    step: Step,
+) -> Option<(Option<GridPosition>, Step)> {
     let inverse = apply(Arc::make_mut(journey), step.edit);
     debug_assert!(inverse.is_ok(), "history was refused: {inverse:?}");
     let edit = inverse.ok()?;
     let weight = weight(&edit, journey);
-    let back = Step { edit, spot: step.back, back: step.spot.clone(), run: None, weight };
+    let back = Step {
+        edit,
+        spot: step.selection_after,
+        selection_after: step.spot.clone(),
+        run: None,
+        weight,
+    };
     Some((step.spot, back))
 }
 
@@ -195,9 +214,9 @@ mod tests {
 
     fn type_text(history: &mut History, journey: &mut Arc<Journey>, text: &str) {
         let id = CardId::from("c1");
-        let spot = Some(Spot::Card(id.clone()));
+        let spot = Some(GridPosition::Card(id.clone()));
         let edit = make::card(journey, &id, |card| card.text = text.into()).unwrap();
-        let run = Some(Run::Typing(Spot::Card(id)));
+        let run = Some(CoalesceKey::Typing(GridPosition::Card(id)));
         history.make(journey, edit, run, spot.clone(), spot).unwrap();
     }
 
@@ -222,12 +241,12 @@ mod tests {
         let (mut journey, mut history) = (Arc::new(journey()), History::default());
         let first = journey.clone();
         let (id, edit) = make::add_card(&journey, &"s1".into(), &"l1".into()).unwrap();
-        let run = Run::Typing(Spot::Card(id.clone()));
+        let run = CoalesceKey::Typing(GridPosition::Card(id.clone()));
         history.make(&mut journey, edit, Some(run.clone()), None, None).unwrap();
         let edit = make::card(&journey, &id, |card| card.text = "a".into()).unwrap();
         history.make(&mut journey, edit, Some(run.clone()), None, None).unwrap();
         assert!(matches!(history.past[0].edit, Edit::Card(Change::Remove(_))));
-        assert_eq!(history.cancel(&mut journey, &Run::Title), None);
+        assert_eq!(history.cancel(&mut journey, &CoalesceKey::Title), None);
         assert!(history.cancel(&mut journey, &run).is_some());
         assert_eq!(journey, first);
         assert!(!history.can_undo() && !history.can_redo());
@@ -256,8 +275,8 @@ mod tests {
     #[test]
     fn undo_gives_back_the_focus_from_before_and_redo_the_one_after() {
         let (mut journey, mut history) = (Arc::new(journey()), History::default());
-        let before = Some(Spot::Card("c1".into()));
-        let after = Spot::Card("c1".into()).after_deletion(&journey);
+        let before = Some(GridPosition::Card("c1".into()));
+        let after = GridPosition::Card("c1".into()).after_deletion(&journey);
         let edit = make::delete_card(&"c1".into());
         history.make(&mut journey, edit, None, before.clone(), after.clone()).unwrap();
         assert_eq!(history.undo(&mut journey), Some(before));

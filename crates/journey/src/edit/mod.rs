@@ -22,6 +22,7 @@
 
 mod apply;
 pub mod clip;
+pub mod columns;
 pub mod cost;
 pub mod drag;
 mod entry;
@@ -30,17 +31,16 @@ pub mod history;
 pub mod keys;
 pub mod make;
 mod merge;
-pub mod sight;
-pub mod spot;
+pub mod position;
 mod touched;
 mod weight;
 
 pub use apply::{Change, Edit, apply};
 pub use entry::{Entry, FeelingKey, LineKey};
 pub use fit::{Fitted, fit};
-pub use history::{History, Run};
+pub use history::{CoalesceKey, History};
 pub use merge::{Clash, Differences, Tally, differences, merge};
-pub use spot::{Access, Direction, Spot};
+pub use position::{Access, Direction, GridPosition};
 pub use touched::touched;
 
 use crate::model::Limit;

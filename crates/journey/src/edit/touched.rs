@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Spot;
+use super::GridPosition;
 use crate::model::Card;
 
 /// With so few cells it is quicker to look at each than to find them by their hashes.
@@ -12,8 +12,8 @@ const FEW: usize = 4;
 /// The cells that may have other cards than before, with those in their order. Cards that came, went or changed between others that
 /// are the very same are told one by one; from where the two lists agree no more, all that follow are.
 #[must_use]
-pub fn touched(old: &[Arc<Card>], new: &[Arc<Card>]) -> HashMap<Spot, Vec<Arc<Card>>> {
-    let mut cells: HashMap<Spot, Vec<Arc<Card>>> = HashMap::new();
+pub fn touched(old: &[Arc<Card>], new: &[Arc<Card>]) -> HashMap<GridPosition, Vec<Arc<Card>>> {
+    let mut cells: HashMap<GridPosition, Vec<Arc<Card>>> = HashMap::new();
     let (mut was, mut is) = (old, new);
     while !(was.is_empty() && is.is_empty()) {
         let meet = |gone, come| match (was.get(gone), is.get(come)) {
@@ -31,7 +31,7 @@ pub fn touched(old: &[Arc<Card>], new: &[Arc<Card>]) -> HashMap<Spot, Vec<Arc<Ca
             _ => (was.len(), is.len()),
         };
         for card in was.iter().take(gone).chain(is.iter().take(come)) {
-            cells.insert(Spot::Cell(card.stage.clone(), card.lane.clone()), Vec::new());
+            cells.insert(GridPosition::Cell(card.stage.clone(), card.lane.clone()), Vec::new());
         }
         (was, is) = (rest(was, gone), rest(is, come));
     }
@@ -40,11 +40,11 @@ pub fn touched(old: &[Arc<Card>], new: &[Arc<Card>]) -> HashMap<Spot, Vec<Arc<Ca
     }
     let few = cells.len() <= FEW;
     for card in new {
-        let is_of = |spot: &Spot| matches!(spot, Spot::Cell(stage, lane) if *stage == card.stage && *lane == card.lane);
+        let is_of = |spot: &GridPosition| matches!(spot, GridPosition::Cell(stage, lane) if *stage == card.stage && *lane == card.lane);
         let found = if few {
             cells.iter_mut().find(|(spot, _)| is_of(spot)).map(|(_, cards)| cards)
         } else {
-            cells.get_mut(&Spot::Cell(card.stage.clone(), card.lane.clone()))
+            cells.get_mut(&GridPosition::Cell(card.stage.clone(), card.lane.clone()))
         };
         if let Some(cards) = found {
             cards.push(card.clone());
@@ -67,11 +67,11 @@ mod tests {
         Arc::new(Card::new(id.as_str().into(), stage.as_str().into(), "l1".into(), ""))
     }
 
-    fn by_cell(cards: &[Arc<Card>]) -> HashMap<Spot, Vec<Arc<Card>>> {
-        let mut cells: HashMap<Spot, Vec<Arc<Card>>> = HashMap::new();
+    fn by_cell(cards: &[Arc<Card>]) -> HashMap<GridPosition, Vec<Arc<Card>>> {
+        let mut cells: HashMap<GridPosition, Vec<Arc<Card>>> = HashMap::new();
         for card in cards {
             cells
-                .entry(Spot::Cell(card.stage.clone(), card.lane.clone()))
+                .entry(GridPosition::Cell(card.stage.clone(), card.lane.clone()))
                 .or_default()
                 .push(card.clone());
         }
@@ -90,7 +90,8 @@ mod tests {
         new.push(card(0, 1));
         let cells = touched(&old, &new);
         assert_eq!(cells.len(), 2);
-        let counts = ["s0", "s1"].map(|stage| cells[&Spot::Cell(stage.into(), "l1".into())].len());
+        let counts =
+            ["s0", "s1"].map(|stage| cells[&GridPosition::Cell(stage.into(), "l1".into())].len());
         assert_eq!(counts, [9, 11]);
         assert_eq!(touched(&new, &old).len(), 2);
         assert!(touched(&old, &old).is_empty());
@@ -121,7 +122,7 @@ mod tests {
                 prop_assert!(very_same(cards, after.get(cell).map_or(&[], Vec::as_slice)));
             }
             for cell in before.keys().chain(after.keys()).filter(|cell| !told.contains_key(cell)) {
-                let of = |cells: &HashMap<Spot, Vec<Arc<Card>>>| cells.get(cell).cloned().unwrap_or_default();
+                let of = |cells: &HashMap<GridPosition, Vec<Arc<Card>>>| cells.get(cell).cloned().unwrap_or_default();
                 prop_assert!(very_same(&of(&before), &of(&after)));
             }
         }

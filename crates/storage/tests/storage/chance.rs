@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 use proptest::{collection::vec, sample};
-use storage::{Place, Record};
+use storage::{Record, StorageKey};
 
 use super::steps::{STEPS, Step, tokens};
 use super::store::{SHELF, Sim, map, record};
@@ -85,7 +85,8 @@ fn happen(world: &mut World, event: &Event, past: &[BTreeMap<String, String>]) {
             world.mirror = world.mirror.as_ref().map(|_| BTreeMap::new());
         }),
         Event::Newer(at, own) => by_force(world, |_| {
-            let is_map = |key: &String| matches!(Place::of(SHELF, key), Some(Place::Map(_)));
+            let is_map =
+                |key: &String| matches!(StorageKey::of(SHELF, key), Some(StorageKey::Map(_)));
             let maps: Vec<_> = sim.texts().into_iter().filter(|(key, _)| is_map(key)).collect();
             if !maps.is_empty()
                 && let (key, text) = &maps[at.index(maps.len())]
@@ -102,7 +103,7 @@ fn happen(world: &mut World, event: &Event, past: &[BTreeMap<String, String>]) {
             for (key, text) in then {
                 sim.set(&key, Some(&text));
             }
-            world.windows.iter_mut().for_each(|window| window.keeper = None);
+            world.windows.iter_mut().for_each(|window| window.session = None);
         }),
     }
 }
@@ -128,7 +129,7 @@ fn run(events: &[Event], mirrored: bool, answer: Step) -> u32 {
     world.finish(answer);
     for who in [0, 1] {
         world.step(who, Step::Open);
-        assert!(world.windows[who].keeper.is_some(), "it always opens");
+        assert!(world.windows[who].session.is_some(), "it always opens");
         world.step(who, Step::Edit);
         world.step(who, Step::Save);
     }

@@ -1,6 +1,6 @@
 //! Damaged storage of every kind: the app starts, takes what is sound, throws no byte away, and can save afterwards.
 
-use storage::{Keeper, Kept, Place, Record, Settled, Unfit};
+use storage::{Record, SaveOutcome, SaveSession, Settled, StorageKey, Unfit};
 
 use super::store::{NOON, SHELF, Sim, map, newer, newer_map, nth, record, title, titled};
 
@@ -21,13 +21,13 @@ const BESIDE: [Beside; 4] = [
 ];
 
 /// The bytes that stand in places of this kind.
-fn bytes(sim: &Sim, kind: fn(&Place) -> bool) -> Vec<String> {
+fn bytes(sim: &Sim, kind: fn(&StorageKey) -> bool) -> Vec<String> {
     let texts = sim.texts().into_iter();
-    texts.filter_map(|(key, text)| Place::of(SHELF, &key).filter(kind).map(|_| text)).collect()
+    texts.filter_map(|(key, text)| StorageKey::of(SHELF, &key).filter(kind).map(|_| text)).collect()
 }
 
 fn aside(sim: &Sim) -> Vec<String> {
-    bytes(sim, |place| matches!(place, Place::Damaged(_)))
+    bytes(sim, |place| matches!(place, StorageKey::Damaged(_)))
 }
 
 /// Puts these bytes in the map's place and settles.
@@ -35,28 +35,28 @@ fn settle(found: &str, beside: Beside) -> (Sim, Settled) {
     let sim = Sim::new();
     sim.put(&map(1), found);
     if beside.earlier {
-        sim.put(&Place::Earlier(nth(1), 1), &record(3, "oldest").write());
-        sim.put(&Place::Earlier(nth(1), 2), &record(4, "earlier").write());
-        sim.put(&Place::Earlier(nth(1), 3), "{\"schema\":1,\"rev\":5");
+        sim.put(&StorageKey::Earlier(nth(1), 1), &record(3, "oldest").write());
+        sim.put(&StorageKey::Earlier(nth(1), 2), &record(4, "earlier").write());
+        sim.put(&StorageKey::Earlier(nth(1), 3), "{\"schema\":1,\"rev\":5");
     }
     let mirror = beside.mirror.then(|| record(9, "mirror").write());
-    let settled = sim.shelf().settle(nth(1), mirror.as_deref(), NOON).expect("it can be read");
+    let settled = sim.workspace().settle(nth(1), mirror.as_deref(), NOON).expect("it can be read");
     (sim, settled)
 }
 
 /// Goes on from there as a window does: what was found is edited and saved, and reads again.
 fn goes_on(sim: &Sim, settled: &Settled) {
-    let shelf = sim.shelf();
+    let workspace = sim.workspace();
     let stands = settled.stands.clone().filter(|_| settled.taken.is_some());
-    let mut keeper = Keeper::new(nth(1), stands, settled.highest);
+    let mut session = SaveSession::new(nth(1), stands, settled.highest);
     let highest = settled.taken.as_ref().map_or(0, |(record, _)| record.head.rev);
     assert!(settled.highest >= highest);
-    keeper.edited(0.0);
-    let kept = keeper.save(&shelf, &titled("after"), 0.0, NOON);
-    let Kept::Saved(stored) = kept else { panic!("{kept:?}") };
-    assert_eq!((stored.key.clone(), keeper.question), (map(1).key(SHELF), None));
+    session.edited(0.0);
+    let kept = session.save(&workspace, &titled("after"), 0.0, NOON);
+    let SaveOutcome::Saved(stored) = kept else { panic!("{kept:?}") };
+    assert_eq!((stored.key.clone(), session.question), (map(1).key(SHELF), None));
     assert!(stored.rev > highest || stored.rev == u64::MAX);
-    let again = shelf.settle(nth(1), None, NOON).expect("it can be read");
+    let again = workspace.settle(nth(1), None, NOON).expect("it can be read");
     assert!(!again.damaged && again.newer.is_none());
     assert_eq!(again.taken.expect("it is there").1.title, "after");
 }
@@ -79,7 +79,7 @@ fn is_damaged(found: &str) {
         assert_eq!(taken.as_deref(), best, "{}", what());
         assert_eq!(settled.earlier, best == Some("earlier"));
         // What was taken is in its place, also where an earlier version stands in.
-        let there = sim.shelf().record(&map(1)).map(|record| title(&record.map));
+        let there = sim.workspace().record(&map(1)).map(|record| title(&record.map));
         assert_eq!(there.as_deref(), best);
         goes_on(&sim, &settled);
         assert_eq!(aside(&sim), [found], "{}", what());
@@ -114,11 +114,13 @@ fn stays(found: &str) {
         let (sim, settled) = settle(found, beside);
         assert_eq!(settled.newer.as_deref(), Some(found));
         assert!(settled.taken.is_none() && !settled.damaged && aside(&sim).is_empty());
-        for mut keeper in [Keeper::new(nth(1), None, settled.highest), Keeper::fresh(nth(1))] {
-            keeper.edited(0.0);
-            let kept = keeper.save(&sim.shelf(), &titled("after"), 0.0, NOON);
-            assert!(matches!(kept, Kept::Saved(_)), "{kept:?}");
-            assert_ne!(keeper.id, nth(1));
+        for mut session in
+            [SaveSession::new(nth(1), None, settled.highest), SaveSession::fresh(nth(1))]
+        {
+            session.edited(0.0);
+            let kept = session.save(&sim.workspace(), &titled("after"), 0.0, NOON);
+            assert!(matches!(kept, SaveOutcome::Saved(_)), "{kept:?}");
+            assert_ne!(session.id, nth(1));
             assert_eq!(sim.at(&map(1)).as_deref(), Some(found));
         }
     }
@@ -244,13 +246,13 @@ fn the_highest_revision_there_is_can_still_be_worked_on() {
         let sim = Sim::new();
         sim.put(&map(1), &record(rev, "a").write());
         let head = record(rev, "a").head;
-        let mut windows = [0, 1].map(|_| Keeper::new(nth(1), Some(head.clone()), 0));
-        let shelf = sim.shelf();
+        let mut windows = [0, 1].map(|_| SaveSession::new(nth(1), Some(head.clone()), 0));
+        let workspace = sim.workspace();
         for (at, window) in windows.iter_mut().enumerate() {
             window.edited(0.0);
-            window.save(&shelf, &titled(&at.to_string()), 0.0, NOON);
+            window.save(&workspace, &titled(&at.to_string()), 0.0, NOON);
         }
-        windows[0].look(&shelf);
+        windows[0].look(&workspace);
         let all = bytes(&sim, |_| true).concat();
         assert!(["\"0\"", "\"1\""].iter().all(|title| all.contains(title)), "{all}");
     }
@@ -277,7 +279,8 @@ fn the_mirror_of_a_later_version_is_looked_at_and_nothing_is_changed() {
             let sim = Sim::new();
             sim.set(&map(1).key(SHELF), stored.as_deref());
             let before = sim.texts();
-            let settled = sim.shelf().settle(nth(1), Some(&text), NOON).expect("it can be read");
+            let settled =
+                sim.workspace().settle(nth(1), Some(&text), NOON).expect("it can be read");
             assert_eq!(settled.newer.as_ref(), Some(&text));
             assert_eq!(sim.texts(), before);
         }
@@ -290,12 +293,13 @@ fn a_damaged_mirror_is_written_anew() {
     for mirror in ["", "null", "[object Object]", text.trim_end_matches('}'), "{\"schema\":1}"] {
         let sim = Sim::new();
         sim.put(&map(1), &text);
-        let settled = sim.shelf().settle(nth(1), Some(mirror), NOON).expect("it can be read");
+        let settled = sim.workspace().settle(nth(1), Some(mirror), NOON).expect("it can be read");
         assert!(!settled.damaged);
         assert_eq!(settled.mend.as_ref(), Some(&text), "{mirror}");
         assert_eq!(sim.texts().len(), 1);
         // And where there is nothing else, there is nothing.
-        let empty = Sim::new().shelf().settle(nth(1), Some(mirror), NOON).expect("it can be read");
+        let empty =
+            Sim::new().workspace().settle(nth(1), Some(mirror), NOON).expect("it can be read");
         assert!(empty.taken.is_none() && empty.mend.is_none() && !empty.damaged);
     }
 }
@@ -306,13 +310,13 @@ fn of_two_sound_copies_the_higher_revision_is_taken_and_the_other_kept() {
         let sim = Sim::new();
         let [first, second] = [record(stored, "stored"), record(mirror, "mirror")];
         sim.put(&map(1), &first.write());
-        let shelf = sim.shelf();
-        let found = shelf.settle(nth(1), Some(&second.write()), NOON).expect("it can be read");
+        let workspace = sim.workspace();
+        let found = workspace.settle(nth(1), Some(&second.write()), NOON).expect("it can be read");
         assert_eq!(found.taken.expect("sound").1.title, taken);
         assert_eq!(found.highest, stored.max(mirror));
         let (best, other) = if taken == "mirror" { (second, first) } else { (first, second) };
-        assert_eq!(shelf.record(&map(1)).as_ref(), Some(&best));
-        assert_eq!(shelf.record(&shelf.earlier(nth(1))[0]), Some(other));
+        assert_eq!(workspace.record(&map(1)).as_ref(), Some(&best));
+        assert_eq!(workspace.record(&workspace.earlier(nth(1))[0]), Some(other));
         assert_eq!(found.mend, (taken == "stored").then(|| best.write()));
     }
 }
@@ -323,12 +327,12 @@ fn a_mirror_that_is_one_save_behind_is_mended_and_no_more() {
     let before = record(6, "before");
     let after = Record::new(7, NOON, Some(&before.head), None, titled("after"));
     sim.put(&map(1), &after.write());
-    let shelf = sim.shelf();
-    let found = shelf.settle(nth(1), Some(&before.write()), NOON).expect("it can be read");
+    let workspace = sim.workspace();
+    let found = workspace.settle(nth(1), Some(&before.write()), NOON).expect("it can be read");
     assert_eq!(found.mend, Some(after.write()));
     assert_eq!(sim.texts().len(), 1);
     // Nor is anything done where both are the same.
-    let found = shelf.settle(nth(1), Some(&after.write()), NOON).expect("it can be read");
+    let found = workspace.settle(nth(1), Some(&after.write()), NOON).expect("it can be read");
     assert_eq!((found.mend, sim.texts().len(), sim.writes()), (None, 1, 0));
 }
 
@@ -338,17 +342,18 @@ fn damaged_bytes_that_cannot_be_set_aside_are_not_written_over() {
         let sim = Sim::new();
         sim.put(&map(1), "damaged");
         sim.fail_after(Some(0));
-        let settled = sim.shelf().settle(nth(1), mirror.as_deref(), NOON).expect("it can be read");
+        let settled =
+            sim.workspace().settle(nth(1), mirror.as_deref(), NOON).expect("it can be read");
         assert_eq!(sim.at(&map(1)).as_deref(), Some("damaged"));
         sim.leave_room(Some(10));
         assert!(settled.stuck && settled.damaged);
         assert_eq!(settled.taken.is_some(), mirror.is_some());
-        let mut keeper = Keeper::new(nth(1), None, settled.highest);
-        keeper.edited(0.0);
-        assert!(matches!(keeper.save(&sim.shelf(), "{}", 0.0, NOON), Kept::Failed(_)));
+        let mut session = SaveSession::new(nth(1), None, settled.highest);
+        session.edited(0.0);
+        assert!(matches!(session.save(&sim.workspace(), "{}", 0.0, NOON), SaveOutcome::Failed(_)));
         assert_eq!(sim.at(&map(1)).as_deref(), Some("damaged"));
         sim.leave_room(None);
-        assert!(matches!(keeper.save(&sim.shelf(), "{}", 0.0, NOON), Kept::Saved(_)));
+        assert!(matches!(session.save(&sim.workspace(), "{}", 0.0, NOON), SaveOutcome::Saved(_)));
         assert_eq!(aside(&sim), ["damaged"]);
     }
 }
@@ -357,12 +362,12 @@ fn damaged_bytes_that_cannot_be_set_aside_are_not_written_over() {
 fn what_is_damaged_while_a_window_has_it_open_is_set_aside() {
     let sim = Sim::new();
     let stored = record(7, "a");
-    let shelf = sim.shelf();
+    let workspace = sim.workspace();
     for (at, found) in ["null", "{\"schema\":1,\"rev\":7", ""].into_iter().enumerate() {
         sim.put(&map(1), found);
-        let mut keeper = Keeper::new(nth(1), Some(stored.head.clone()), 0);
-        keeper.edited(0.0);
-        assert!(matches!(keeper.save(&shelf, &titled("b"), 0.0, NOON), Kept::Saved(_)));
+        let mut session = SaveSession::new(nth(1), Some(stored.head.clone()), 0);
+        session.edited(0.0);
+        assert!(matches!(session.save(&workspace, &titled("b"), 0.0, NOON), SaveOutcome::Saved(_)));
         assert_eq!(aside(&sim).len(), at + 1);
         assert!(aside(&sim).iter().any(|bytes| bytes == found));
     }

@@ -7,7 +7,7 @@ use super::steps::{STEPS, Step};
 use super::store::{Sim, map, record};
 use super::windows::World;
 
-/// What stands on the shelf to begin with: one map with one token.
+/// What stands on the workspace to begin with: one map with one token.
 const FIRST: u64 = 1 << 60;
 
 /// Two windows with the same map open.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample;
-use storage::{Keeper, Kept, Look, Place, Record};
+use storage::{Look, Record, SaveOutcome, SaveSession, StorageKey};
 
 use super::steps::{Step, tokens};
 use super::store::{NOON, SHELF, Sim, map, nth, record, titled};
@@ -33,7 +33,7 @@ impl Late {
         for sim in &sims {
             sim.put(&map(1), &record(1, "#60 ").write());
         }
-        world.shelves = [sims[0].shelf(), sims[1].shelf()];
+        world.workspaces = [sims[0].workspace(), sims[1].workspace()];
         world.sims = sims;
         world.late = true;
         world.saved = 1 << 60;
@@ -153,23 +153,24 @@ proptest! {
 }
 
 /// A window that has map 1 open as it is stored, with something to save.
-fn open(sim: &Sim) -> Keeper {
-    let stored = sim.shelf().record(&map(1)).expect("it is sound");
-    let mut keeper = Keeper::new(nth(1), Some(stored.head), 0);
-    keeper.edited(0.0);
-    keeper
+fn open(sim: &Sim) -> SaveSession {
+    let stored = sim.workspace().record(&map(1)).expect("it is sound");
+    let mut session = SaveSession::new(nth(1), Some(stored.head), 0);
+    session.edited(0.0);
+    session
 }
 
 /// Two processes saved the same revision; gives the storage as it is after that, who holds it, and the record that is in the mirror.
-fn collided() -> (Sim, Keeper, Record) {
+fn collided() -> (Sim, SaveSession, Record) {
     let sim = Sim::new();
     sim.put(&map(1), &record(5, "both").write());
     let other = sim.apart();
     let (mut mine, mut theirs) = (open(&sim), open(&other));
-    let Kept::Saved(rival) = theirs.save(&other.shelf(), &titled("theirs"), 0.0, NOON) else {
+    let SaveOutcome::Saved(rival) = theirs.save(&other.workspace(), &titled("theirs"), 0.0, NOON)
+    else {
         panic!("it is saved");
     };
-    let Kept::Saved(stored) = mine.save(&sim.shelf(), &titled("mine"), 0.0, NOON) else {
+    let SaveOutcome::Saved(stored) = mine.save(&sim.workspace(), &titled("mine"), 0.0, NOON) else {
         panic!("it is saved");
     };
     assert_eq!((rival.rev, &rival.after), (stored.rev, &stored.after));
@@ -178,43 +179,43 @@ fn collided() -> (Sim, Keeper, Record) {
 
 #[test]
 fn what_only_the_mirror_has_gets_its_place_back_and_both_stay() {
-    let (sim, mut keeper, rival) = collided();
-    let shelf = sim.shelf();
-    keeper.make_way(&shelf, &rival, 1_000.0).expect("there is room");
+    let (sim, mut session, rival) = collided();
+    let workspace = sim.workspace();
+    session.make_way(&workspace, &rival, 1_000.0).expect("there is room");
     let everywhere = |sim: &Sim| sim.texts().into_values().collect::<String>();
     // At no moment is either of them nowhere, even if the window ends here.
     assert!(everywhere(&sim).contains("mine") && everywhere(&sim).contains("theirs"));
-    assert!(keeper.unsaved());
-    let kept = keeper.save(&shelf, &titled("mine"), 2_000.0, NOON);
-    let Kept::Saved(stored) = kept else { panic!("{kept:?}") };
+    assert!(session.unsaved());
+    let kept = session.save(&workspace, &titled("mine"), 2_000.0, NOON);
+    let SaveOutcome::Saved(stored) = kept else { panic!("{kept:?}") };
     assert_eq!(stored.key, map(2).key(SHELF));
-    assert_eq!(shelf.record(&map(1)), Some(rival.clone()));
-    let question = keeper.question.expect("which of the two?");
+    assert_eq!(workspace.record(&map(1)), Some(rival.clone()));
+    let question = session.question.expect("which of the two?");
     assert_eq!((question.id, question.theirs, question.near), (nth(1), rival, false));
 }
 
 #[test]
 fn a_rival_takes_the_place_of_nothing_that_was_saved_since() {
-    let (sim, mut keeper, rival) = collided();
-    let shelf = sim.shelf();
+    let (sim, mut session, rival) = collided();
+    let workspace = sim.workspace();
     // Another window followed this one, and went on.
     let mut third = open(&sim);
-    third.save(&shelf, &titled("a third"), 0.0, NOON);
+    third.save(&workspace, &titled("a third"), 0.0, NOON);
     let stands = sim.at(&map(1));
-    keeper.make_way(&shelf, &rival, 1_000.0).expect("there is room");
+    session.make_way(&workspace, &rival, 1_000.0).expect("there is room");
     assert_eq!(sim.at(&map(1)), stands);
-    assert_eq!(shelf.record(&shelf.earlier(nth(1))[0]), Some(rival));
-    assert!(matches!(keeper.look(&shelf), Look::Follow(_)));
+    assert_eq!(workspace.record(&workspace.earlier(nth(1))[0]), Some(rival));
+    assert!(matches!(session.look(&workspace), Look::Follow(_)));
 }
 
 #[test]
 fn a_rival_for_which_there_is_no_room_changes_nothing() {
-    let (sim, mut keeper, rival) = collided();
+    let (sim, mut session, rival) = collided();
     let before = sim.texts();
     sim.leave_room(Some(0));
-    assert!(keeper.make_way(&sim.shelf(), &rival, 1_000.0).is_err());
+    assert!(session.make_way(&sim.workspace(), &rival, 1_000.0).is_err());
     assert_eq!(sim.texts(), before);
-    assert!(!keeper.unsaved());
+    assert!(!session.unsaved());
 }
 
 #[test]
@@ -224,9 +225,9 @@ fn two_processes_that_make_a_map_at_once_keep_both() {
         for step in [Step::New, Step::Edit, Step::Save] {
             late.step(who, step);
         }
-        assert!(late.world.sims[who].at(&Place::Map(nth(2))).is_some());
+        assert!(late.world.sims[who].at(&StorageKey::Map(nth(2))).is_some());
     }
     late.rest(1);
     late.all_there();
-    assert_eq!(late.world.shelves[0].maps().len(), 3);
+    assert_eq!(late.world.workspaces[0].maps().len(), 3);
 }

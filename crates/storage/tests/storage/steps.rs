@@ -19,7 +19,7 @@ pub(crate) enum Step {
     Crash,
     /// It is opened, or loaded again.
     Open,
-    /// It opens the next map of the shelf.
+    /// It opens the next map of the workspace.
     Next,
     /// It begins a new map.
     New,

@@ -1,4 +1,4 @@
-//! A browser's storage in memory, with what can go wrong with it. Nobody may touch what is not on the one shelf of these tests.
+//! A browser's storage in memory, with what can go wrong with it. Nobody may touch what is not on the one workspace of these tests.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -6,9 +6,9 @@ use std::rc::Rc;
 
 use journey::format::file;
 use journey::model::{Journey, Language};
-use storage::{HEAD_LENGTH, MapId, PREFIX, Place, Record, Shelf, Store, Trouble};
+use storage::{HEAD_LENGTH, MapId, PREFIX, Record, StorageKey, Store, Trouble, Workspace};
 
-/// The shelf of these tests.
+/// The workspace of these tests.
 pub(crate) const SHELF: &str = "default";
 
 /// What others keep in the same storage.
@@ -18,7 +18,7 @@ const FOREIGN: [(&str, &str); 9] = [
     ("klantreis", "x"),
     ("klantreis:", ""),
     ("klantreis:default", "{\"schema\":1}"),
-    ("klantreis:default-2:map", "another shelf"),
+    ("klantreis:default-2:map", "another workspace"),
     ("klantreis:default:map:of:somebody", "not ours"),
     ("klantreis:default:map-02", "not ours either"),
     ("klantreis:default:settings", "null"),
@@ -40,7 +40,7 @@ struct Inside {
     /// So many writes from now fails one.
     fails: Cell<Option<u32>>,
     writes: Cell<usize>,
-    /// Every shelf may be touched.
+    /// Every workspace may be touched.
     open: Cell<bool>,
 }
 
@@ -53,16 +53,16 @@ impl Sim {
         sim
     }
 
-    /// An empty storage in which any shelf may be touched.
+    /// An empty storage in which any workspace may be touched.
     pub(crate) fn open_to_all() -> Sim {
         let sim = Sim::default();
         sim.0.open.set(true);
         sim
     }
 
-    /// The shelf of these tests in it.
-    pub(crate) fn shelf(&self) -> Shelf {
-        Shelf::new(Box::new(self.clone()), SHELF)
+    /// The workspace of these tests in it.
+    pub(crate) fn workspace(&self) -> Workspace {
+        Workspace::new(Box::new(self.clone()), SHELF)
     }
 
     /// A separate storage with equal texts.
@@ -72,25 +72,25 @@ impl Sim {
         sim
     }
 
-    /// What stands on the shelf, by key.
+    /// What stands on the workspace, by key.
     pub(crate) fn texts(&self) -> BTreeMap<String, String> {
         let texts = self.0.texts.borrow();
         for (key, text) in FOREIGN {
             assert_eq!(texts.get(key).map(String::as_str), Some(text), "others keep {key}");
         }
-        let ours = texts.iter().filter(|(key, _)| Place::of(SHELF, key).is_some());
+        let ours = texts.iter().filter(|(key, _)| StorageKey::of(SHELF, key).is_some());
         let ours: BTreeMap<_, _> = ours.map(|(k, v)| (k.clone(), v.clone())).collect();
         assert_eq!(ours.len() + FOREIGN.len(), texts.len(), "a key nobody knows");
         ours
     }
 
     /// What stands in a place.
-    pub(crate) fn at(&self, place: &Place) -> Option<String> {
+    pub(crate) fn at(&self, place: &StorageKey) -> Option<String> {
         self.0.texts.borrow().get(&place.key(SHELF)).cloned()
     }
 
     /// Puts something in a place, as damage or another version would.
-    pub(crate) fn put(&self, place: &Place, text: &str) {
+    pub(crate) fn put(&self, place: &StorageKey, text: &str) {
         self.0.texts.borrow_mut().insert(place.key(SHELF), text.to_owned());
     }
 
@@ -124,8 +124,8 @@ impl Sim {
     }
 
     fn ask(&self, key: &str) -> Result<(), Trouble> {
-        let ours = self.0.open.get() || Place::of(SHELF, key).is_some();
-        assert!(ours, "{key} is not on this shelf");
+        let ours = self.0.open.get() || StorageKey::of(SHELF, key).is_some();
+        assert!(ours, "{key} is not on this workspace");
         if self.0.blocked.get() { Err(Trouble::Blocked) } else { Ok(()) }
     }
 }
@@ -191,8 +191,8 @@ pub(crate) fn nth(number: usize) -> MapId {
 }
 
 /// The place of the map with this number.
-pub(crate) fn map(number: usize) -> Place {
-    Place::Map(nth(number))
+pub(crate) fn map(number: usize) -> StorageKey {
+    StorageKey::Map(nth(number))
 }
 
 /// A map's text with this title.

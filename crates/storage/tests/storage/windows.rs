@@ -1,7 +1,7 @@
-//! Two windows on one shelf, step by step, and what must hold after every step.
+//! Two windows on one workspace, step by step, and what must hold after every step.
 //!
 //! An edit adds a token (`#07`) to the title of the window's map, so a text tells which edits it holds. Tokens are only ever added:
-//! - a token whose save said `Saved` stands in some place, until a later version pushed the earlier one that held it off the shelf
+//! - a token whose save said `Saved` stands in some place, until a later version pushed the earlier one that held it off the workspace
 //!   (then [`EARLIER`] newer ones of that map stand there);
 //! - what stood in a place stands somewhere still, or the window that acted had seen it;
 //! - the revision of a place only rises, and no map has more than [`EARLIER`] earlier versions.
@@ -11,7 +11,8 @@ use std::io::Write as _;
 use std::sync::Once;
 
 use storage::{
-    EARLIER, Head, Keeper, Kept, Look, MapId, Place, Record, Settled, Shelf, Stored, Unfit,
+    EARLIER, Head, Look, MapId, Record, SaveOutcome, SaveSession, Settled, StorageKey, Stored,
+    Unfit, Workspace,
 };
 
 use super::steps::{Step, tokens, written};
@@ -21,7 +22,7 @@ use super::store::{SHELF, Sim};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Window {
     /// What it holds, while it is open.
-    pub(crate) keeper: Option<Keeper>,
+    pub(crate) session: Option<SaveSession>,
     /// The tokens of the map it shows.
     pub(crate) shows: u64,
     /// A later version has the map: nothing is changed or saved.
@@ -36,19 +37,19 @@ pub(crate) struct Window {
 
 impl Window {
     fn unsaved(&self) -> bool {
-        self.keeper.as_ref().is_some_and(Keeper::unsaved)
+        self.session.as_ref().is_some_and(SaveSession::unsaved)
     }
 
     pub(crate) fn asked(&self) -> bool {
-        self.keeper.as_ref().is_some_and(|keeper| keeper.question.is_some())
+        self.session.as_ref().is_some_and(|session| session.question.is_some())
     }
 
-    fn place(&self) -> Option<Place> {
-        self.keeper.as_ref().map(|keeper| Place::Map(keeper.id))
+    fn place(&self) -> Option<StorageKey> {
+        self.session.as_ref().map(|session| StorageKey::Map(session.id))
     }
 
     fn base(&self) -> Option<Head> {
-        self.keeper.as_ref()?.base.clone()
+        self.session.as_ref()?.base.clone()
     }
 }
 
@@ -56,7 +57,7 @@ impl Window {
 pub(crate) struct World {
     /// The storage as each window sees it: the same one, or each a view of its own that lags behind.
     pub(crate) sims: [Sim; 2],
-    pub(crate) shelves: [Shelf; 2],
+    pub(crate) workspaces: [Workspace; 2],
     pub(crate) windows: [Window; 2],
     /// The second home, by key, where there is one.
     pub(crate) mirror: Option<BTreeMap<String, String>>,
@@ -64,7 +65,7 @@ pub(crate) struct World {
     pub(crate) now: f64,
     /// Tokens whose save said that they are stored.
     pub(crate) saved: u64,
-    /// Of those the ones that earlier versions held which were pushed off the shelf.
+    /// Of those the ones that earlier versions held which were pushed off the workspace.
     pub(crate) pushed: u64,
     /// Saves may fail, and what is stored be damaged.
     pub(crate) faulty: bool,
@@ -94,7 +95,7 @@ impl World {
     /// Over what is stored already.
     pub(crate) fn over(sim: Sim) -> World {
         World {
-            shelves: [sim.shelf(), sim.shelf()],
+            workspaces: [sim.workspace(), sim.workspace()],
             sims: [sim.clone(), sim],
             windows: [Window::default(), Window::default()],
             mirror: None,
@@ -111,7 +112,7 @@ impl World {
     pub(crate) fn apart(&self) -> World {
         let sim = self.sims[0].apart();
         World {
-            shelves: [sim.shelf(), sim.shelf()],
+            workspaces: [sim.workspace(), sim.workspace()],
             sims: [sim.clone(), sim],
             windows: self.windows.clone(),
             mirror: self.mirror.clone(),
@@ -122,7 +123,7 @@ impl World {
 
     /// What tells this state from any other.
     pub(crate) fn state(&self) -> String {
-        let window = |w: &Window| format!("{:?} {} {:?} {}", w.keeper, w.shows, w.seen, w.fresh);
+        let window = |w: &Window| format!("{:?} {} {:?} {}", w.session, w.shows, w.seen, w.fresh);
         let windows = self.windows.each_ref().map(window);
         format!("{:?} {windows:?} {} {:?}", self.sims[0].texts(), self.saved, self.mirror)
     }
@@ -146,7 +147,7 @@ impl World {
             Step::Save => _ = self.save(who),
             Step::Look => self.look(who),
             Step::Close => self.close(who),
-            Step::Crash => self.windows[who].keeper = None,
+            Step::Crash => self.windows[who].session = None,
             Step::Open => self.open(who),
             Step::Next => self.next(who),
             Step::New => self.begin(who),
@@ -156,8 +157,8 @@ impl World {
             Step::Mine => self.settle_with(who, false),
             Step::Merge => self.settle_with(who, true),
             Step::Leave => {
-                if let Some(keeper) = &mut self.windows[who].keeper {
-                    keeper.keep_both();
+                if let Some(session) = &mut self.windows[who].session {
+                    session.keep_both();
                 }
             }
         }
@@ -165,19 +166,19 @@ impl World {
 
     fn edit(&mut self, who: usize, whole: bool) {
         let (now, window) = (self.now, &mut self.windows[who]);
-        let Some(keeper) = window.keeper.as_mut().filter(|_| !window.locked) else { return };
+        let Some(session) = window.session.as_mut().filter(|_| !window.locked) else { return };
         // The element refuses to load a map while there is a question.
-        if window.edits == 32 || (whole && keeper.question.is_some()) {
+        if window.edits == 32 || (whole && session.question.is_some()) {
             return;
         }
         let token = 1 << (window.edits + if who == 0 { 0 } else { 32 });
         window.edits += 1;
         if whole {
             window.shows = 0;
-            keeper.mark();
+            session.mark();
         }
         window.shows |= token;
-        keeper.edited(now);
+        session.edited(now);
     }
 
     /// Saves; true when nothing is unsaved then.
@@ -185,16 +186,16 @@ impl World {
         let (now, stamp, writes) = (self.now, self.stamp(), self.sims[who].writes());
         let there = self.sims[who].texts();
         let window = &mut self.windows[who];
-        let Some(keeper) = window.keeper.as_mut().filter(|_| !window.locked) else { return true };
-        let kept = keeper.save(&self.shelves[who], &written(window.shows), now, &stamp);
+        let Some(session) = window.session.as_mut().filter(|_| !window.locked) else { return true };
+        let kept = session.save(&self.workspaces[who], &written(window.shows), now, &stamp);
         let writes = self.sims[who].writes() - writes;
         match kept {
-            Kept::Nothing => assert_eq!(writes, 0),
-            Kept::Failed(_) => assert!(self.faulty && keeper.unsaved()),
-            Kept::Saved(stored) => {
+            SaveOutcome::Nothing => assert_eq!(writes, 0),
+            SaveOutcome::Failed(_) => assert!(self.faulty && session.unsaved()),
+            SaveOutcome::Saved(stored) => {
                 // The map, at most one earlier version, and bytes that were set aside.
                 assert!((1..=3).contains(&writes), "{writes} writes");
-                assert!(!keeper.unsaved());
+                assert!(!session.unsaved());
                 // The browser had forgotten the map, and this window knew what only the mirror still had.
                 if let Some(old) = self.mirror.as_ref().and_then(|mirror| mirror.get(&stored.key))
                     && self.faulty
@@ -224,17 +225,18 @@ impl World {
         if let Some(mirror) = &mut self.mirror {
             mirror.insert(stored.key.clone(), stored.text.clone());
         }
-        if let Some(keeper) = window.keeper.as_ref().filter(|keeper| keeper.question.is_none()) {
-            self.shelves[who].set_open(keeper.id);
+        if let Some(session) = window.session.as_ref().filter(|session| session.question.is_none())
+        {
+            self.workspaces[who].set_open(session.id);
         }
     }
 
     fn look(&mut self, who: usize) {
         let (now, writes) = (self.now, self.sims[who].writes());
         let window = &mut self.windows[who];
-        let Some(keeper) = window.keeper.as_mut().filter(|_| !window.locked) else { return };
-        let unsaved = keeper.unsaved();
-        let look = keeper.look(&self.shelves[who]);
+        let Some(session) = window.session.as_mut().filter(|_| !window.locked) else { return };
+        let unsaved = session.unsaved();
+        let look = session.look(&self.workspaces[who]);
         assert_eq!(self.sims[who].writes(), writes, "looking writes nothing");
         match look {
             Look::Same => {}
@@ -244,13 +246,13 @@ impl World {
                 window.seen.insert(record.write());
             }
             Look::Apart | Look::Gone => {
-                keeper.edited(now);
+                session.edited(now);
                 self.save(who);
             }
-            Look::Deleted => assert_eq!(self.sims[who].at(&Place::Map(keeper.id)), None),
+            Look::Deleted => assert_eq!(self.sims[who].at(&StorageKey::Map(session.id)), None),
             Look::Newer(text) => {
                 assert!(!unsaved && self.faulty);
-                assert_eq!(self.sims[who].at(&Place::Map(keeper.id)), Some(text));
+                assert_eq!(self.sims[who].at(&StorageKey::Map(session.id)), Some(text));
                 window.locked = true;
             }
         }
@@ -262,7 +264,7 @@ impl World {
         let window = &self.windows[who];
         let settled = !window.unsaved() && !window.locked && !window.fresh;
         let Some(place) = window.place().filter(|_| settled) else { return };
-        if let Some(record) = self.shelves[who].record(&place) {
+        if let Some(record) = self.workspaces[who].record(&place) {
             assert_eq!(record.map, written(window.shows), "{who} shows something else");
             assert_eq!(Some(record.head), window.base());
         }
@@ -270,15 +272,15 @@ impl World {
 
     fn close(&mut self, who: usize) {
         self.save(who);
-        self.windows[who].keeper = None;
+        self.windows[who].session = None;
     }
 
     fn open(&mut self, who: usize) {
         self.close(who);
         self.windows[who].locked = false;
-        let mut ids = self.shelves[who].maps();
-        let of = |key: &String| match Place::of(SHELF, key) {
-            Some(Place::Map(id)) => Some(id),
+        let mut ids = self.workspaces[who].maps();
+        let of = |key: &String| match StorageKey::of(SHELF, key) {
+            Some(StorageKey::Map(id)) => Some(id),
             _ => None,
         };
         ids.extend(self.mirror.iter().flat_map(BTreeMap::keys).filter_map(of));
@@ -287,18 +289,18 @@ impl World {
         let all: Option<Vec<(MapId, Settled)>> =
             ids.iter().map(|id| Some((*id, self.settle(who, *id)?))).collect();
         let Some(all) = all else { return };
-        let last = self.shelves[who].last_open(&ids);
+        let last = self.workspaces[who].last_open(&ids);
         match all.into_iter().find(|(id, _)| *id == last) {
             Some((_, found)) => self.take(who, last, found),
-            None => self.start(who, Keeper::new(last, None, 0), false),
+            None => self.start(who, SaveSession::new(last, None, 0), false),
         }
     }
 
     /// Settles the two homes of a map, and mends the mirror.
     fn settle(&mut self, who: usize, id: MapId) -> Option<Settled> {
-        let key = Place::Map(id).key(SHELF);
+        let key = StorageKey::Map(id).key(SHELF);
         let mirror = self.mirror.as_ref().and_then(|mirror| mirror.get(&key)).cloned();
-        let found = match self.shelves[who].settle(id, mirror.as_deref(), &self.stamp()) {
+        let found = match self.workspaces[who].settle(id, mirror.as_deref(), &self.stamp()) {
             Ok(found) => found,
             Err(_) => {
                 assert!(self.faulty);
@@ -315,19 +317,19 @@ impl World {
     /// Opens what was found of a map.
     fn take(&mut self, who: usize, id: MapId, found: Settled) {
         if let Some(text) = &found.newer {
-            self.start(who, Keeper::fresh(self.shelves[who].free()), true);
+            self.start(who, SaveSession::fresh(self.workspaces[who].free()), true);
             self.windows[who].shows = tokens(text);
             self.windows[who].locked = true;
             return;
         }
         let base = found.taken.as_ref().filter(|_| !found.earlier).map(|(r, _)| r.head.clone());
-        let mut keeper = Keeper::new(id, base, found.highest);
+        let mut session = SaveSession::new(id, base, found.highest);
         if found.stuck {
-            keeper = Keeper::fresh(self.shelves[who].free());
+            session = SaveSession::fresh(self.workspaces[who].free());
         } else if found.earlier {
-            keeper.edited(self.now);
+            session.edited(self.now);
         }
-        self.start(who, keeper, found.stuck);
+        self.start(who, session, found.stuck);
         let window = &mut self.windows[who];
         if let Some((record, journey)) = &found.taken {
             assert_eq!(tokens(&record.map), tokens(&journey.title));
@@ -336,16 +338,17 @@ impl World {
         }
     }
 
-    fn start(&mut self, who: usize, keeper: Keeper, fresh: bool) {
+    fn start(&mut self, who: usize, session: SaveSession, fresh: bool) {
         let window = &mut self.windows[who];
-        self.shelves[who].set_open(keeper.id);
-        *window = Window { keeper: Some(keeper), shows: 0, locked: false, fresh, ..window.clone() };
+        self.workspaces[who].set_open(session.id);
+        *window =
+            Window { session: Some(session), shows: 0, locked: false, fresh, ..window.clone() };
     }
 
-    /// Opens a map of the shelf, or begins the first.
+    /// Opens a map of the workspace, or begins the first.
     fn open_one(&mut self, who: usize, id: Option<MapId>) {
         match id {
-            None => self.start(who, Keeper::fresh(self.shelves[who].free()), true),
+            None => self.start(who, SaveSession::fresh(self.workspaces[who].free()), true),
             Some(id) => {
                 if let Some(found) = self.settle(who, id) {
                     self.take(who, id, found);
@@ -355,10 +358,11 @@ impl World {
     }
 
     fn next(&mut self, who: usize) {
-        let Some(Place::Map(own)) = self.windows[who].place().filter(|_| self.save(who)) else {
+        let Some(StorageKey::Map(own)) = self.windows[who].place().filter(|_| self.save(who))
+        else {
             return;
         };
-        let maps = self.shelves[who].maps();
+        let maps = self.workspaces[who].maps();
         let next = maps.iter().find(|id| **id > own).or(maps.first()).copied();
         if next != Some(own) {
             self.open_one(who, next);
@@ -372,29 +376,29 @@ impl World {
     }
 
     fn delete(&mut self, who: usize) {
-        let Some(Place::Map(id)) = self.windows[who].place().filter(|_| self.save(who)) else {
+        let Some(StorageKey::Map(id)) = self.windows[who].place().filter(|_| self.save(who)) else {
             return;
         };
-        if self.windows[who].locked || self.shelves[who].delete(id).is_err() {
+        if self.windows[who].locked || self.workspaces[who].delete(id).is_err() {
             return;
         }
-        // Where the mirror had a newer copy that found no room on the shelf, it is not among the deleted: it stays there.
-        let key = Place::Map(id).key(SHELF);
+        // Where the mirror had a newer copy that found no room on the workspace, it is not among the deleted: it stays there.
+        let key = StorageKey::Map(id).key(SHELF);
         let mirrored = self.mirror.as_ref().and_then(|mirror| mirror.get(&key));
-        if mirrored == self.sims[who].at(&Place::Deleted(id)).as_ref() {
+        if mirrored == self.sims[who].at(&StorageKey::Deleted(id)).as_ref() {
             self.forget(who, &key);
         }
-        let next = self.shelves[who].maps().first().copied();
+        let next = self.workspaces[who].maps().first().copied();
         self.open_one(who, next);
     }
 
     fn put_back(&mut self, who: usize) {
-        let deleted = |place| if let Place::Deleted(id) = place { Some(id) } else { None };
-        if let Some(id) = self.shelves[who].places().into_iter().find_map(deleted) {
-            let text = self.sims[who].at(&Place::Deleted(id));
-            if let Ok(to) = self.shelves[who].put_back(id) {
-                assert_eq!(self.sims[who].at(&Place::Map(to)), text);
-                assert_eq!(self.sims[who].at(&Place::Deleted(id)), None);
+        let deleted = |place| if let StorageKey::Deleted(id) = place { Some(id) } else { None };
+        if let Some(id) = self.workspaces[who].places().into_iter().find_map(deleted) {
+            let text = self.sims[who].at(&StorageKey::Deleted(id));
+            if let Ok(to) = self.workspaces[who].put_back(id) {
+                assert_eq!(self.sims[who].at(&StorageKey::Map(to)), text);
+                assert_eq!(self.sims[who].at(&StorageKey::Deleted(id)), None);
             }
         }
     }
@@ -410,37 +414,37 @@ impl World {
 
     fn take_theirs(&mut self, who: usize) {
         let window = &mut self.windows[who];
-        let Some(keeper) = window.keeper.as_mut() else { return };
-        match keeper.take_theirs(&self.shelves[who]) {
+        let Some(session) = window.session.as_mut() else { return };
+        match session.take_theirs(&self.workspaces[who]) {
             Ok(None) => {}
             Ok(Some((record, key))) => {
-                assert!(!keeper.unsaved() && keeper.question.is_none());
+                assert!(!session.unsaved() && session.question.is_none());
                 window.shows = tokens(&record.map);
                 window.seen.insert(record.write());
-                self.shelves[who].set_open(keeper.id);
+                self.workspaces[who].set_open(session.id);
                 self.forget(who, &key);
             }
-            Err(_) => assert!(self.faulty && keeper.question.is_some()),
+            Err(_) => assert!(self.faulty && session.question.is_some()),
         }
     }
 
     fn settle_with(&mut self, who: usize, both: bool) {
         let (now, stamp) = (self.now, self.stamp());
         let window = &mut self.windows[who];
-        let Some(keeper) = window.keeper.as_mut() else { return };
-        let Some(question) = keeper.question.clone() else { return };
+        let Some(session) = window.session.as_mut() else { return };
+        let Some(question) = session.question.clone() else { return };
         window.seen.insert(question.theirs.write());
         let theirs = if both { tokens(&question.theirs.map) } else { 0 };
         let shows = window.shows | theirs;
-        match keeper.settle_with(&self.shelves[who], &written(shows), now, &stamp) {
+        match session.settle_with(&self.workspaces[who], &written(shows), now, &stamp) {
             Ok(Some((stored, key))) => {
-                assert!(!keeper.unsaved() && keeper.question.is_none());
+                assert!(!session.unsaved() && session.question.is_none());
                 window.shows = shows;
                 self.stored(who, &stored);
                 self.forget(who, &key);
             }
-            Ok(None) => assert_ne!(keeper.question.as_ref(), Some(&question), "it is another"),
-            Err(_) => assert!(self.faulty && keeper.question.is_some()),
+            Ok(None) => assert_ne!(session.question.as_ref(), Some(&question), "it is another"),
+            Err(_) => assert!(self.faulty && session.question.is_some()),
         }
     }
 
@@ -456,9 +460,9 @@ impl World {
         let what = || format!("{who} {step:?}\nfrom {:#?}\nto {:#?}", brief(before), brief(&after));
         let mut pushed = 0;
         for (key, text) in before.iter().filter(|(key, text)| after.get(*key) != Some(text)) {
-            let place = Place::of(SHELF, key).expect("a place of ours");
+            let place = StorageKey::of(SHELF, key).expect("a place of ours");
             let there = after.get(key);
-            if let (Place::Map(_), Some(new)) = (&place, there)
+            if let (StorageKey::Map(_), Some(new)) = (&place, there)
                 && let (Ok(Record { head: old, .. }), Some(new)) =
                     (Record::read(text), Head::of(new))
             {
@@ -476,13 +480,15 @@ impl World {
                 || there.is_some_and(|new| made_from(new, text));
             let moved = after.values().any(|other| other == text);
             match place {
-                Place::Open => {}
-                Place::Earlier(id, number) if there.is_none() => {
-                    let newer = |(key, _): &(&String, &String)| matches!(Place::of(SHELF, key), Some(Place::Earlier(map, n)) if map == id && n > number);
+                StorageKey::Open => {}
+                StorageKey::Earlier(id, number) if there.is_none() => {
+                    let newer = |(key, _): &(&String, &String)| matches!(StorageKey::of(SHELF, key), Some(StorageKey::Earlier(map, n)) if map == id && n > number);
                     assert_eq!(after.iter().filter(newer).count(), EARLIER, "{}", what());
                     pushed |= tokens(text);
                 }
-                Place::Map(_) if there.is_some() && Record::read(text) != Err(Unfit::Damaged) => {
+                StorageKey::Map(_)
+                    if there.is_some() && Record::read(text) != Err(Unfit::Damaged) =>
+                {
                     assert!(known, "unseen: {}", what());
                 }
                 _ => assert!(known || moved, "lost: {}", what()),
@@ -494,15 +500,15 @@ impl World {
         let mirrored = self.mirror.iter().flat_map(BTreeMap::values);
         let mut all = after.values().chain(mirrored).fold(0, |all, text| all | tokens(text));
         if self.late {
-            let shown = self.windows.iter().filter(|w| w.keeper.is_some()).map(|w| w.shows);
+            let shown = self.windows.iter().filter(|w| w.session.is_some()).map(|w| w.shows);
             let other = self.sims[1 - who].texts();
             all = other.values().map(|text| tokens(text)).chain(shown).fold(all, |all, t| all | t);
         }
         self.pushed |= pushed & self.saved & !all;
         let lost = self.saved & !self.pushed & !all;
         assert_eq!(lost, 0, "lost {}: {}", written(lost), what());
-        for id in self.shelves[who].maps() {
-            assert!(self.shelves[who].earlier(id).len() <= EARLIER, "{}", what());
+        for id in self.workspaces[who].maps() {
+            assert!(self.workspaces[who].earlier(id).len() <= EARLIER, "{}", what());
         }
     }
 
@@ -535,7 +541,7 @@ impl World {
         if let (Some(place), Some(its)) = (one.place(), other.place())
             && place == its
             // What was deleted, moved or damaged cannot be followed.
-            && self.shelves[0].record(&place).is_some()
+            && self.workspaces[0].record(&place).is_some()
             && !one.fresh
             && !other.fresh
         {
@@ -552,7 +558,7 @@ fn made_from(new: &str, old: &str) -> bool {
         .is_some_and(|(new, old)| new.rev == old.rev + 1 && new.after.as_ref() == Some(&old.sum))
 }
 
-/// What stands on a shelf, to be read in a report.
+/// What stands on a workspace, to be read in a report.
 fn brief(texts: &BTreeMap<String, String>) -> Vec<String> {
     let line = |(key, text): (&String, &String)| {
         let rev = Head::of(text).map(|head| head.rev);

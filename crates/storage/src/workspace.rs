@@ -1,19 +1,19 @@
-//! The maps of one shelf in a store: which there are, their earlier versions, what was deleted, what is damaged.
+//! The maps of one workspace in a store: which there are, their earlier versions, what was deleted, what is damaged.
 
 use super::record::{Head, Record, Unfit};
 use super::store::{Store, Trouble};
-use super::{MapId, PREFIX, Place, record};
+use super::{MapId, PREFIX, StorageKey, record};
 use journey::format::file::{self, Opened};
 use journey::model::Journey;
 
-/// The shelf of an element without a `storage-key`; of the second on a page it is `default-2`, and so on.
+/// The workspace of an element without a `storage-key`; of the second on a page it is `default-2`, and so on.
 const UNNAMED: &str = "default";
 
 /// So many earlier versions of a map are kept.
 pub const EARLIER: usize = 3;
 
-/// A shelf: the maps that elements of one `storage-key` share.
-pub struct Shelf {
+/// A workspace: the maps that elements of one `storage-key` share.
+pub struct Workspace {
     store: Box<dyn Store>,
     name: String,
 }
@@ -22,7 +22,7 @@ pub struct Shelf {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed {
     /// Where it stands.
-    pub place: Place,
+    pub place: StorageKey,
     /// When it was saved, ISO 8601; for people.
     pub saved: String,
     /// What it is called; may be empty.
@@ -56,26 +56,26 @@ pub struct Settled {
     pub highest: u64,
 }
 
-impl Shelf {
-    /// A shelf of this name.
-    pub fn new(store: Box<dyn Store>, name: &str) -> Shelf {
-        Shelf { store, name: name.to_owned() }
+impl Workspace {
+    /// A workspace of this name.
+    pub fn new(store: Box<dyn Store>, name: &str) -> Workspace {
+        Workspace { store, name: name.to_owned() }
     }
 
     /// The key of a place.
-    pub fn key(&self, place: &Place) -> String {
+    pub fn key(&self, place: &StorageKey) -> String {
         place.key(&self.name)
     }
 
     /// Everything that stands here, the maps in the order in which they were made, the newest of their earlier versions first.
-    pub fn places(&self) -> Vec<Place> {
-        let of = |key: &String| Place::of(&self.name, key);
-        let mut places: Vec<Place> = self.store.keys().iter().filter_map(of).collect();
-        let order = |place: &Place| match place {
-            Place::Map(id) => (0, *id, 0),
-            Place::Deleted(id) => (1, *id, 0),
-            Place::Earlier(id, number) => (2, *id, u32::MAX - number),
-            Place::Open | Place::Damaged(_) => (3, MapId::FIRST, 0),
+    pub fn places(&self) -> Vec<StorageKey> {
+        let of = |key: &String| StorageKey::of(&self.name, key);
+        let mut places: Vec<StorageKey> = self.store.keys().iter().filter_map(of).collect();
+        let order = |place: &StorageKey| match place {
+            StorageKey::Map(id) => (0, *id, 0),
+            StorageKey::Deleted(id) => (1, *id, 0),
+            StorageKey::Earlier(id, number) => (2, *id, u32::MAX - number),
+            StorageKey::Open | StorageKey::Damaged(_) => (3, MapId::FIRST, 0),
         };
         places.sort_by_key(order);
         places
@@ -83,15 +83,15 @@ impl Shelf {
 
     /// The maps.
     pub fn maps(&self) -> Vec<MapId> {
-        let map = |place| if let Place::Map(id) = place { Some(id) } else { None };
+        let map = |place| if let StorageKey::Map(id) = place { Some(id) } else { None };
         self.places().into_iter().filter_map(map).collect()
     }
 
     /// A name that no map has, nor ever had while anything of it is here.
     pub fn free(&self) -> MapId {
         let taken = |place| match place {
-            Place::Map(id) | Place::Deleted(id) | Place::Earlier(id, _) => Some(id),
-            Place::Open | Place::Damaged(_) => None,
+            StorageKey::Map(id) | StorageKey::Deleted(id) | StorageKey::Earlier(id, _) => Some(id),
+            StorageKey::Open | StorageKey::Damaged(_) => None,
         };
         let taken: Vec<MapId> = self.places().into_iter().filter_map(taken).collect();
         let mut free = taken.iter().max().copied().map_or(MapId::FIRST, MapId::next);
@@ -106,13 +106,13 @@ impl Shelf {
     }
 
     /// What a key stands for here; `None` for keys of others.
-    pub fn place(&self, key: &str) -> Option<Place> {
-        Place::of(&self.name, key)
+    pub fn place(&self, key: &str) -> Option<StorageKey> {
+        StorageKey::of(&self.name, key)
     }
 
     /// Of these maps the one that was open last, or else the first; where there is none, a new one.
     pub fn last_open(&self, maps: &[MapId]) -> MapId {
-        let named = self.text(&Place::Open).and_then(|code| MapId::from_code(&code));
+        let named = self.text(&StorageKey::Open).and_then(|code| MapId::from_code(&code));
         named
             .filter(|id| maps.contains(id))
             .or_else(|| maps.first().copied())
@@ -122,16 +122,16 @@ impl Shelf {
     /// Remembers which map is open.
     pub fn set_open(&self, id: MapId) {
         let code = id.code();
-        let named = self.text(&Place::Open);
+        let named = self.text(&StorageKey::Open);
         // Who has one map needs no such key.
         if named.as_ref() != Some(&code) && (named.is_some() || id != MapId::FIRST) {
             // What does not fit is only a convenience.
-            let _ = self.store.write(&self.key(&Place::Open), &code);
+            let _ = self.store.write(&self.key(&StorageKey::Open), &code);
         }
     }
 
     /// The text in a place, where there is one that can be had.
-    pub fn text(&self, place: &Place) -> Option<String> {
+    pub fn text(&self, place: &StorageKey) -> Option<String> {
         self.store.read(&self.key(place)).ok().flatten()
     }
 
@@ -139,13 +139,13 @@ impl Shelf {
     ///
     /// # Errors
     /// [`Trouble`] when the browser refuses.
-    pub fn head(&self, place: &Place) -> Result<Option<Option<Head>>, Trouble> {
+    pub fn head(&self, place: &StorageKey) -> Result<Option<Option<Head>>, Trouble> {
         let text = self.store.head(&self.key(place))?;
         Ok(text.map(|text| Head::of(&text)))
     }
 
     /// The sound record in a place.
-    pub fn record(&self, place: &Place) -> Option<Record> {
+    pub fn record(&self, place: &StorageKey) -> Option<Record> {
         Record::read(&self.text(place)?).ok()
     }
 
@@ -153,7 +153,7 @@ impl Shelf {
     ///
     /// # Errors
     /// [`Trouble`]: what stood there still does.
-    pub fn write(&self, place: &Place, record: &Record) -> Result<String, Trouble> {
+    pub fn write(&self, place: &StorageKey, record: &Record) -> Result<String, Trouble> {
         let text = record.write();
         self.put(place, &text)?;
         Ok(text)
@@ -163,18 +163,18 @@ impl Shelf {
     ///
     /// # Errors
     /// [`Trouble`]: what stood there still does.
-    pub fn put(&self, place: &Place, record: &str) -> Result<(), Trouble> {
+    pub fn put(&self, place: &StorageKey, record: &str) -> Result<(), Trouble> {
         self.store.write(&self.key(place), record)
     }
 
     /// Takes away what stands in a place.
-    pub fn remove(&self, place: &Place) {
+    pub fn remove(&self, place: &StorageKey) {
         self.store.remove(&self.key(place));
     }
 
     /// Renames what stands in a place, if anything, also where there is no room for it twice: a record that is read, taken away and
     /// written elsewhere, all before anybody else has a turn.
-    fn rename(&self, from: &Place, to: &Place) -> Result<(), Trouble> {
+    fn rename(&self, from: &StorageKey, to: &StorageKey) -> Result<(), Trouble> {
         let Err(trouble) = self.shift(from, to) else { return Ok(()) };
         let text = self.store.read(&self.key(from))?.ok_or(trouble)?;
         // Where not even this is taken, it could not be put back either.
@@ -186,7 +186,7 @@ impl Shelf {
     }
 
     /// Moves what stands in a place, if anything, to another; at no moment is it nowhere.
-    fn shift(&self, from: &Place, to: &Place) -> Result<(), Trouble> {
+    fn shift(&self, from: &StorageKey, to: &StorageKey) -> Result<(), Trouble> {
         // A browser would copy nothing as the word `null`.
         if self.head(from)?.is_none() {
             return Ok(());
@@ -200,14 +200,14 @@ impl Shelf {
     ///
     /// # Errors
     /// [`Trouble`]: they stay where they are.
-    pub fn set_aside(&self, place: &Place, when: &str) -> Result<(), Trouble> {
+    pub fn set_aside(&self, place: &StorageKey, when: &str) -> Result<(), Trouble> {
         let places = self.places();
         // Several in one millisecond get names of their own.
-        let mut aside = Place::Damaged(when.to_owned());
+        let mut aside = StorageKey::Damaged(when.to_owned());
         let mut number = 1;
         while places.contains(&aside) {
             number += 1;
-            aside = Place::Damaged(format!("{when}-{number}"));
+            aside = StorageKey::Damaged(format!("{when}-{number}"));
         }
         self.shift(place, &aside)
     }
@@ -218,11 +218,11 @@ impl Shelf {
     /// [`Trouble`]: nothing was stored.
     pub fn add(&self, map: String, saved: &str) -> Result<(MapId, String), Trouble> {
         let id = self.free();
-        let text = self.write(&Place::Map(id), &Record::new(1, saved, None, None, map))?;
+        let text = self.write(&StorageKey::Map(id), &Record::new(1, saved, None, None, map))?;
         Ok((id, text))
     }
 
-    /// The other shelves of elements without a `storage-key` that hold a map, by name: `default`, `default-2`, ….
+    /// The other workspaces of elements without a `storage-key` that hold a map, by name: `default`, `default-2`, ….
     pub fn unnamed(&self) -> Vec<String> {
         let name = |key: &String| {
             let name = key.strip_prefix(PREFIX)?.split(':').next()?;
@@ -231,7 +231,7 @@ impl Shelf {
             // `default-1` and `default-02` are names that somebody gave.
             let ours =
                 number.is_empty() || nth.is_some_and(|n: u32| n > 1 && number == format!("-{n}"));
-            let is_map = matches!(Place::of(name, key), Some(Place::Map(_)));
+            let is_map = matches!(StorageKey::of(name, key), Some(StorageKey::Map(_)));
             (ours && is_map && name != self.name).then(|| name.to_owned())
         };
         let mut names: Vec<String> = self.store.keys().iter().filter_map(name).collect();
@@ -240,13 +240,13 @@ impl Shelf {
         names
     }
 
-    /// Moves a map of another shelf to this one, with its earlier versions. Gives its new name, and its text.
+    /// Moves a map of another workspace to this one, with its earlier versions. Gives its new name, and its text.
     ///
     /// # Errors
     /// [`Trouble`]: it stays where it is.
-    pub fn adopt(&self, other: &Shelf, id: MapId) -> Result<(MapId, String), Trouble> {
-        let (from, to) = (other.key(&Place::Map(id)), self.free());
-        let key = self.key(&Place::Map(to));
+    pub fn adopt(&self, other: &Workspace, id: MapId) -> Result<(MapId, String), Trouble> {
+        let (from, to) = (other.key(&StorageKey::Map(id)), self.free());
+        let key = self.key(&StorageKey::Map(to));
         let text = self.store.read(&from)?.ok_or(Trouble::Blocked)?;
         if let Err(trouble) = self.store.write(&key, &text) {
             // Where there is no room for it twice, it is taken away and written elsewhere before anybody else has a turn.
@@ -258,8 +258,8 @@ impl Shelf {
         }
         self.store.remove(&from);
         for place in other.earlier(id) {
-            let Place::Earlier(_, number) = place else { continue };
-            let (old, new) = (other.key(&place), self.key(&Place::Earlier(to, number)));
+            let StorageKey::Earlier(_, number) = place else { continue };
+            let (old, new) = (other.key(&place), self.key(&StorageKey::Earlier(to, number)));
             // What has no room stays where it is.
             if self.store.copy(&old, &new).is_ok() {
                 self.store.remove(&old);
@@ -269,17 +269,17 @@ impl Shelf {
     }
 
     /// The earlier versions of a map, the newest first.
-    pub fn earlier(&self, id: MapId) -> Vec<Place> {
-        let of = |place: &Place| matches!(place, Place::Earlier(map, _) if *map == id);
+    pub fn earlier(&self, id: MapId) -> Vec<StorageKey> {
+        let of = |place: &StorageKey| matches!(place, StorageKey::Earlier(map, _) if *map == id);
         self.places().into_iter().filter(of).collect()
     }
 
     /// Keeps a record as the newest earlier version of a map. Gives the place that was filled: none where the same map is the newest
-    /// already. [`Shelf::trim_earlier`] takes away what is too many then.
+    /// already. [`Workspace::trim_earlier`] takes away what is too many then.
     ///
     /// # Errors
     /// [`Trouble`]: nothing changed.
-    pub fn keep_earlier(&self, id: MapId, record: &Record) -> Result<Option<Place>, Trouble> {
+    pub fn keep_earlier(&self, id: MapId, record: &Record) -> Result<Option<StorageKey>, Trouble> {
         let before = self.earlier(id);
         let newest = before.first();
         let same = newest.and_then(|place| self.head(place).ok().flatten().flatten());
@@ -292,22 +292,22 @@ impl Shelf {
     }
 
     /// Makes a map its own newest earlier version, where there is no room for both: nothing stands in the map's place then. Gives the place of
-    /// the version, for [`Shelf::restore_earlier`].
+    /// the version, for [`Workspace::restore_earlier`].
     ///
     /// # Errors
     /// [`Trouble`]: nothing changed.
-    pub fn move_to_earlier(&self, id: MapId) -> Result<Place, Trouble> {
+    pub fn move_to_earlier(&self, id: MapId) -> Result<StorageKey, Trouble> {
         let place = next_earlier(id, self.earlier(id).first());
-        self.rename(&Place::Map(id), &place)?;
+        self.rename(&StorageKey::Map(id), &place)?;
         Ok(place)
     }
 
-    /// Takes back [`Shelf::move_to_earlier`].
+    /// Takes back [`Workspace::move_to_earlier`].
     ///
     /// # Errors
     /// [`Trouble`]: the map stays an earlier version.
-    pub fn restore_earlier(&self, id: MapId, place: &Place) -> Result<(), Trouble> {
-        self.rename(place, &Place::Map(id))
+    pub fn restore_earlier(&self, id: MapId, place: &StorageKey) -> Result<(), Trouble> {
+        self.rename(place, &StorageKey::Map(id))
     }
 
     /// Takes away the oldest of more than [`EARLIER`] versions of a map.
@@ -322,12 +322,12 @@ impl Shelf {
     /// # Errors
     /// [`Trouble`]: it stays.
     pub fn delete(&self, id: MapId) -> Result<(), Trouble> {
-        let deleted = Place::Deleted(id);
+        let deleted = StorageKey::Deleted(id);
         // Deleted before, and saved again by a window that had it open: neither goes.
-        if self.head(&Place::Map(id))?.is_some() {
-            self.rename(&deleted, &Place::Deleted(self.free()))?;
+        if self.head(&StorageKey::Map(id))?.is_some() {
+            self.rename(&deleted, &StorageKey::Deleted(self.free()))?;
         }
-        self.rename(&Place::Map(id), &deleted)
+        self.rename(&StorageKey::Map(id), &deleted)
     }
 
     /// Puts a deleted map back: in its own place, or in a free one where another window wrote there meanwhile.
@@ -335,15 +335,15 @@ impl Shelf {
     /// # Errors
     /// [`Trouble`]: it stays deleted.
     pub fn put_back(&self, id: MapId) -> Result<MapId, Trouble> {
-        let deleted = self.head(&Place::Deleted(id))?.is_some();
+        let deleted = self.head(&StorageKey::Deleted(id))?.is_some();
         let to = if deleted && self.maps().contains(&id) { self.free() } else { id };
-        self.rename(&Place::Deleted(id), &Place::Map(to))?;
+        self.rename(&StorageKey::Deleted(id), &StorageKey::Map(to))?;
         Ok(to)
     }
 
     /// Takes a deleted map away for good, with its earlier versions.
     pub fn purge(&self, id: MapId) {
-        self.remove(&Place::Deleted(id));
+        self.remove(&StorageKey::Deleted(id));
         if !self.maps().contains(&id) {
             self.forget_earlier(id);
         }
@@ -357,8 +357,8 @@ impl Shelf {
     }
 
     /// What a list says of these places; what cannot be read is not in it.
-    pub fn list(&self, places: &[Place]) -> Vec<Listed> {
-        let listed = |place: &Place| {
+    pub fn list(&self, places: &[StorageKey]) -> Vec<Listed> {
+        let listed = |place: &StorageKey| {
             let record = self.record(place)?;
             let journey = file::read(&record.map).ok()?.journey;
             Some(Listed {
@@ -378,7 +378,7 @@ impl Shelf {
     /// # Errors
     /// [`Trouble`] when the browser refuses to be read.
     pub fn settle(&self, id: MapId, mirror: Option<&str>, now: &str) -> Result<Settled, Trouble> {
-        let place = Place::Map(id);
+        let place = StorageKey::Map(id);
         let stored = self.store.read(&self.key(&place))?;
         let stands = stored.as_deref().and_then(Head::of);
         let mut settled = Settled { stands, ..Settled::default() };
@@ -446,7 +446,7 @@ impl Shelf {
     /// Keeps the copy that is not taken as an earlier version: nobody knows whether the other was made from it.
     fn keep_other(&self, id: MapId, taken: &Record, other: &Record) -> Result<(), Trouble> {
         let is_it =
-            |place: &Place| self.record(place).is_some_and(|r| r.head.sum == other.head.sum);
+            |place: &StorageKey| self.record(place).is_some_and(|r| r.head.sum == other.head.sum);
         if taken.head.sum == other.head.sum || self.earlier(id).iter().any(is_it) {
             return Ok(());
         }
@@ -456,7 +456,7 @@ impl Shelf {
     }
 
     /// Sets aside what is damaged.
-    fn restore(&self, settled: &mut Settled, place: &Place, bad: bool, now: &str) {
+    fn restore(&self, settled: &mut Settled, place: &StorageKey, bad: bool, now: &str) {
         settled.damaged = bad;
         settled.stuck = bad && self.set_aside(place, now).is_err();
     }
@@ -482,10 +482,10 @@ impl Shelf {
 }
 
 /// The place of a map's next earlier version, after the newest there is.
-fn next_earlier(id: MapId, newest: Option<&Place>) -> Place {
+fn next_earlier(id: MapId, newest: Option<&StorageKey>) -> StorageKey {
     let number = match newest {
-        Some(Place::Earlier(_, number)) => number.saturating_add(1),
+        Some(StorageKey::Earlier(_, number)) => number.saturating_add(1),
         _ => 1,
     };
-    Place::Earlier(id, number)
+    StorageKey::Earlier(id, number)
 }

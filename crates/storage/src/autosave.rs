@@ -14,14 +14,14 @@ pub const AGAIN: f64 = 4_000.0;
 
 /// Milliseconds until the next save, counted from an edit that was just made, when the first unsaved edit is `unsaved_for`
 /// milliseconds old and the last save `saved_for`.
-pub fn wait(unsaved_for: f64, saved_for: f64) -> f64 {
+pub fn autosave_delay(unsaved_for: f64, saved_for: f64) -> f64 {
     // A clock that was set back gives a negative age: that counts as new, and what was saved then as long ago.
     let soon = QUIET.min(LONGEST - unsaved_for.max(0.0)).max(0.0);
     if saved_for < 0.0 { soon } else { soon.max(APART - saved_for) }
 }
 
 /// Milliseconds a timer that came has to wait on, when the save is due in `until`; `None` when it is time.
-pub fn left(until: f64) -> Option<f64> {
+pub fn remaining(until: f64) -> Option<f64> {
     // A clock that was set back makes it look far away: then it is time as well.
     (until > 1.0 && until <= LONGEST).then_some(until)
 }
@@ -34,17 +34,17 @@ mod tests {
 
     #[test]
     fn a_pause_saves_and_steady_typing_saves_too() {
-        assert_eq!(wait(0.0, LONG_AGO), 300.0);
-        assert_eq!(wait(300.0, LONG_AGO), 300.0);
-        assert_eq!(wait(500.0, LONG_AGO), 100.0);
-        assert_eq!(wait(9_000.0, LONG_AGO), 0.0);
-        assert_eq!(wait(-5_000.0, LONG_AGO), 300.0);
+        assert_eq!(autosave_delay(0.0, LONG_AGO), 300.0);
+        assert_eq!(autosave_delay(300.0, LONG_AGO), 300.0);
+        assert_eq!(autosave_delay(500.0, LONG_AGO), 100.0);
+        assert_eq!(autosave_delay(9_000.0, LONG_AGO), 0.0);
+        assert_eq!(autosave_delay(-5_000.0, LONG_AGO), 300.0);
     }
 
     #[test]
     fn two_saves_are_half_a_second_apart_and_no_edit_waits_longer_than_600_ms() {
-        assert_eq!(wait(0.0, 50.0), 450.0);
-        assert_eq!(wait(0.0, -5_000.0), 300.0);
+        assert_eq!(autosave_delay(0.0, 50.0), 450.0);
+        assert_eq!(autosave_delay(0.0, -5_000.0), 300.0);
         // Whatever the rhythm of the keys: an edit at 0 is saved by 600, and a save never comes within 500 of the one before.
         for gap in 1..700 {
             let (mut saved, mut unsaved, mut due) = (-10_000.0, None, f64::MAX);
@@ -55,7 +55,7 @@ mod tests {
                     (saved, unsaved) = (due, None);
                 }
                 let since = *unsaved.get_or_insert(now);
-                due = now + wait(now - since, now - saved);
+                due = now + autosave_delay(now - since, now - saved);
                 assert!(due - since <= LONGEST, "{gap}: {due} {since}");
             }
         }
@@ -63,9 +63,9 @@ mod tests {
 
     #[test]
     fn a_timer_waits_on_while_keys_came_and_never_for_a_wrong_clock() {
-        assert_eq!(left(120.0), Some(120.0));
-        assert_eq!(left(0.4), None);
-        assert_eq!(left(-40.0), None);
-        assert_eq!(left(3_600_000.0), None);
+        assert_eq!(remaining(120.0), Some(120.0));
+        assert_eq!(remaining(0.4), None);
+        assert_eq!(remaining(-40.0), None);
+        assert_eq!(remaining(3_600_000.0), None);
     }
 }

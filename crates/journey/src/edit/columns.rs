@@ -1,18 +1,18 @@
 //! Which columns of a map are drawn. Not part of the document.
 //!
 //! A map of many stages draws those that are in sight, some beside them, and the one that the person is in; gaps stand for the
-//! others. What an edit costs then depends on the screen and not on the map. A map of up to [`WHOLE`] stages is drawn whole.
+//! others. What an edit costs then depends on the screen and not on the map. A map of up to [`VIRTUALIZE_ABOVE`] stages is drawn whole.
 
 use std::ops::Range;
 
 /// So many stages are all drawn: the browser's own search finds everything in them, and no more fit on most screens.
-pub const WHOLE: usize = 20;
+pub const VIRTUALIZE_ABOVE: usize = 20;
 
 /// How many columns are drawn beside those in sight, on each side, once there is time for it.
-const BESIDE: usize = 3;
+const OVERSCAN: usize = 3;
 
 /// And at once.
-const LEAST: usize = 1;
+const OVERSCAN_AT_ONCE: usize = 1;
 
 /// What stands in a row of the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum Column {
 /// The columns of a map of so many stages: those `near` what is in sight, and the stage that the person is in.
 ///
 /// ```
-/// use journey::edit::sight::{Column, columns};
+/// use journey::edit::columns::{Column, columns};
 ///
 /// let near = columns(100, &(40..42), Some(0));
 /// assert_eq!(near[..3], [Column::Stage(0), Column::Gap(1, 39), Column::Stage(40)]);
@@ -35,7 +35,7 @@ pub enum Column {
 pub fn columns(stages: usize, near: &Range<usize>, here: Option<usize>) -> Vec<Column> {
     let mut columns = Vec::new();
     for at in 0..stages {
-        if stages <= WHOLE || near.contains(&at) || here == Some(at) {
+        if stages <= VIRTUALIZE_ABOVE || near.contains(&at) || here == Some(at) {
             columns.push(Column::Stage(at));
         } else if let Some(Column::Gap(_, count)) = columns.last_mut() {
             *count += 1;
@@ -48,8 +48,9 @@ pub fn columns(stages: usize, near: &Range<usize>, here: Option<usize>) -> Vec<C
 
 /// The stages to draw at once while these are in sight: the same as `before` as long as those will do. Of those, none that is
 /// still beside what is in sight is drawn anew.
-pub fn near(before: Range<usize>, in_sight: &Range<usize>, stages: usize) -> Range<usize> {
-    let (least, most) = (beside(in_sight, LEAST, stages), all_near(in_sight, stages));
+pub fn visible_range(before: Range<usize>, in_sight: &Range<usize>, stages: usize) -> Range<usize> {
+    let (least, most) =
+        (with_overscan(in_sight, OVERSCAN_AT_ONCE, stages), full_range(in_sight, stages));
     if before.start <= least.start && least.end <= before.end {
         return before;
     }
@@ -61,11 +62,11 @@ pub fn near(before: Range<usize>, in_sight: &Range<usize>, stages: usize) -> Ran
 }
 
 /// The stages to draw while these are in sight, once there is time for it.
-pub fn all_near(in_sight: &Range<usize>, stages: usize) -> Range<usize> {
-    beside(in_sight, BESIDE, stages)
+pub fn full_range(in_sight: &Range<usize>, stages: usize) -> Range<usize> {
+    with_overscan(in_sight, OVERSCAN, stages)
 }
 
-fn beside(in_sight: &Range<usize>, some: usize, stages: usize) -> Range<usize> {
+fn with_overscan(in_sight: &Range<usize>, some: usize, stages: usize) -> Range<usize> {
     in_sight.start.saturating_sub(some)..(in_sight.end + some).min(stages)
 }
 
@@ -76,22 +77,25 @@ mod tests {
 
     #[test]
     fn a_map_that_fits_is_whole() {
-        let all: Vec<Column> = (0..WHOLE).map(Column::Stage).collect();
-        assert_eq!(columns(WHOLE, &(0..0), None), all);
+        let all: Vec<Column> = (0..VIRTUALIZE_ABOVE).map(Column::Stage).collect();
+        assert_eq!(columns(VIRTUALIZE_ABOVE, &(0..0), None), all);
         assert_eq!(columns(0, &(0..8), None), []);
-        assert_eq!(columns(WHOLE + 1, &(0..0), None), [Column::Gap(0, WHOLE + 1)]);
+        assert_eq!(
+            columns(VIRTUALIZE_ABOVE + 1, &(0..0), None),
+            [Column::Gap(0, VIRTUALIZE_ABOVE + 1)]
+        );
     }
 
     #[test]
     fn others_are_drawn_only_when_too_few_are_left() {
-        assert_eq!(near(0..0, &(10..15), 500), 9..16);
-        let drawn = all_near(&(10..15), 500);
+        assert_eq!(visible_range(0..0, &(10..15), 500), 9..16);
+        let drawn = full_range(&(10..15), 500);
         assert_eq!(drawn, 7..18);
-        assert_eq!(near(drawn.clone(), &(12..17), 500), drawn);
-        assert_eq!(near(drawn.clone(), &(13..18), 500), 10..19);
-        assert_eq!(near(drawn.clone(), &(6..11), 500), 5..14);
-        assert_eq!(near(drawn, &(495..500), 500), 494..500);
-        assert_eq!(near(all_near(&(495..500), 500), &(495..500), 500), 492..500);
+        assert_eq!(visible_range(drawn.clone(), &(12..17), 500), drawn);
+        assert_eq!(visible_range(drawn.clone(), &(13..18), 500), 10..19);
+        assert_eq!(visible_range(drawn.clone(), &(6..11), 500), 5..14);
+        assert_eq!(visible_range(drawn, &(495..500), 500), 494..500);
+        assert_eq!(visible_range(full_range(&(495..500), 500), &(495..500), 500), 492..500);
     }
 
     proptest! {
@@ -109,7 +113,7 @@ mod tests {
                 prop_assert_eq!(from, next);
                 prop_assert!(count > 0 && !(gap && gap_before));
                 for at in from..from + count {
-                    prop_assert_eq!(gap, stages > WHOLE && !near.contains(&at) && at != here);
+                    prop_assert_eq!(gap, stages > VIRTUALIZE_ABOVE && !near.contains(&at) && at != here);
                 }
                 (next, gap_before) = (from + count, gap);
             }
@@ -120,10 +124,10 @@ mod tests {
         fn what_is_in_sight_is_drawn(stages in 1_usize..600, from in 0_usize..600, wide in 0_usize..30, before in 0_usize..600) {
             let from = from.min(stages);
             let in_sight = from..(from + wide).min(stages);
-            let drawn = near(before..before + 9, &in_sight, stages);
+            let drawn = visible_range(before..before + 9, &in_sight, stages);
             for at in in_sight.clone() {
                 prop_assert!(drawn.contains(&at));
-                prop_assert!(all_near(&in_sight, stages).contains(&at));
+                prop_assert!(full_range(&in_sight, stages).contains(&at));
             }
             prop_assert!(drawn.end <= stages.max(before + 9));
         }

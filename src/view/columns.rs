@@ -16,8 +16,8 @@ use crate::browser::clock::Timer;
 use crate::browser::sizes::Sizes;
 use crate::editor::{Editor, Memo, effect};
 use i18n::fill;
-use journey::edit::Spot;
-use journey::edit::sight::{Column, WHOLE, all_near, columns, near};
+use journey::edit::GridPosition;
+use journey::edit::columns::{Column, VIRTUALIZE_ABOVE, columns, full_range, visible_range};
 use journey::model::StageId;
 
 /// Which stages are drawn before the browser has said how many are in sight.
@@ -34,7 +34,7 @@ type Undrawn = (String, usize, String);
 
 /// The columns of one map.
 #[derive(Clone, Copy)]
-pub(super) struct Sight {
+pub(super) struct VisibleColumns {
     editor: Editor,
     /// Does the map show one stage at a time, for lack of width?
     narrow: RwSignal<bool>,
@@ -45,7 +45,7 @@ pub(super) struct Sight {
     columns: Memo<Vec<String>>,
 }
 
-impl Sight {
+impl VisibleColumns {
     pub(super) fn new(editor: Editor) -> Self {
         let near = RwSignal::new(Some(FIRST));
         // How many columns are drawn so far of a map that is drawn whole.
@@ -81,8 +81,8 @@ impl Sight {
                 .collect()
         };
         let narrow = RwSignal::new(false);
-        let many = move || editor.slices.stages.with(|stages| stages.0.len() > WHOLE);
-        Sight {
+        let many = move || editor.slices.stages.with(|stages| stages.0.len() > VIRTUALIZE_ABOVE);
+        VisibleColumns {
             editor,
             narrow,
             partial: Memo::new(move |_| narrow.get() || many()),
@@ -126,8 +126,8 @@ impl Sight {
         let gap = |count| {
             let from = key.split_once(' ').and_then(|(from, _)| from.parse::<usize>().ok());
             let column = (from.unwrap_or_default() + 2).to_string();
-            let gap = el_class("td", "gap").set("role", "cell").set("aria-colindex", &column);
-            gap.set("colspan", count)
+            let gap = el_class("td", "gap").attr("role", "cell").attr("aria-colindex", &column);
+            gap.attr("colspan", count)
         };
         stage_of(key).map_or_else(gap, of)
     }
@@ -135,19 +135,19 @@ impl Sight {
     /// A cell of the head row by the key of its column. A gap has a label that says how many stages it leaves out.
     pub(super) fn head(self, key: &str) -> El {
         let (editor, count) = (self.editor, stage_of(key).err().map(str::to_owned));
-        let head = Sight::cell(key, |id| {
+        let head = VisibleColumns::cell(key, |id| {
             let shown = editor.slices.stage(id.clone());
-            stage::header(editor, &id).bind("aria-colindex", move || self.column_index(shown))
+            stage::header(editor, &id).attr("aria-colindex", move || self.column_index(shown))
         });
         let Some(count) = count else { return head };
-        head.bind("aria-label", move || Some(fill(editor.words().more_stages, &[&count])))
+        head.attr("aria-label", move || Some(fill(editor.words().more_stages, &[&count])))
     }
 
     /// A part of a row outside the table by the key of its column: a stage's element, or a gap.
     pub(super) fn part(key: &str, of: impl FnOnce(StageId) -> El) -> El {
         let gap = |count: &str| {
             let count = count.to_owned();
-            el_class("span", "gap").var("--stages", move || count.clone())
+            el_class("span", "gap").style("--stages", move || count.clone())
         };
         stage_of(key).map_or_else(gap, of)
     }
@@ -165,17 +165,17 @@ impl Sight {
         let in_sight = Rc::new(move || in_sight(&box_, &table, &corner, stages()));
         let later: StoredValue<Option<Timer>, LocalStorage> = StoredValue::new_local(None);
         let look = move || {
-            if stages() <= WHOLE {
+            if stages() <= VIRTUALIZE_ABOVE {
                 return;
             }
             let before = self.near.get_untracked();
             let all = before.clone().unwrap_or_default();
-            let now = in_sight().map(|seen| near(all, &seen, stages()));
+            let now = in_sight().map(|seen| visible_range(all, &seen, stages()));
             if now != before {
                 self.near.set(now);
                 let in_sight = in_sight.clone();
                 later.set_value(Timer::after(LATER, move || {
-                    self.near.set(in_sight().map(|seen| all_near(&seen, stages())));
+                    self.near.set(in_sight().map(|seen| full_range(&seen, stages())));
                 }));
             }
         };
@@ -194,7 +194,7 @@ impl Sight {
     }
 }
 
-impl Sight {
+impl VisibleColumns {
     /// The stages that are not drawn or not shown, as text that only the browser's own search finds: each is where its column would be,
     /// so what is found scrolls into sight and is drawn.
     pub(super) fn undrawn(self) -> El {
@@ -212,11 +212,11 @@ impl Sight {
         let found = move |event: web_sys::Event| {
             let block = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             if let Some(id) = block.and_then(|block| block.get_attribute("data-of")) {
-                editor.focus.stand(Spot::Stage(id.as_str().into()));
+                editor.focus.stand(GridPosition::Stage(id.as_str().into()));
             }
         };
-        let list = el_class("div", "undrawn").set("aria-hidden", "true").on("beforematch", found);
-        list.each(
+        let list = el_class("div", "undrawn").attr("aria-hidden", "true").on("beforematch", found);
+        list.for_each(
             move || texts.with(|texts| texts.iter().map(|(id, ..)| id.clone()).collect()),
             move |key| {
                 let id = key.to_owned();
@@ -228,10 +228,10 @@ impl Sight {
                 };
                 let at = of.clone();
                 el("div")
-                    .set("hidden", "until-found")
-                    .set("data-of", key)
-                    .var("--at", move || at(|(_, at, _)| at.to_string()))
-                    .says(move || of(|(_, _, text)| text.clone()))
+                    .attr("hidden", "until-found")
+                    .attr("data-of", key)
+                    .style("--at", move || at(|(_, at, _)| at.to_string()))
+                    .text(move || of(|(_, _, text)| text.clone()))
             },
         )
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Editor, News, Origin, Saved};
+use super::{Editor, HostEvent, Origin, Saved};
 use crate::browser::clock;
 use i18n::{Notice, fill};
 use journey::edit::{Clash, Differences, differences, merge};
@@ -12,7 +12,7 @@ use journey::format::file;
 use journey::model::Journey;
 
 /// What two windows made of one map.
-pub(crate) struct Parting {
+pub(crate) struct Conflict {
     /// What this window changed.
     pub(crate) mine: Differences,
     /// What the other window changed.
@@ -23,7 +23,7 @@ pub(crate) struct Parting {
 
 /// Which it is to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Answer {
+pub(crate) enum Resolution {
     /// This window's version.
     Mine,
     /// The other window's.
@@ -38,13 +38,13 @@ impl Editor {
     /// Is the question open, followed?
     pub(crate) fn asked(self) -> bool {
         self.kept.track();
-        self.saver.try_with_value(|saver| saver.keeper.question.is_some()) == Some(true)
+        self.saver.try_with_value(|saver| saver.session.question.is_some()) == Some(true)
     }
 
     /// The other window's version, and what both began with where that is known.
     fn versions(self) -> Option<(Option<Arc<Journey>>, Journey)> {
         self.saver.with_value(|saver| {
-            let question = saver.keeper.question.as_ref()?;
+            let question = saver.session.question.as_ref()?;
             let [now, before] = &saver.bases;
             let base = if question.near { now } else { before };
             let theirs = file::read(&question.theirs.map).ok()?.journey;
@@ -53,18 +53,18 @@ impl Editor {
     }
 
     /// What differs, followed.
-    pub(crate) fn parting(self) -> Option<Parting> {
+    pub(crate) fn conflict(self) -> Option<Conflict> {
         self.kept.track();
         let mine = self.journey();
         let (base, theirs) = self.versions()?;
         Some(match base {
-            Some(base) => Parting {
+            Some(base) => Conflict {
                 mine: differences(&base, &mine),
                 theirs: differences(&base, &theirs),
                 clash: merge(&base, &mine, &theirs).err().map(Some),
             },
             // Each beside the other.
-            None => Parting {
+            None => Conflict {
                 mine: differences(&theirs, &mine),
                 theirs: differences(&mine, &theirs),
                 clash: Some(None),
@@ -73,25 +73,25 @@ impl Editor {
     }
 
     /// Answers the question. Whatever is not taken becomes an earlier version.
-    pub(crate) fn answer(self, answer: Answer) {
+    pub(crate) fn answer(self, answer: Resolution) {
         self.finish();
-        self.look_away();
+        self.close_preview();
         self.flush();
         let done = match answer {
-            Answer::Theirs => self.take_theirs(),
-            Answer::Mine => self.take(self.peek()),
-            Answer::Merged => {
+            Resolution::Theirs => self.take_theirs(),
+            Resolution::Mine => self.take(self.peek()),
+            Resolution::Merged => {
                 let merged = self.versions().and_then(|(base, theirs)| {
                     merge(&*base?, &self.peek(), &theirs).ok().map(Arc::new)
                 });
                 merged.is_some_and(|merged| self.take(merged))
             }
-            Answer::Both => {
+            Resolution::Both => {
                 self.keep_both();
                 true
             }
         };
-        if done || !self.saver.with_value(|saver| saver.keeper.question.is_some()) {
+        if done || !self.saver.with_value(|saver| saver.session.question.is_some()) {
             self.surface.dialog.set(None);
             self.unsay(|notice| *notice == Notice::Conflict);
         }
@@ -100,14 +100,14 @@ impl Editor {
 
     fn take_theirs(self) -> bool {
         let taken = self.saver.try_update_value(|saver| {
-            let shelf = saver.shelf.as_ref()?;
-            let taken = saver.keeper.take_theirs(shelf);
-            shelf.set_open(saver.keeper.id);
+            let workspace = saver.workspace.as_ref()?;
+            let taken = saver.session.take_theirs(workspace);
+            workspace.set_open(saver.session.id);
             Some(taken)
         });
         match taken.flatten() {
             Some(Ok(Some((record, old)))) => {
-                self.tell(News::Gone(old));
+                self.emit(HostEvent::Deleted(old));
                 self.follow(&record);
                 true
             }
@@ -123,17 +123,17 @@ impl Editor {
     fn take(self, journey: Arc<Journey>) -> bool {
         let text = file::write(&journey);
         let taken = self.saver.try_update_value(|saver| {
-            let shelf = saver.shelf.as_ref()?;
-            let taken = saver.keeper.settle_with(shelf, &text, clock::now(), &clock::stamp());
+            let workspace = saver.workspace.as_ref()?;
+            let taken = saver.session.settle_with(workspace, &text, clock::now(), &clock::stamp());
             if let Ok(Some(_)) = taken {
-                shelf.set_open(saver.keeper.id);
+                workspace.set_open(saver.session.id);
                 saver.bases = [Some(journey.clone()), None];
             }
             Some(taken)
         });
         match taken.flatten() {
             Some(Ok(Some((stored, old)))) => {
-                self.tell(News::Gone(old));
+                self.emit(HostEvent::Deleted(old));
                 if !Arc::ptr_eq(&journey, &self.peek()) {
                     self.put(journey, Origin::Person);
                 }
@@ -150,9 +150,9 @@ impl Editor {
 
     fn keep_both(self) {
         self.saver.update_value(|saver| {
-            saver.keeper.keep_both();
-            if let Some(shelf) = &saver.shelf {
-                shelf.set_open(saver.keeper.id);
+            saver.session.keep_both();
+            if let Some(workspace) = &saver.workspace {
+                workspace.set_open(saver.session.id);
             }
         });
         self.saved.set(Saved::Done);

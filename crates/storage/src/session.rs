@@ -1,9 +1,9 @@
 //! What one window knows of the map it has open, and what it may write: never over what it has not seen.
 
 use super::record::{Filed, Head, Record, Unfit, sum_of};
-use super::shelf::Shelf;
 use super::store::Trouble;
-use super::{MapId, Place, pace};
+use super::workspace::Workspace;
+use super::{MapId, StorageKey, autosave};
 use journey::format::file;
 
 /// Milliseconds of work after which what stood before is kept as an earlier version.
@@ -15,9 +15,9 @@ const APART: u64 = 5;
 /// After so many saves without a file the person is reminded of one.
 pub const REMIND: u64 = 150;
 
-/// One window's hold on one map of a shelf.
+/// One window's hold on one map of a workspace.
 #[derive(Clone, Debug)]
-pub struct Keeper {
+pub struct SaveSession {
     /// The map.
     pub id: MapId,
     /// What stands in its place as far as this window knows; nothing for a new map.
@@ -44,7 +44,7 @@ pub struct Keeper {
     whole: bool,
     /// The revision at which the person was reminded of a file.
     reminded: u64,
-    /// What [`Keeper::highest`] is for the map in question.
+    /// What [`SaveSession::highest`] is for the map in question.
     left: u64,
     /// The record that was given to the mirror alone, as the store took none.
     spare: Option<Head>,
@@ -65,7 +65,7 @@ pub struct Question {
 
 /// What came of a save.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kept {
+pub enum SaveOutcome {
     /// There was nothing to save.
     Nothing,
     /// It is stored.
@@ -106,14 +106,14 @@ pub enum Look {
     Gone,
 }
 
-impl Keeper {
+impl SaveSession {
     /// Holds a map that is stored as `base`, or a new one.
-    pub fn new(id: MapId, base: Option<Head>, highest: u64) -> Keeper {
+    pub fn new(id: MapId, base: Option<Head>, highest: u64) -> SaveSession {
         let rev = base.as_ref().map_or(0, |head| head.rev);
         let filed = base.as_ref().and_then(|head| head.filed.clone());
         let last = filed.as_ref().map_or(0, |filed| filed.rev);
         let began = base.as_ref().map(|head| head.rev);
-        Keeper {
+        SaveSession {
             id,
             highest: highest.max(rev),
             question: None,
@@ -135,8 +135,8 @@ impl Keeper {
     }
 
     /// Holds a new map that shall never be mixed with another.
-    pub fn fresh(id: MapId) -> Keeper {
-        Keeper { fresh: true, ..Keeper::new(id, None, 0) }
+    pub fn fresh(id: MapId) -> SaveSession {
+        SaveSession { fresh: true, ..SaveSession::new(id, None, 0) }
     }
 
     /// Is something not saved yet?
@@ -147,14 +147,14 @@ impl Keeper {
     /// An edit was made now; in so many milliseconds it is to be saved.
     pub fn edited(&mut self, now: f64) -> f64 {
         let since = *self.unsaved.get_or_insert(now);
-        let wait = pace::wait(now - since, now - self.saved);
+        let wait = autosave::autosave_delay(now - since, now - self.saved);
         self.due = now + wait;
         wait
     }
 
     /// A timer came: in so many milliseconds it is to come again, or else it is time to save.
-    pub fn left(&self, now: f64) -> Option<f64> {
-        pace::left(self.due - now)
+    pub fn remaining(&self, now: f64) -> Option<f64> {
+        autosave::remaining(self.due - now)
     }
 
     /// Nothing is kept: what was to be saved is not.
@@ -190,22 +190,22 @@ impl Keeper {
     }
 
     /// Saves the map's text where nobody else wrote meanwhile. Where somebody did, this window's version goes to a map of its own and
-    /// [`Keeper::question`] holds the other. `now` in milliseconds, `stamp` the same for people.
-    pub fn save(&mut self, shelf: &Shelf, map: &str, now: f64, stamp: &str) -> Kept {
+    /// [`SaveSession::question`] holds the other. `now` in milliseconds, `stamp` the same for people.
+    pub fn save(&mut self, workspace: &Workspace, map: &str, now: f64, stamp: &str) -> SaveOutcome {
         if !self.unsaved() {
-            return Kept::Nothing;
+            return SaveOutcome::Nothing;
         }
-        let cleared = self.clear_the_place(shelf, map, stamp);
-        match cleared.and_then(|()| self.write(shelf, map, now, stamp)) {
+        let cleared = self.clear_the_place(workspace, map, stamp);
+        match cleared.and_then(|()| self.write(workspace, map, now, stamp)) {
             Ok(stored) => {
                 self.unsaved = None;
                 self.saved = now;
-                Kept::Saved(stored)
+                SaveOutcome::Saved(stored)
             }
             Err(trouble) => {
                 // The next edit is as far from this attempt as from a save.
                 (self.unsaved, self.saved) = (Some(now), now);
-                Kept::Failed(trouble)
+                SaveOutcome::Failed(trouble)
             }
         }
     }
@@ -213,13 +213,14 @@ impl Keeper {
     /// A record for the mirror alone, after a save failed. `None` where the mirror was given this map already.
     ///
     /// It takes the next revision, so that it is newer than what the store holds and older than the save that succeeds later.
-    pub fn spare(&mut self, shelf: &Shelf, map: &str, stamp: &str) -> Option<Stored> {
+    pub fn spare(&mut self, workspace: &Workspace, map: &str, stamp: &str) -> Option<Stored> {
         let rev = self.highest.saturating_add(1);
         let head = Head::new(rev, stamp, self.base.as_ref(), self.filed.as_ref(), map);
         if self.spare.as_ref().is_some_and(|spare| spare.sum == head.sum) {
             return None;
         }
-        let (key, text, id) = (shelf.key(&Place::Map(self.id)), head.before(map), head.id());
+        let (key, text, id) =
+            (workspace.key(&StorageKey::Map(self.id)), head.before(map), head.id());
         self.highest = rev;
         let after = self.spare.replace(head).or_else(|| self.base.clone()).map(|head| head.id());
         Some(Stored { key, rev, text, id, after })
@@ -241,17 +242,22 @@ impl Keeper {
     }
 
     /// Makes sure that what stands in the map's place is what this window knows, or goes elsewhere.
-    fn clear_the_place(&mut self, shelf: &Shelf, map: &str, stamp: &str) -> Result<(), Trouble> {
-        let place = Place::Map(self.id);
-        let Some(head) = shelf.head(&place)? else { return Ok(()) };
+    fn clear_the_place(
+        &mut self,
+        workspace: &Workspace,
+        map: &str,
+        stamp: &str,
+    ) -> Result<(), Trouble> {
+        let place = StorageKey::Map(self.id);
+        let Some(head) = workspace.head(&place)? else { return Ok(()) };
         if head.is_some() && head == self.base {
             return Ok(());
         }
         if self.fresh {
-            self.move_out(shelf);
+            self.move_out(workspace);
             return Ok(());
         }
-        let text = shelf.text(&place).unwrap_or_default();
+        let text = workspace.text(&place).unwrap_or_default();
         match read(&text) {
             // The same map: nothing to part.
             Ok(record) if record.head.sum == sum_of(map) => {
@@ -265,37 +271,37 @@ impl Keeper {
                     self.question = Some(Question { id: self.id, theirs, near });
                     self.left = self.highest;
                 }
-                self.move_out(shelf);
+                self.move_out(workspace);
             }
-            Err(Unfit::Newer) => self.move_out(shelf),
-            Err(Unfit::Damaged) => shelf.set_aside(&place, stamp)?,
+            Err(Unfit::Newer) => self.move_out(workspace),
+            Err(Unfit::Damaged) => workspace.set_aside(&place, stamp)?,
         }
         Ok(())
     }
 
     /// Goes on in a map of its own.
-    fn move_out(&mut self, shelf: &Shelf) {
-        self.id = shelf.free();
+    fn move_out(&mut self, workspace: &Workspace) {
+        self.id = workspace.free();
         self.base = None;
         self.fresh = true;
     }
 
     fn write(
         &mut self,
-        shelf: &Shelf,
+        workspace: &Workspace,
         map: &str,
         now: f64,
         stamp: &str,
     ) -> Result<Stored, Trouble> {
-        let place = Place::Map(self.id);
+        let place = StorageKey::Map(self.id);
         let (mut copy, mut moved) = (None, None);
-        let is_time = self.is_time(shelf, now);
+        let is_time = self.is_time(workspace, now);
         if is_time {
-            let before = shelf.record(&place);
+            let before = workspace.record(&place);
             let kept = match &before {
-                Some(before) => shelf.keep_earlier(self.id, before),
+                Some(before) => workspace.keep_earlier(self.id, before),
                 // Damaged since this window read it.
-                None => shelf.set_aside(&place, stamp).map(|()| None),
+                None => workspace.set_aside(&place, stamp).map(|()| None),
             };
             copy = match kept {
                 // Another map altogether is not written over the only copy there is. A smaller one may fit beside it.
@@ -303,7 +309,7 @@ impl Keeper {
                     if before.is_none_or(|before| map.len() >= before.map.len()) {
                         return Err(trouble);
                     }
-                    moved = Some(shelf.move_to_earlier(self.id)?);
+                    moved = Some(workspace.move_to_earlier(self.id)?);
                     None
                 }
                 kept => kept.ok().flatten(),
@@ -312,17 +318,17 @@ impl Keeper {
         let rev = self.highest.saturating_add(1);
         let head = Head::new(rev, stamp, self.base.as_ref(), self.filed.as_ref(), map);
         let text = head.before(map);
-        shelf.put(&place, &text).or_else(|trouble| {
+        workspace.put(&place, &text).or_else(|trouble| {
             if let Some(moved) = &moved {
-                shelf.restore_earlier(self.id, moved)?;
+                workspace.restore_earlier(self.id, moved)?;
                 return Err(trouble);
             }
             // The map itself is worth more than the copy that was made a moment ago.
-            shelf.remove(copy.as_ref().ok_or(trouble)?);
-            if self.whole { Err(trouble) } else { shelf.put(&place, &text) }
+            workspace.remove(copy.as_ref().ok_or(trouble)?);
+            if self.whole { Err(trouble) } else { workspace.put(&place, &text) }
         })?;
         if is_time {
-            shelf.trim_earlier(self.id);
+            workspace.trim_earlier(self.id);
         }
         if is_time || self.began.is_none() {
             // A map that was begun in this visit: ten minutes from now.
@@ -335,11 +341,11 @@ impl Keeper {
         self.highest = rev;
         self.fresh = false;
         self.deleted = false;
-        Ok(Stored { key: shelf.key(&place), rev, text, id, after })
+        Ok(Stored { key: workspace.key(&place), rev, text, id, after })
     }
 
     /// Is what stands there to be kept as an earlier version before it is written over?
-    fn is_time(&self, shelf: &Shelf, now: f64) -> bool {
+    fn is_time(&self, workspace: &Workspace, now: f64) -> bool {
         let Some(base) = &self.base else { return false };
         let worked = self.marked.is_some_and(|then| !(0.0..VISIT).contains(&(now - then)));
         if self.whole || worked {
@@ -347,28 +353,28 @@ impl Keeper {
         }
         self.marked.is_none()
             && self.began.is_some()
-            && shelf.earlier(self.id).first().is_none_or(|place| {
-                let last = shelf.head(place).ok().flatten().flatten();
+            && workspace.earlier(self.id).first().is_none_or(|place| {
+                let last = workspace.head(place).ok().flatten().flatten();
                 last.is_none_or(|last| base.rev.saturating_sub(last.rev) >= APART)
             })
     }
 
     /// Looks whether another window wrote.
-    pub fn look(&mut self, shelf: &Shelf) -> Look {
+    pub fn look(&mut self, workspace: &Workspace) -> Look {
         if let Some(question) = &mut self.question
-            && let Some(theirs) = shelf.text(&Place::Map(question.id))
+            && let Some(theirs) = workspace.text(&StorageKey::Map(question.id))
             && let Ok(theirs) = read(&theirs)
         {
             question.theirs = theirs;
         }
-        let place = Place::Map(self.id);
-        let Ok(there) = shelf.head(&place) else { return Look::Same };
-        let Some(head) = there else { return self.missing(shelf) };
+        let place = StorageKey::Map(self.id);
+        let Ok(there) = workspace.head(&place) else { return Look::Same };
+        let Some(head) = there else { return self.missing(workspace) };
         self.deleted = false;
         if self.fresh || (head.is_some() && head == self.base) {
             return Look::Same;
         }
-        match read(&shelf.text(&place).unwrap_or_default()) {
+        match read(&workspace.text(&place).unwrap_or_default()) {
             Ok(record) => {
                 let follows = self.base.as_ref().is_none_or(|base| record.head.follows(base));
                 if self.unsaved() || !follows {
@@ -378,7 +384,7 @@ impl Keeper {
                 Look::Follow(record)
             }
             Err(Unfit::Newer) if !self.unsaved() => {
-                Look::Newer(shelf.text(&place).unwrap_or_default())
+                Look::Newer(workspace.text(&place).unwrap_or_default())
             }
             Err(Unfit::Newer) => Look::Apart,
             // The next save sets it aside.
@@ -387,17 +393,17 @@ impl Keeper {
     }
 
     /// Nothing stands in the map's place.
-    fn missing(&mut self, shelf: &Shelf) -> Look {
+    fn missing(&mut self, workspace: &Workspace) -> Look {
         if self.base.is_none() || self.unsaved() {
             return Look::Same;
         }
-        self.deleted |= matches!(shelf.head(&Place::Deleted(self.id)), Ok(Some(_)));
+        self.deleted |= matches!(workspace.head(&StorageKey::Deleted(self.id)), Ok(Some(_)));
         if self.deleted { Look::Deleted } else { Look::Gone }
     }
 
     /// Is the map that was said to be saved still stored? True too where nothing was said.
-    pub fn is_there(&self, shelf: &Shelf) -> bool {
-        let stands = || shelf.head(&Place::Map(self.id)) != Ok(None);
+    pub fn is_there(&self, workspace: &Workspace) -> bool {
+        let stands = || workspace.head(&StorageKey::Map(self.id)) != Ok(None);
         self.base.is_none() || self.unsaved() || self.deleted || stands()
     }
 
@@ -412,20 +418,25 @@ impl Keeper {
     ///
     /// # Errors
     /// [`Trouble`]: it stays in the mirror only.
-    pub fn make_way(&mut self, shelf: &Shelf, rival: &Record, now: f64) -> Result<(), Trouble> {
-        let place = Place::Map(self.id);
-        let there = shelf.head(&place)?;
+    pub fn make_way(
+        &mut self,
+        workspace: &Workspace,
+        rival: &Record,
+        now: f64,
+    ) -> Result<(), Trouble> {
+        let place = StorageKey::Map(self.id);
+        let there = workspace.head(&place)?;
         if there.is_some_and(|head| head.is_none() || head != self.base) {
             // Another window went on from there: what stands there is not only this window's.
-            shelf.keep_earlier(self.id, rival)?;
+            workspace.keep_earlier(self.id, rival)?;
         } else {
-            if let Some(mine) = shelf.record(&place) {
-                shelf.keep_earlier(self.id, &mine)?;
+            if let Some(mine) = workspace.record(&place) {
+                workspace.keep_earlier(self.id, &mine)?;
             }
-            shelf.write(&place, rival)?;
+            workspace.write(&place, rival)?;
             self.edited(now);
         }
-        shelf.trim_earlier(self.id);
+        workspace.trim_earlier(self.id);
         Ok(())
     }
 
@@ -434,19 +445,23 @@ impl Keeper {
     ///
     /// # Errors
     /// [`Trouble`]: the question stays open.
-    pub fn take_theirs(&mut self, shelf: &Shelf) -> Result<Option<(Record, String)>, Trouble> {
+    pub fn take_theirs(
+        &mut self,
+        workspace: &Workspace,
+    ) -> Result<Option<(Record, String)>, Trouble> {
         let Some(question) = self.question.clone() else { return Ok(None) };
-        let own = Place::Map(self.id);
+        let own = StorageKey::Map(self.id);
         // Where another window wrote there meanwhile it stays, as a map.
-        if let Some(mine) = shelf.record(&own).filter(|mine| self.base.as_ref() == Some(&mine.head))
+        if let Some(mine) =
+            workspace.record(&own).filter(|mine| self.base.as_ref() == Some(&mine.head))
         {
-            shelf.keep_earlier(question.id, &mine)?;
-            shelf.trim_earlier(question.id);
-            shelf.remove(&own);
+            workspace.keep_earlier(question.id, &mine)?;
+            workspace.trim_earlier(question.id);
+            workspace.remove(&own);
         }
-        let theirs = shelf.record(&Place::Map(question.id)).unwrap_or(question.theirs);
-        *self = Keeper::new(question.id, Some(theirs.head.clone()), self.left);
-        Ok(Some((theirs, shelf.key(&own))))
+        let theirs = workspace.record(&StorageKey::Map(question.id)).unwrap_or(question.theirs);
+        *self = SaveSession::new(question.id, Some(theirs.head.clone()), self.left);
+        Ok(Some((theirs, workspace.key(&own))))
     }
 
     /// Answers the question with a text: this window's version, or both in one. The other's is kept as an earlier one. Gives the key
@@ -456,15 +471,15 @@ impl Keeper {
     /// [`Trouble`]: the question stays open.
     pub fn settle_with(
         &mut self,
-        shelf: &Shelf,
+        workspace: &Workspace,
         map: &str,
         now: f64,
         stamp: &str,
     ) -> Result<Option<(Stored, String)>, Trouble> {
         let Some(question) = self.question.clone() else { return Ok(None) };
-        let place = Place::Map(question.id);
-        if shelf.head(&place)?.is_some() {
-            match read(&shelf.text(&place).unwrap_or_default()) {
+        let place = StorageKey::Map(question.id);
+        if workspace.head(&place)?.is_some() {
+            match read(&workspace.text(&place).unwrap_or_default()) {
                 Ok(there) if there.head.is(&question.theirs.head) => {}
                 Ok(theirs) => {
                     self.question = Some(Question { theirs, ..question });
@@ -475,28 +490,28 @@ impl Keeper {
                     self.question = None;
                     return Ok(None);
                 }
-                Err(Unfit::Damaged) => shelf.set_aside(&place, stamp)?,
+                Err(Unfit::Damaged) => workspace.set_aside(&place, stamp)?,
             }
         }
-        let copy = shelf.keep_earlier(question.id, &question.theirs)?;
-        let own = Place::Map(self.id);
+        let copy = workspace.keep_earlier(question.id, &question.theirs)?;
+        let own = StorageKey::Map(self.id);
         // Not that of this window's own map: who saves the question's map at the same time must see that the two are apart.
-        let mut next = Keeper::new(question.id, Some(question.theirs.head), self.left);
+        let mut next = SaveSession::new(question.id, Some(question.theirs.head), self.left);
         next.filed = self.filed.clone();
         next.marked = Some(now);
-        let stored = next.write(shelf, map, now, stamp).inspect_err(|_| {
+        let stored = next.write(workspace, map, now, stamp).inspect_err(|_| {
             if let Some(copy) = &copy {
-                shelf.remove(copy);
+                workspace.remove(copy);
             }
         })?;
-        shelf.trim_earlier(next.id);
+        workspace.trim_earlier(next.id);
         // Where another window wrote there meanwhile it stays, as a map.
-        if self.base.is_some() && shelf.head(&own) == Ok(Some(self.base.clone())) {
-            shelf.remove(&own);
+        if self.base.is_some() && workspace.head(&own) == Ok(Some(self.base.clone())) {
+            workspace.remove(&own);
         }
         next.saved = now;
         *self = next;
-        Ok(Some((stored, shelf.key(&own))))
+        Ok(Some((stored, workspace.key(&own))))
     }
 
     /// Leaves the question: both stay, as two maps.

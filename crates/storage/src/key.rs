@@ -1,4 +1,4 @@
-//! The keys under which things are stored: `klantreis:<shelf>:<what>`. They are public: anyone may look a map up in the browser's tools.
+//! The keys under which things are stored: `klantreis:<workspace>:<what>`. They are public: anyone may look a map up in the browser's tools.
 
 /// The prefix of every key this project writes in a browser's storage.
 pub const PREFIX: &str = "klantreis:";
@@ -9,12 +9,12 @@ const MAP: &str = "map";
 /// What the names of deleted maps in keys begin with.
 const BIN: &str = "bin";
 
-/// Names a map on its shelf: the first, the second …, counted from 1 and never given out twice while anything of the old one is there.
+/// Names a map on its workspace: the first, the second …, counted from 1 and never given out twice while anything of the old one is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MapId(u32);
 
 impl MapId {
-    /// The map of a shelf that never had another.
+    /// The map of a workspace that never had another.
     pub const FIRST: MapId = MapId(1);
 
     /// The one after it.
@@ -22,7 +22,7 @@ impl MapId {
         MapId(self.0.saturating_add(1))
     }
 
-    /// Which map of its shelf it is, for people.
+    /// Which map of its workspace it is, for people.
     pub fn number(self) -> u32 {
         self.0
     }
@@ -49,9 +49,9 @@ impl MapId {
     }
 }
 
-/// What stands under a key of a shelf.
+/// What stands under a key of a workspace.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum StorageKey {
     /// A map as it is.
     Map(MapId),
     /// A map that was deleted and can be put back.
@@ -64,38 +64,38 @@ pub enum Place {
     Damaged(String),
 }
 
-impl Place {
-    /// Its key on this shelf.
-    pub fn key(&self, shelf: &str) -> String {
+impl StorageKey {
+    /// Its key on this workspace.
+    pub fn key(&self, workspace: &str) -> String {
         let what = match self {
-            Place::Map(id) => id.code(),
+            StorageKey::Map(id) => id.code(),
             // As long as the name of the map, so that it fits where the map did.
-            Place::Deleted(id) => id.named(BIN),
-            Place::Earlier(id, number) => format!("{}:earlier-{number}", id.code()),
-            Place::Open => "open".to_owned(),
-            Place::Damaged(when) => format!("damaged:{when}"),
+            StorageKey::Deleted(id) => id.named(BIN),
+            StorageKey::Earlier(id, number) => format!("{}:earlier-{number}", id.code()),
+            StorageKey::Open => "open".to_owned(),
+            StorageKey::Damaged(when) => format!("damaged:{when}"),
         };
-        [PREFIX, shelf, ":", &what].concat()
+        [PREFIX, workspace, ":", &what].concat()
     }
 
-    /// What a key of this shelf stands for; `None` for keys of others.
-    pub fn of(shelf: &str, key: &str) -> Option<Place> {
-        let what = key.strip_prefix(PREFIX)?.strip_prefix(shelf)?.strip_prefix(':')?;
+    /// What a key of this workspace stands for; `None` for keys of others.
+    pub fn of(workspace: &str, key: &str) -> Option<StorageKey> {
+        let what = key.strip_prefix(PREFIX)?.strip_prefix(workspace)?.strip_prefix(':')?;
         if what == "open" {
-            return Some(Place::Open);
+            return Some(StorageKey::Open);
         }
         let Some((name, rest)) = what.split_once(':') else {
-            let deleted = || MapId::of(BIN, what).map(Place::Deleted);
-            return MapId::from_code(what).map(Place::Map).or_else(deleted);
+            let deleted = || MapId::of(BIN, what).map(StorageKey::Deleted);
+            return MapId::from_code(what).map(StorageKey::Map).or_else(deleted);
         };
         if name == "damaged" {
-            // Only times, so no key of a shelf whose name begins so.
+            // Only times, so no key of a workspace whose name begins so.
             let time = rest.bytes().all(|b| b.is_ascii_digit() || b"-:.TZ".contains(&b));
-            return time.then(|| Place::Damaged(rest.to_owned()));
+            return time.then(|| StorageKey::Damaged(rest.to_owned()));
         }
         let id = MapId::from_code(name)?;
         let number = rest.strip_prefix("earlier-")?.parse().ok()?;
-        Some(Place::Earlier(id, number)).filter(|place| place.key(shelf) == key)
+        Some(StorageKey::Earlier(id, number)).filter(|place| place.key(workspace) == key)
     }
 }
 
@@ -103,37 +103,37 @@ impl Place {
 mod tests {
     use super::*;
 
-    fn places() -> Vec<Place> {
+    fn places() -> Vec<StorageKey> {
         let second = MapId::FIRST.next();
         vec![
-            Place::Map(MapId::FIRST),
-            Place::Map(second),
-            Place::Deleted(second),
-            Place::Earlier(second, 7),
-            Place::Open,
-            Place::Damaged("2026-11-22T08:00:00.000Z".to_owned()),
+            StorageKey::Map(MapId::FIRST),
+            StorageKey::Map(second),
+            StorageKey::Deleted(second),
+            StorageKey::Earlier(second, 7),
+            StorageKey::Open,
+            StorageKey::Damaged("2026-11-22T08:00:00.000Z".to_owned()),
         ]
     }
 
     #[test]
     fn a_key_says_what_stands_there() {
         for place in places() {
-            assert_eq!(Place::of("default", &place.key("default")), Some(place));
+            assert_eq!(StorageKey::of("default", &place.key("default")), Some(place));
         }
-        assert_eq!(Place::Map(MapId::FIRST).key("default"), "klantreis:default:map");
+        assert_eq!(StorageKey::Map(MapId::FIRST).key("default"), "klantreis:default:map");
     }
 
     #[test]
     fn no_shelf_takes_a_key_of_another_for_its_own() {
-        for shelf in
+        for workspace in
             ["a", "a:map", "a:map-2", "a:open", "a:damaged", "a:damaged:2", "", ":", "a:bin"]
         {
             for other in
                 ["a", "a:map", "a:map-2", "a:open", "a:damaged", "a:damaged:2", "", ":", "a:bin"]
             {
-                for place in places().into_iter().filter(|_| shelf != other) {
-                    let taken = Place::of(shelf, &place.key(other));
-                    assert_eq!(taken, None, "{shelf} takes {place:?} of {other}");
+                for place in places().into_iter().filter(|_| workspace != other) {
+                    let taken = StorageKey::of(workspace, &place.key(other));
+                    assert_eq!(taken, None, "{workspace} takes {place:?} of {other}");
                 }
             }
         }
@@ -156,7 +156,7 @@ mod tests {
             "klantreis:default:map:earlier-01",
             "__proto__",
         ] {
-            assert_eq!(Place::of("default", key), None, "{key}");
+            assert_eq!(StorageKey::of("default", key), None, "{key}");
         }
     }
 }

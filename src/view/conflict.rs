@@ -1,44 +1,44 @@
 //! Two windows changed the same map: what differs, and which it is to be.
 
 use super::dom::{El, button, el, el_class};
-use crate::editor::{Answer, Editor, Parting};
+use crate::editor::{Conflict, Editor, Resolution};
 use i18n::{KeepWords, fill};
 use journey::edit::{Clash, Differences, Tally};
 
 /// The question and its answers.
-pub(super) fn parting(editor: Editor) -> El {
+pub(super) fn conflict(editor: Editor) -> El {
     let hint = move || editor.words().keep_words.question_hint.to_owned();
-    el_class("div", "parting").add(el_class("p", "hint").says(hint)).add(
+    el_class("div", "parting").child(el_class("p", "hint").text(hint)).child(
         // Asked again when the other window goes on.
-        el_class("div", "versions").redraw(move || {
-            editor.parting().map(|p| versions(editor, &p)).into_iter().flatten().collect()
+        el_class("div", "versions").rerender(move || {
+            editor.conflict().map(|p| versions(editor, &p)).into_iter().flatten().collect()
         }),
     )
 }
 
-fn versions(editor: Editor, parting: &Parting) -> Vec<El> {
+fn versions(editor: Editor, conflict: &Conflict) -> Vec<El> {
     let words = editor.words().keep_words;
-    let side = |name: &str, differences: &Differences, answer: (&str, Answer)| {
+    let side = |name: &str, differences: &Differences, answer: (&str, Resolution)| {
         let lines = said(words, differences).into_iter().map(|line| el("li").text(&line));
         el_class("section", "version")
-            .add(el("h3").text(name))
-            .add(el("ul").all(lines))
-            .add(choice(editor, answer))
+            .child(el("h3").text(name))
+            .child(el("ul").children(lines))
+            .child(choice(editor, answer))
     };
-    let merged = match &parting.clash {
-        None => choice(editor, (words.take_merged, Answer::Merged)),
+    let merged = match &conflict.clash {
+        None => choice(editor, (words.take_merged, Resolution::Merged)),
         Some(clash) => el_class("p", "hint").text(&in_the_way(editor, clash.as_ref())),
     };
     vec![
-        side(words.mine, &parting.mine, (words.take_mine, Answer::Mine)),
-        side(words.theirs, &parting.theirs, (words.take_theirs, Answer::Theirs)),
+        side(words.mine, &conflict.mine, (words.take_mine, Resolution::Mine)),
+        side(words.theirs, &conflict.theirs, (words.take_theirs, Resolution::Theirs)),
         el_class("div", "together")
-            .add(merged)
-            .add(choice(editor, (words.take_both, Answer::Both))),
+            .child(merged)
+            .child(choice(editor, (words.take_both, Resolution::Both))),
     ]
 }
 
-fn choice(editor: Editor, (text, answer): (&str, Answer)) -> El {
+fn choice(editor: Editor, (text, answer): (&str, Resolution)) -> El {
     button("secondary").text(text).on("click", move |_| editor.answer(answer))
 }
 

@@ -5,30 +5,30 @@ use leptos::prelude::*;
 use super::dom::{El, button, el, el_class};
 use super::{found, take_focus};
 use crate::browser::clock;
-use crate::editor::{Editor, Looking};
+use crate::editor::{Editor, Preview};
 use i18n::fill;
 
 /// Which version it is, and the ways on. Who has no map of their own is first offered to keep the map of a link.
 pub(super) fn banner(editor: Editor) -> El {
     let offered =
-        move || editor.looking.with(|looking| matches!(looking, Some(Looking::Offer { .. })));
+        move || editor.preview.with(|preview| matches!(preview, Some(Preview::Offer { .. })));
     let link = editor
-        .looking
-        .with_untracked(|looking| matches!(looking, Some(Looking::Offer { link: true, .. })));
+        .preview
+        .with_untracked(|preview| matches!(preview, Some(Preview::Offer { link: true, .. })));
     let own = editor.has_own();
     // A link is mostly opened by somebody who has nothing here yet.
     let takes_first = link && !own && untrack(|| editor.may_edit());
-    let take = move |_| match editor.looking.get_untracked() {
-        Some(Looking::Earlier { place, .. }) => editor.take_back(&place),
-        Some(Looking::Offer { .. }) => editor.keep_preview(),
+    let take = move |_| match editor.preview.get_untracked() {
+        Some(Preview::Earlier { place, .. }) => editor.take_back(&place),
+        Some(Preview::Offer { .. }) => editor.keep_preview(),
         None => {}
     };
     let class = |first: bool| if first { "primary" } else { "chip" };
     let back =
-        button(class(!takes_first)).on("click", move |_| editor.back_to_map()).says(move || {
+        button(class(!takes_first)).on("click", move |_| editor.back_to_map()).text(move || {
             let (words, share) = (editor.words(), editor.words().share_words);
             let word = match (offered(), own || !link) {
-                (false, _) => words.keep_words.look_away,
+                (false, _) => words.keep_words.close_preview,
                 (true, true) => share.leave,
                 (true, false) if editor.may_edit() => share.begin,
                 (true, false) => share.close,
@@ -36,7 +36,7 @@ pub(super) fn banner(editor: Editor) -> El {
             word.to_owned()
         });
     let keep = move || {
-        button(class(takes_first)).on("click", take).says(move || {
+        button(class(takes_first)).on("click", take).text(move || {
             let (words, share) = (editor.words(), editor.words().share_words);
             let word = match (offered(), takes_first) {
                 (false, _) => words.keep_words.take_back,
@@ -46,23 +46,23 @@ pub(super) fn banner(editor: Editor) -> El {
             word.to_owned()
         })
     };
-    let may_keep = move || editor.looking.with(Option::is_some) && editor.may_edit();
+    let may_keep = move || editor.preview.with(Option::is_some) && editor.may_edit();
     let banner = el_class("div", "looking")
-        .set("role", "status")
-        .add(el("p").says(move || says(editor, own)));
+        .attr("role", "status")
+        .child(el("p").text(move || sentence(editor, own)));
     let waits = move || {
-        let waits = |l: &Option<Looking>| matches!(l, Some(Looking::Offer { waits: true, .. }));
-        editor.looking.with(waits)
+        let waits = |l: &Option<Preview>| matches!(l, Some(Preview::Offer { waits: true, .. }));
+        editor.preview.with(waits)
     };
-    let banner = banner.when(waits, move || {
+    let banner = banner.show(waits, move || {
         button("primary")
             .on("click", move |_| editor.show_offered())
-            .says(move || editor.words().share_words.show.to_owned())
+            .text(move || editor.words().share_words.show.to_owned())
     });
     let banner = if takes_first {
-        banner.when(may_keep, keep).add(back)
+        banner.show(may_keep, keep).child(back)
     } else {
-        banner.add(back).when(may_keep, keep)
+        banner.child(back).show(may_keep, keep)
     };
     let first = banner.clone();
     // The dialog it was chosen in gives its focus away when it closes.
@@ -72,26 +72,26 @@ pub(super) fn banner(editor: Editor) -> El {
         }
     });
     banner
-        .when(
+        .show(
             move || offered() && editor.may_edit() && !takes_first,
             move || {
                 button("chip")
                     .on("click", move |_| editor.join())
-                    .says(move || editor.words().file_words.join.to_owned())
+                    .text(move || editor.words().file_words.join.to_owned())
             },
         )
-        .add(el("div").redraw(move || odd(editor)))
-        .add(found::found(editor))
+        .child(el("div").rerender(move || odd(editor)))
+        .child(found::found(editor))
 }
 
 /// What is looked at, how large it is, and that the visitor's `own` map is still there.
-fn says(editor: Editor, own: bool) -> String {
+fn sentence(editor: Editor, own: bool) -> String {
     let words = editor.words();
-    match editor.looking.get() {
-        Some(Looking::Earlier { saved, .. }) => {
-            fill(words.keep_words.looking, &[&clock::shown(&saved, words.code)])
+    match editor.preview.get() {
+        Some(Preview::Earlier { saved, .. }) => {
+            fill(words.keep_words.preview, &[&clock::shown(&saved, words.code)])
         }
-        Some(Looking::Offer { link, waits, .. }) => {
+        Some(Preview::Offer { link, waits, .. }) => {
             editor.journey();
             let journey = editor.looked_at();
             let title = if journey.title.is_empty() { words.untitled } else { &journey.title };
@@ -99,10 +99,10 @@ fn says(editor: Editor, own: bool) -> String {
                 .map(|n| n.to_string());
             let [stages, lanes, cards] = counts.each_ref().map(String::as_str);
             if !link {
-                return fill(words.file_words.looking, &[title, stages, lanes, cards]);
+                return fill(words.file_words.preview, &[title, stages, lanes, cards]);
             }
             let share = words.share_words;
-            let mut said = vec![fill(share.looking, &[title])];
+            let mut said = vec![fill(share.preview, &[title])];
             said.extend(own.then(|| share.own_stays.to_owned()));
             said.push(fill(share.size, &[stages, lanes, cards]));
             said.extend(waits.then(|| share.large.to_owned()));
@@ -114,7 +114,7 @@ fn says(editor: Editor, own: bool) -> String {
 
 /// What was not taken over as it stood.
 fn odd(editor: Editor) -> Vec<El> {
-    let Some(Looking::Offer { odd, .. }) = editor.looking.get() else { return Vec::new() };
+    let Some(Preview::Offer { odd, .. }) = editor.preview.get() else { return Vec::new() };
     if odd.is_empty() {
         return Vec::new();
     }
@@ -122,8 +122,8 @@ fn odd(editor: Editor) -> Vec<El> {
     let title = move || fill(editor.words().file_words.odd, &[&count]);
     vec![
         el_class("details", "odd")
-            .set("open", "")
-            .add(el("summary").says(title))
-            .add(el("ul").all(odd.iter().map(|told| el("li").text(told)))),
+            .attr("open", "")
+            .child(el("summary").text(title))
+            .child(el("ul").children(odd.iter().map(|told| el("li").text(told)))),
     ]
 }
