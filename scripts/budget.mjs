@@ -1,9 +1,9 @@
 // Compares what a visitor downloads with budget.json. Prints the table and fails when a number is above its limit, when
-// a file of the budget is not in dist/, or when dist/ has a file that no line of the budget speaks of. What is optional is
-// fetched later or never, and counts for itself alone; `templates/*.json` there is a limit for each such file.
+// a file of the budget is not in dist/, or when dist/ has a file that no line of the budget speaks of. The parts are fetched when they
+// are wanted, or ahead of need; what is optional is fetched later or never, and counts for itself alone; `templates/*.json` there is a limit for each such file.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 
-const { element, page, optional } = JSON.parse(readFileSync("budget.json", "utf8"));
+const { element, parts, page, optional } = JSON.parse(readFileSync("budget.json", "utf8"));
 const kinds = { raw: "", gzip: ".gz", brotli: ".br" };
 const problems = [];
 const width = (text, columns) => String(text).padStart(columns);
@@ -58,6 +58,7 @@ function check(group) {
 
 console.log(`${"bytes / limit".padEnd(32)} ${Object.keys(kinds).map((kind) => width(kind, 18)).join("  ")}`);
 report("the element, total", check(element), element.total);
+check(parts);
 check(page);
 check(optional);
 

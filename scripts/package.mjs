@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 
 const folder = process.argv[2];
 const text = (path) => readFileSync(path, "utf8");
-const { element, optional } = JSON.parse(text("budget.json"));
+const { element, parts, optional } = JSON.parse(text("budget.json"));
 
 /** The files that a line of the budget speaks of: all of one folder that end alike, or one. */
 function filesOf(line) {
@@ -14,7 +14,7 @@ function filesOf(line) {
   return readdirSync(join("dist", start)).filter((name) => name.endsWith(end)).map((name) => `${start}${name}`);
 }
 
-const files = [element, optional].flatMap((group) => Object.keys(group.files)).flatMap(filesOf);
+const files = [element, parts, optional].flatMap((group) => Object.keys(group.files)).flatMap(filesOf);
 const missing = files.filter((name) => !existsSync(join("dist", name)));
 if (missing.length) {
   console.error(`Not in dist/: ${missing.join(", ")}. Run scripts/build.`);

@@ -32,10 +32,12 @@ class Lab {
     return this.few ? Math.min(slow, Math.ceil(many / 3)) : slow;
   }
 
-  /** A page of its own, in a context of its own: nothing of another one is in its cache. */
-  async page(path, { slow = false, browser = this.browser } = {}) {
+  /** A page of its own, in a context of its own: nothing of another one is in its cache. `saves`: the browser asks to save data. */
+  async page(path, { slow = false, saves = false, browser = this.browser } = {}) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, baseURL: this.origin });
     await context.addInitScript({ path: LAB });
+    // Where data is to be saved nothing is fetched ahead of need.
+    if (saves) await context.addInitScript(() => Object.defineProperty(navigator, "connection", { value: { saveData: true } }));
     const page = await context.newPage();
     page.setDefaultTimeout(180_000);
     const devtools = await context.newCDPSession(page);

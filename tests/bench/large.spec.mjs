@@ -1,5 +1,5 @@
 // Maps at the limits, with everything in the worst place. Drawing them is work in steps: what is drawn at once has a bound, whatever the map.
-import { fragmentOf } from "../../src/element/share.js";
+import { fragmentOf } from "../../packages/journey-map/src/share.ts";
 import { expect, test } from "../browser/fixture.mjs";
 import { Journey } from "../browser/map.mjs";
 import { WORST } from "./worst.mjs";

@@ -15,6 +15,7 @@ export async function serve() {
   const mounts = [
     ["/peers/", at("../../target/bench/peers/"), false],
     ["/bench/", at("./page/"), true],
+    ["/pseudo-wasm/", at("../../target/pseudo/wasm/"), true],
     ["/pseudo/", at("../../target/pseudo/dist/"), true],
     ["/", at("../../dist/"), true],
   ];

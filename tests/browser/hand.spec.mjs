@@ -1,5 +1,5 @@
 // The hand-over: a visitor sees what goes to the page, says who they are if they like, and only then it goes.
-import { fragmentOf } from "../../src/element/share.js";
+import { fragmentOf } from "../../packages/journey-map/src/share.ts";
 import { expect, test } from "./fixture.mjs";
 import { heard, host, MAP } from "./map.mjs";
 

@@ -1,6 +1,6 @@
 // Links with a map in them, in the pages that people open them in: what is a link and what is the page's own, who sees what first.
-import { linkIn, withLink } from "../../src/element/address.js";
-import { fragmentOf } from "../../src/element/share.js";
+import { linkIn, withLink } from "../../packages/journey-map/src/address.ts";
+import { fragmentOf } from "../../packages/journey-map/src/share.ts";
 import { expect, test } from "./fixture.mjs";
 import { Journey, MAP } from "./map.mjs";
 import { journey, maps, put, record } from "./shelf.mjs";

@@ -62,7 +62,7 @@ test("changing the language changes the words and keeps the map", async ({ page 
 });
 
 test("once it is there it asks the network for nothing, and works without one", async ({ page, context }) => {
-  const map = await open(page);
+  const map = await (await open(page)).ahead();
   const requests = [];
   page.on("request", (request) => requests.push(request.url()));
   await context.setOffline(true);

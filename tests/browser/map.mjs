@@ -32,6 +32,9 @@ export async function own(page, journey) {
   return host(page, '<journey-map template="own"></journey-map>').then((map) => map.ready());
 }
 
+/** Lets the browser ask pages to save data: then nothing is fetched ahead of need. */
+export const savesData = (page) => page.addInitScript(() => Object.defineProperty(navigator, "connection", { value: { saveData: true } }));
+
 /** What the maps on a host page have told it so far, of one type. */
 export async function heard(page, type) {
   return page.evaluate((type) => window.heard.filter((event) => event.type === type), type);
@@ -79,6 +82,14 @@ export class Journey {
     await this.element.evaluate(async (element) => {
       await customElements.whenDefined("journey-map");
       await element.ready;
+    });
+    return this;
+  }
+
+  /** Waits until all that is fetched ahead of need is there, or could not be had. */
+  async ahead() {
+    await this.element.evaluate(async () => {
+      while (performance.getEntriesByName("journey-map-ahead").length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
     });
     return this;
   }

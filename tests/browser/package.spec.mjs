@@ -28,7 +28,8 @@ test("the package holds the element and what it fetches, and nothing else", () =
   const templates = readdirSync(`${root}crates/templates/src/files`).map((name) => `templates/${name}`);
   const files = [
     "LICENSE-APACHE", "LICENSE-MIT", "README.md", "THIRD-PARTY.txt", "custom-elements.json", "formats.js", "formats_bg.wasm", "index.js", "journey-map.css", "journey-map.d.ts", "journey-map.js",
-    "klantreis.js", "klantreis.pack.schema.json", "klantreis.schema.json", "klantreis_bg.wasm", "package.json", "qr.js", "share.js", ...templates,
+    "klantreis.pack.schema.json", "klantreis.schema.json", "klantreis_bg.wasm", "package.json", "qr.js", "share.js",
+    ...["common.bin", "dialogs.wasm", "maps.wasm", "outline.wasm", "plan.wasm", "start.wasm"].map((part) => `split_${part}`), ...templates,
   ];
   const listed = execFileSync("tar", ["-tzf", tarball], { encoding: "utf8" }).trim().split("\n");
   expect(listed.sort()).toEqual(files.map((name) => `package/${name}`).sort());

@@ -10,6 +10,7 @@ export async function visit(page, journey) {
 export async function shown(map) {
   await map.element.locator('.toolbar [data-action="plan"]').click();
   const plan = map.element.locator(".plan");
+  await plan.waitFor();
   const budget = plan.locator(".budget");
   return {
     map,

@@ -1,70 +1,35 @@
 // A build and its files: what caches and servers of another build answer is asked for once more, never used, and explained.
-import { createHash } from "node:crypto";
-import { once } from "node:events";
-import { readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import { extname } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { expect, test } from "./fixture.mjs";
-import { Journey } from "./map.mjs";
-
-const dist = new URL("../../dist/", import.meta.url);
-const read = (name) => readFileSync(new URL(name, dist));
-const sumOf = (bytes) => `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
-const TYPES = { ".js": "text/javascript", ".css": "text/css", ".wasm": "application/wasm", ".json": "application/json", ".html": "text/html" };
-const SECTION = Buffer.from([0, 2, 1, 120]); // at the end of a wasm: every engine passes over it, only the sum tells it
-const HTML = Buffer.from("<!doctype html><title>Home</title>");
-
-/** What another build would have under a name. */
-const ofOther = (name) => (name.endsWith(".wasm") ? Buffer.concat([read(name), SECTION]) : Buffer.concat([read(name), Buffer.from("\n")]));
+import { HTML, ofOther, open, read, serve, sumOf } from "./release.mjs";
 
 let sites = [];
 test.afterEach(async ({ page }) => {
   await page.goto("about:blank");
-  for (const site of sites) site.close().closeAllConnections();
+  for (const site of sites) site.close();
   sites = [];
 });
 
-/** A site with the build; `answer(name, times, search)` may give another body, or `{status, body, headers}`, for the nth request of a file. */
-async function site(answer, html = "") {
-  const asked = [];
-  const server = createServer((request, response) => {
-    const { pathname, search } = new URL(request.url, "http://x");
-    const name = pathname.slice(1);
-    if (name === "") {
-      response.setHeader("Content-Type", "text/html");
-      return response.end(`<!doctype html><html lang="nl"><title>A page</title><link rel="icon" href="data:,">
-        ${html || '<script type="module" src="journey-map.js"></script><journey-map template="five-steps"></journey-map>'}`);
-    }
-    const times = asked.filter((one) => one.name === name).length;
-    asked.push({ name, search, past: /no-cache|no-store/.test(request.headers["cache-control"] ?? "") });
-    const given = answer(name, times, search);
-    const { status = 200, body = read(name), headers = {} } = Buffer.isBuffer(given) ? { body: given } : (given ?? {});
-    response.writeHead(status, { "Content-Type": TYPES[extname(name)], ...headers });
-    return response.end(body);
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  sites.push(server);
-  const address = `http://127.0.0.1:${server.address().port}/`;
-  return { address, asked, of: (name) => asked.filter((one) => one.name === name) };
-}
-
-/** Opens the page of a site. The fixture knows one origin, and each site has another. */
-async function open(page, allow, address) {
-  allow(/^other origin: http:\/\/127\.0\.0\.1:/);
-  await page.goto(address);
-  return new Journey(page);
+/** A site of the test, which ends with it. */
+async function site(...options) {
+  const made = await serve(...options);
+  sites.push(made);
+  return made;
 }
 
 test("everything the script asks for has its content in its address, and no script is among it", async ({ page, allow }) => {
   const { address, asked } = await site(() => undefined);
   const map = await (await open(page, allow, address)).ready();
+  await map.ahead();
   await map.element.evaluate((element) => Promise.all([element.export("csv"), element.link()]));
   await map.call("load", { format: "klantreis", title: "Kort", stages: [{ id: "s", name: "Bellen" }], lanes: [] });
   await map.element.locator("[data-action=share]").click();
   await expect(map.element.getByRole("img", { name: "QR-code van deze link" })).toBeVisible();
   const files = asked.filter(({ name }) => name !== "journey-map.js");
-  expect(files.map(({ name }) => name).sort()).toEqual(["formats_bg.wasm", "journey-map.css", "klantreis_bg.wasm", "templates/five-steps.json"]);
+  const names = files.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(["formats_bg.wasm", "journey-map.css", "klantreis_bg.wasm", "split_dialogs.wasm", "templates/five-steps.json"]));
+  expect(names.filter((name) => name.endsWith(".js"))).toEqual([]);
+  expect(new Set(names).size, "each is asked for once").toBe(names.length);
   for (const { name, search } of files) expect(search, name).toBe(`?v=${sumOf(read(name)).slice(7, 19).replace(/\W/g, "-")}`);
 });
 

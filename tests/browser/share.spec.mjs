@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { deflateRawSync } from "node:zlib";
-import { fragmentOf, mapIn } from "../../src/element/share.js";
+import { fragmentOf, mapIn } from "../../packages/journey-map/src/share.ts";
 import { expect, test } from "./fixture.mjs";
 import { heard, host, Journey, MAP } from "./map.mjs";
 import { journey, keys, maps, put, record, Shelf } from "./shelf.mjs";

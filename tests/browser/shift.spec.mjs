@@ -1,7 +1,7 @@
 // The element loads when a visitor comes near it, and nothing on the page moves for it: above what follows it, wide and narrow, whatever
 // comes late, on a first visit and on a later one.
 import { expect, test } from "./fixture.mjs";
-import { hold, Journey, storedMap } from "./map.mjs";
+import { hold, Journey, savesData, storedMap } from "./map.mjs";
 import { journey } from "./shelf.mjs";
 
 const TEXT = "<p>What the page says below the map, a few lines of it, which nobody wants to see jump while they read.</p>";
@@ -35,6 +35,7 @@ const drawn = (page) =>
 test("far below the fold nothing is loaded; near it the map comes before it is in sight", async ({ page }) => {
   const asked = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await savesData(page);
   await page.setViewportSize({ width: 1280, height: 800 });
   await place(page, `<div class="far"></div><journey-map template="see-think-do-care"></journey-map>${TEXT}`);
   await page.goto("/pages/shift.html", { waitUntil: "networkidle" });

@@ -122,6 +122,7 @@ export async function watched(watch, map) {
   await expect(map.element.getByLabel("Link naar deze kaart")).toHaveValue(/#m=1\./);
   await expect(map.element.getByRole("img", { name: "QR-code van deze link" })).toBeVisible();
   await map.element.getByRole("dialog").press("Escape");
+  await map.ahead();
   expect(await watch.over(), "before anything").toEqual([]);
   watch.quiet = true;
   return { map, watch };

@@ -1,5 +1,5 @@
 // Judges maps with the product's advice and with json-rules-engine, in one page.
-import init, { AdviceBench } from "/pseudo/klantreis.js";
+import init, { AdviceBench } from "/pseudo-wasm/klantreis.js";
 import { judge } from "./rules.js";
 
 /**
@@ -11,7 +11,7 @@ const TIMES = { whole: 2, stage: 25 };
 /** Measurements of ours to one of theirs, which takes longer than all of them. */
 const OURS = 6;
 
-const ready = init({ module_or_path: "/pseudo/klantreis_bg.wasm" });
+const ready = init({ module_or_path: "/pseudo-wasm/klantreis_bg.wasm" });
 
 async function open(map, pack) {
   await ready;
