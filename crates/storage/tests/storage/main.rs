@@ -16,5 +16,6 @@ mod questions;
 mod spare;
 mod steps;
 mod store;
+mod stores;
 mod versions;
 mod windows;
