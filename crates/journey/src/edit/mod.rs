@@ -1,8 +1,8 @@
 //! Every change of a journey, as a value.
 //!
 //! [`apply`] is the only function that takes a `&mut Journey`. It returns the inverse of what it did, which is all that undo
-//! needs. [`make`] builds the edits that a person's actions mean, [`history`] keeps the way back, [`spot`] knows where on the
-//! map a person is, [`sight`] which columns of it are drawn, [`cost`] how much of it at once, [`keys`] what was pressed.
+//! needs. [`make`] builds the edits that a person's actions mean, [`history`] keeps the way back, [`position`] knows where on the
+//! map a person is, [`columns`] which columns of it are drawn, [`cost`] how much of it at once, [`keys`] what was pressed.
 //!
 //! ```
 //! use journey::edit::{apply, make};
