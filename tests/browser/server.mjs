@@ -1,6 +1,6 @@
 // Serves dist/ to this machine alone, as a careful static host would: precompressed files and a strict content
 // security policy. server.mjs --port N [--tests]; port 0 takes a free one. With --tests it also serves dist/ below
-// /some/sub/path/, the test pages below /pages/, /engines/ and /bench/, and what scripts/pseudo built below /pseudo/,
+// /some/sub/path/, the test pages below /pages/, /engines/ and /bench/, and what scripts/pseudo built below /pseudo/ and /pseudo-wasm/,
 // the demo pages below /demo/ and an installed package below /installed/.
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
@@ -24,7 +24,7 @@ const dist = folder("../../dist/");
 const mounts = [["/", dist]];
 if (values.tests) {
   mounts.unshift(["/some/sub/path/", dist], ["/pages/", folder("./pages/")], ["/engines/", folder("../engines/pages/")]);
-  mounts.unshift(["/pseudo/", folder("../../target/pseudo/dist/")], ["/bench/", folder("../bench/page/")]);
+  mounts.unshift(["/pseudo/", folder("../../target/pseudo/dist/")], ["/pseudo-wasm/", folder("../../target/pseudo/wasm/")], ["/bench/", folder("../bench/page/")]);
   mounts.unshift(["/demo/", folder("../../target/demo/")], ["/installed/", folder("../../target/installed/")]);
 }
 
