@@ -227,6 +227,8 @@ test("when the other window goes on, the question is about what it has now", asy
   await ask(here);
   await expect(side(here, "Het andere venster").getByRole("listitem")).toHaveText(["1 kaartje erbij"]);
   await there.write("Acties", "Think", "Daar nog iets");
+  // The card may be saved before its text is.
+  await expect.poll(async () => texts(await storedMap(page))).toContain("Daar nog iets");
   await expect(side(here, "Het andere venster").getByRole("listitem")).toHaveText(["2 kaartjes erbij"]);
   await answer(here, "Voeg beide samen");
   await expect(here.card("Daar nog iets")).toBeVisible();
