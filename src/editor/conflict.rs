@@ -9,7 +9,7 @@ use crate::browser::clock;
 use i18n::{Notice, fill};
 use journey::edit::{Clash, Differences, differences, merge};
 use journey::format::file;
-use journey::model::Journey;
+use journey::model::{Journey, Limit};
 
 /// What two windows made of one map.
 pub(crate) struct Conflict {
@@ -32,6 +32,15 @@ pub(crate) enum Resolution {
     Merged,
     /// Both, as two maps.
     Both,
+}
+
+/// Both versions in one journey that fits a file: a record of more bytes could not be read again.
+fn together(base: &Journey, mine: &Journey, theirs: &Journey) -> Result<Journey, Clash> {
+    let merged = merge(base, mine, theirs)?;
+    if Limit::File.exceeded_by(file::write(&merged).len()) {
+        return Err(Clash::Over(Limit::File));
+    }
+    Ok(merged)
 }
 
 impl Editor {
@@ -61,7 +70,7 @@ impl Editor {
             Some(base) => Conflict {
                 mine: differences(&base, &mine),
                 theirs: differences(&base, &theirs),
-                clash: merge(&base, &mine, &theirs).err().map(Some),
+                clash: together(&base, &mine, &theirs).err().map(Some),
             },
             // Each beside the other.
             None => Conflict {
@@ -82,7 +91,7 @@ impl Editor {
             Resolution::Mine => self.take(self.peek()),
             Resolution::Merged => {
                 let merged = self.versions().and_then(|(base, theirs)| {
-                    merge(&*base?, &self.peek(), &theirs).ok().map(Arc::new)
+                    together(&*base?, &self.peek(), &theirs).ok().map(Arc::new)
                 });
                 merged.is_some_and(|merged| self.take(merged))
             }
