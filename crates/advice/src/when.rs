@@ -88,7 +88,7 @@ impl Condition {
         }
     }
 
-    /// Is it about a channel's line of advice, and not about the stage?
+    /// True for a condition on a channel's line of advice; false for one on the stage, the offer or the map.
     fn is_about_channels(&self) -> bool {
         matches!(self, Condition::Channel(_) | Condition::Roi(_))
     }
@@ -176,7 +176,7 @@ impl When {
         self.0.iter().map(Condition::key)
     }
 
-    /// Is it about single lines of advice, and not about the stage as a whole?
+    /// True when any of its conditions is on a channel's line of advice, so that a rule with it is evaluated per line.
     pub fn is_about_channels(&self) -> bool {
         self.0.iter().any(Condition::is_about_channels)
     }

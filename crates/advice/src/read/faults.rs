@@ -34,7 +34,7 @@ pub enum PackFault {
     Repeated,
     /// No source, KPI or channel has this id.
     UnknownReference,
-    /// Nobody is named who said so.
+    /// A rule or a gap that names no source.
     NoSource,
     /// The number is beyond its range, or not whole.
     OutOfRange,

@@ -37,7 +37,7 @@ fn lacks(lack: Lack, said: impl FnOnce(&mut Journey)) -> bool {
     lacking
 }
 
-/// Is this true of the whole map?
+/// True when a gap with this condition and the scope `map` is found in a journey.
 fn holds(when: Value, journey: &Journey) -> bool {
     let assessment = Assessment::of(&with_gap("map", when), journey, None);
     let gaps = assessment.remarks(&RuleKind::Gap, Language::Nl);
